@@ -1,0 +1,1 @@
+"""What flows through the tool. This room imports nothing of ours."""
