@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from docvalidate.domain.document import Document, Failure
 from docvalidate.domain.entry import EntrySummary
 from docvalidate.domain.page import Box
-from docvalidate.domain.records import Number, Record
+from docvalidate.domain.records import Number, Plain, Record
 
 Severity = Literal["error", "warning", "info"]
 VerdictName = Literal["pass", "review", "hold", "incomplete"]
@@ -52,8 +52,8 @@ class Finding(Record):
     entry_number: str | None = None
     shipment: str = ""
     entry_line: int | None = None
-    expected: Any = None
-    found: Any = None
+    expected: Plain = None
+    found: Plain = None
     evidence: list[Evidence] = []
     citation: Citation | None = None
     fix: str | None = None

@@ -17,6 +17,21 @@ Number = Annotated[Decimal, PlainSerializer(plain_number, when_used="json")]
 """A Decimal that is written to JSON as a number, not as a string."""
 
 
+def _plain(value: object) -> object:
+    """Decimals inside lists and dicts become plain numbers too; pydantic writes the rest."""
+    if isinstance(value, Decimal):
+        return plain_number(value)
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return value
+
+
+Plain = Annotated[Any, PlainSerializer(_plain, when_used="json")]
+"""Anything JSON can say, with its Decimals written as numbers."""
+
+
 class Record(BaseModel):
     """Frozen, and silent about what is absent: a field that is None does not appear in the dump."""
 
