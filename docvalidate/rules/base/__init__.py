@@ -1,0 +1,1 @@
+"""What the rules are built with: the registry, the context a rule is given, places and phrases."""

@@ -1,0 +1,105 @@
+"""What a rule is given: the shipment, the tolerances, the day, and the way to say what it found."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from docvalidate.config.tolerances import Tolerances
+from docvalidate.domain.document import Document
+from docvalidate.domain.entry import EntryLine, EntrySummary
+from docvalidate.domain.finding import Evidence, Finding, Money, Severity
+from docvalidate.domain.shipment import Matching, Shipment
+from docvalidate.rules.base.info import RuleInfo
+from docvalidate.rules.base.reference import Reference
+
+
+class NoMatter(Exception):  # noqa: N818  it is an answer, not an error
+    """Raised by a rule that has nothing to judge: the reason is shown under 'not assessed'."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """The context of one rule. All rules of a shipment share `notes`, where a comparison is kept that several need."""
+
+    shipment: Shipment
+    tolerances: Tolerances
+    on: datetime.date
+    info: RuleInfo
+    severity: Severity
+    reference: Reference | None = None
+    notes: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def entry(self) -> EntrySummary:
+        """The entry. Raises NoMatter where there is none."""
+        if self.shipment.entry is None:
+            raise NoMatter("there is no entry among the files")
+        return self.shipment.entry
+
+    @property
+    def documents(self) -> list[Document]:
+        return self.shipment.documents
+
+    @property
+    def matching(self) -> Matching:
+        return self.shipment.matching
+
+    def line(self, index: int) -> EntryLine:
+        """The entry line at that place."""
+        return self.entry.lines[index]
+
+    def finding(
+        self,
+        message: str,
+        *,
+        expected: Any = None,
+        found: Any = None,
+        line: int | None = None,
+        evidence: list[Evidence] | None = None,
+        fix: str | None = None,
+        money: Money | None = None,
+        severity: Severity | None = None,
+        confidence: float = 1.0,
+    ) -> Finding:
+        """A finding of this rule. `line` is the place of the entry line, from 0; `severity` only where it is not the
+        rule's own (a pipeline's setting for the rule replaces the rule's own, never one that is given here)."""
+        entry = self.shipment.entry
+        number = entry.entry_number if entry else None
+        line_number = entry.lines[line].line_number if entry and line is not None else None
+        return Finding(
+            rule=self.info.id,
+            severity=severity or self.severity,
+            message=message,
+            confidence=round(confidence, 3),
+            entry_number=number,
+            shipment=self.shipment.name,
+            entry_line=line_number,
+            expected=expected,
+            found=found,
+            evidence=evidence or [],
+            citation=self.info.citation,
+            fix=fix or self.info.sections.get("Fix"),
+            money=money,
+            fingerprint=fingerprint(self.info.id, number or self.shipment.name, line_number, expected, found),
+        )
+
+
+def fingerprint(rule: str, entry: str, line: int | None, expected: Any, found: Any) -> str:
+    """The same for the same rule, entry, line and both sides: 16 hexadecimal digits."""
+    text = json.dumps([rule, entry, line, _plain(expected), _plain(found)], sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    if isinstance(value, dict):
+        return {str(key): _plain(one) for key, one in value.items()}
+    return value

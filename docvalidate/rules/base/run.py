@@ -1,0 +1,89 @@
+"""Runs the rules on a shipment."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+from dataclasses import dataclass, field
+from typing import Any
+
+from docvalidate.config.tolerances import Tolerances
+from docvalidate.domain.document import Failure
+from docvalidate.domain.finding import SEVERITIES, Finding, NotAssessed, Severity
+from docvalidate.domain.shipment import Shipment
+from docvalidate.rules.base.context import Check, NoMatter
+from docvalidate.rules.base.info import RuleInfo
+from docvalidate.rules.base.reference import Reference
+from docvalidate.rules.base.registry import all_rules
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class CheckResult:
+    """What the rules found, which had no matter to judge and why, and which failed in themselves."""
+
+    findings: list[Finding] = field(default_factory=list)
+    not_assessed: list[NotAssessed] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+
+
+def check(
+    shipment: Shipment,
+    tolerances: Tolerances | None = None,
+    *,
+    on: datetime.date,
+    selected: set[str] | None = None,
+    severities: dict[str, Severity] | None = None,
+    reference: Reference | None = None,
+) -> CheckResult:
+    """Judges a shipment by every rule in force on that day, or by the selected ones.
+
+    The gravest findings come first, then in the order of the entry lines. A rule that raises is reported as a failure
+    and the others go on.
+    """
+    result = CheckResult()
+    notes: dict[str, Any] = {}
+    for info in all_rules():
+        if selected is not None and info.id not in selected:
+            continue
+        severity = (severities or {}).get(info.id, info.severity)
+        context = Check(shipment, tolerances or Tolerances(), on, info, severity, reference, notes)
+        try:
+            reason = _missing(context, info)
+            if reason is not None:
+                raise NoMatter(reason)
+            for finding in info.body(context):
+                result.findings.append(finding)
+        except NoMatter as why:
+            result.not_assessed.append(NotAssessed(rule=info.id, reason=str(why)))
+        except Exception as error:
+            log.debug("rule %s failed on %s", info.id, shipment.name, exc_info=True)
+            result.failures.append(
+                Failure(
+                    file=shipment.name,
+                    error=f"The rule {info.id} failed in itself ({type(error).__name__}: {error}) and was not checked; "
+                    "report this as a fault of docvalidate, run with -vv for details.",
+                )
+            )
+    result.findings.sort(key=lambda one: (-SEVERITIES.index(one.severity), one.entry_line or 0, one.rule))
+    return result
+
+
+def _missing(context: Check, info: RuleInfo) -> str | None:
+    """Why the rule has no matter to judge, or None."""
+    shipment = context.shipment
+    if not info.in_force(context.on):
+        return f"the rule is not in force on {context.on.isoformat()}"
+    for need in info.needs:
+        if need == "entry" and shipment.entry is None:
+            return "there is no entry among the files"
+        if need == "papers" and not shipment.documents:
+            return "there are no papers among the files"
+        if need == "invoice" and not shipment.invoices:
+            return "there is no commercial invoice among the papers"
+        if need == "packing_list" and not shipment.packing_lists:
+            return "there is no packing list among the papers"
+        if need == "tariff" and context.reference is None:
+            return "no tariff schedule is held; `docvalidate reference import` brings one in"
+    return None

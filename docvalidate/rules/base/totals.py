@@ -1,0 +1,105 @@
+"""Totals of a shipment as its papers give them: from the head of each paper or from the sum of its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from docvalidate.domain.document import Document, Value, usable
+from docvalidate.domain.finding import Evidence
+from docvalidate.domain.shipment import BILLS, Shipment
+from docvalidate.rules.base.places import on_paper, pages_of
+
+
+@dataclass(frozen=True)
+class Total:
+    """A figure for the whole shipment, and whose it is. `label` reads in a sentence: `the bill of lading`."""
+
+    value: Decimal
+    label: str
+    evidence: tuple[Evidence, ...]
+    where: str = ""
+    by_lines: bool = False
+    """Added up from line items, not printed as a total."""
+
+
+def entered_documents(shipment: Shipment) -> list[Document]:
+    """The papers that belong to what is entered: without invoices that are not entered, and their packing lists."""
+    if shipment.entry is None:
+        return shipment.documents
+    left_out = {
+        position
+        for position, document in enumerate(shipment.documents)
+        if document.type == "commercial_invoice"
+        and (pair := shipment.matching.pair_of(position)) is not None
+        and pair.entry_invoice is None
+        and pair.by == "none"
+    }
+    if not left_out or len(left_out) == len(shipment.invoices):
+        return shipment.documents
+    numbers = {_number(shipment.documents[position]) for position in left_out} - {None}
+    kept = {_number(one) for p, one in enumerate(shipment.documents) if p not in left_out and one in shipment.invoices}
+    return [
+        document
+        for position, document in enumerate(shipment.documents)
+        if position not in left_out and not (document.type == "packing_list" and _number(document) in numbers - kept)
+    ]
+
+
+def totals(shipment: Shipment, name: str, documents: list[Document] | None = None) -> Iterator[Total]:
+    """Every total of that name, the one whose word counts first: bills, packing lists, invoices, then line sums."""
+    documents = entered_documents(shipment) if documents is None else documents
+    kinds: list[tuple[str, list[Document]]] = [
+        (label, [one for one in documents if one.type in types])
+        for label, types in (
+            ("bill", BILLS),
+            ("packing list", ("packing_list",)),
+            ("invoice", ("commercial_invoice",)),
+            ("notice", ("arrival_notice",)),
+        )
+    ]
+    for _, papers in kinds:
+        yield from _printed(papers, name)
+    for _, papers in kinds:
+        yield from _summed(papers, name)
+
+
+def line_sum(document: Document, name: str) -> tuple[Decimal, list[Value]] | None:
+    """The sum of a line value over a document's lines; None where a line lacks it."""
+    values = [usable(item, name) for item in document.line_items]
+    numbers = [one.number for one in values if one is not None and one.number is not None]
+    if not values or len(numbers) < len(values):
+        return None
+    return sum(numbers, Decimal(0)), [one for one in values if one is not None]
+
+
+def _printed(papers: list[Document], name: str) -> Iterator[Total]:
+    found = [(one, value) for one in papers if (value := one.get(name)) is not None and value.number is not None]
+    if not found:
+        return
+    numbers = [value.number or Decimal(0) for _, value in found]
+    evidence = tuple(place for one, value in found for place in on_paper(one, value))
+    if len(found) == 1:
+        document, value = found[0]
+        yield Total(numbers[0], document.label, evidence, pages_of([value]))
+        return
+    label = f"{found[0][0].label}s".replace("list of", "lists of").replace("bill of ladings", "bills of lading")
+    yield Total(sum(numbers, Decimal(0)), f"{label} together", evidence)
+    # The same figure on each of them may be that of the whole shipment; one of them may be a copy of another.
+    for (document, value), figure in zip(found, numbers, strict=True):
+        yield Total(figure, document.label, tuple(on_paper(document, value)), pages_of([value]))
+
+
+def _summed(papers: list[Document], name: str) -> Iterator[Total]:
+    sums = [(one, total) for one in papers if one.line_items and (total := line_sum(one, name)) is not None]
+    if not sums or len(sums) < len([one for one in papers if one.line_items]):
+        return
+    value = sum((total for _, (total, _) in sums), Decimal(0))
+    evidence = tuple(place for one, (_, values) in sums for place in on_paper(one, *values))
+    yield Total(value, f"the lines of {sums[0][0].label}", evidence, by_lines=True)
+
+
+def _number(document: Document) -> str | None:
+    value = document.get("invoice_number")
+    return value.text.upper() if value else None
