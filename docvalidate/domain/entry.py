@@ -29,6 +29,33 @@ class EntryInvoice(Record):
     amount: Number | None = None
 
 
+class EntryTariff(Record):
+    """One tariff number of a line with its own duty, value and quantities (AE record 50), where they differ by number.
+
+    A chapter 99 number carries the additional duty; the number of chapters 1-97 carries the value and the quantities.
+    """
+
+    number: str
+    entered_value: Number | None = None
+    duty: Number | None = None
+    quantity: Number | None = None
+    unit: str | None = None
+    quantity2: Number | None = None
+    unit2: str | None = None
+    quantity3: Number | None = None
+    unit3: str | None = None
+
+
+class EntryCase(Record):
+    """An antidumping or countervailing duty case claimed on a line (AE record 53). `rate` as filed, in percent."""
+
+    number: str
+    rate: Number | None = None
+    value: Number | None = None
+    duty: Number | None = None
+    bonded: bool | None = None
+
+
 class EntryLine(Record):
     """A line of the entry summary. Values in whole US dollars, weights in kilograms, dates of the entry."""
 
@@ -53,6 +80,20 @@ class EntryLine(Record):
     fees: dict[str, Number] | None = None
     invoice_number: str | None = None
     invoice_lines: list[int] | None = None
+    tariffs: list[EntryTariff] | None = None
+    """Where the form gives duty or value by tariff number and they are not all on the line's own number."""
+    cases: list[EntryCase] | None = None
+    article_set: str | None = None
+    """X for the header of an article set, V for a component (AE record 40)."""
+    fee_exemption: str | None = None
+    foreign_port_of_lading: str | None = None
+    """Schedule K, five digits."""
+    sold_to: str | None = None
+    """The importer number of the party the goods were sold to (AE record 47 S)."""
+    foreign_exporter: str | None = None
+    """The identifier of the foreign exporter (AE record 47 E)."""
+    parties: dict[str, Party] | None = None
+    """Parties named for this line alone (cargo release, ISF): manufacturer, seller, …"""
 
 
 class EntrySummary(Record):
@@ -80,6 +121,25 @@ class EntrySummary(Record):
     mpf: Number | None = None
     hmf: Number | None = None
     lines: list[EntryLine] = []
+    summary_date: datetime.date | None = None
+    arrival_date: datetime.date | None = None
+    port_of_unlading: str | None = None
+    location_of_goods: str | None = None
+    """FIRMS code."""
+    state_of_destination: str | None = None
+    broker_reference: str | None = None
+    package_unit: str | None = None
+    missing_documents: list[str] | None = None
+    in_bond_number: str | None = None
+    fees: dict[str, Number] | None = None
+    """Totals by accounting class code other than 499 (mpf) and 501 (hmf)."""
+    tax: Number | None = None
+    antidumping_duty: Number | None = None
+    countervailing_duty: Number | None = None
+    parties: dict[str, Party] | None = None
+    """Parties that cargo release and ISF name: manufacturer, seller, buyer, ship_to, consolidator, stuffing_location."""
+    notes: list[str] | None = None
+    """What the reader met and could not use: unknown keys, records and columns, each with its place."""
     source: str | None = None
     """The file it was read from."""
     places: dict[str, EntryPlace] | None = None
