@@ -13,6 +13,9 @@ from typing import Literal
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom."""
 
+Affine = tuple[float, float, float, float, float, float]
+"""a, b, c, d, e, f: x' = a x + c y + e, y' = b x + d y + f."""
+
 Source = Literal["text", "ocr", "sheet", "plain"]
 
 
@@ -79,3 +82,25 @@ class Page:
     """The name of the sheet, for workbooks."""
     image_dpi: float | None = None
     """For OCR pages: the resolution at which pixels were turned into points."""
+    unread: str | None = None
+    """Why the page could not be read, e.g. a scan without an OCR engine; None when it was. Such a page makes the
+    shipment incomplete; it is never an empty page."""
+    sideways: list[Word] = field(default_factory=list)
+    """Words that run up, down or upside down on an otherwise upright page: margins, stamps, narrow column heads."""
+    frame: Affine | None = None
+    """Where the page was turned or straightened to be read: the way from the coordinates of `words` and `rules` back
+    to those of the page as displayed. None: they are the same. Evidence goes through `displayed`."""
+    column_edges: list[float] | None = None
+    """For sheets: the left edge of each column from A on, and the right edge of the last."""
+    notes: list[str] = field(default_factory=list)
+    """What the reader noticed and a user should know, e.g. a hidden sheet, a text layer that was not believed."""
+
+    def displayed(self, box: Box) -> Box:
+        """The box as it lies on the page as displayed, from one in reading coordinates."""
+        if self.frame is None:
+            return box
+        a, b, c, d, e, f = self.frame
+        corners = [(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
+        xs = [a * x + c * y + e for x, y in corners]
+        ys = [b * x + d * y + f for x, y in corners]
+        return (min(xs), min(ys), max(xs), max(ys))

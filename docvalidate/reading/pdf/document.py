@@ -1,0 +1,118 @@
+"""Opens a PDF and reads its pages one after the other."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from docvalidate.domain.errors import ReadingError
+from docvalidate.domain.page import Page
+from docvalidate.reading.limits import ReadingLimits
+from docvalidate.reading.pdf.characters import read_characters
+from docvalidate.reading.pdf.drawing import read_drawing
+from docvalidate.reading.pdf.frame import Frame
+from docvalidate.reading.pdf.layer import judge_layer
+from docvalidate.reading.pdf.words import build_sideways, build_words
+
+_ONE_AT_A_TIME = threading.RLock()
+"""pdfium may not be called from two threads at once."""
+
+SEND_TEXT = "install the ocr extra, or send the PDF as the program that wrote it made it"
+LARGEST_SIDE = 14_400.0
+"""Points: the largest page that PDF 1.7 allows (annex C)."""
+
+
+def read_document(path: Path, limits: ReadingLimits) -> list[Page]:
+    """The pages of a PDF. Raises `ReadingError` where it cannot be opened or holds too much."""
+    with _ONE_AT_A_TIME:
+        document = _open(path)
+        try:
+            if len(document) > limits.max_pages:
+                raise ReadingError(
+                    path.name,
+                    f"has {len(document):,} pages, more than the {limits.max_pages:,} allowed",
+                    "split the file, or raise reading.max_pages",
+                )
+            if document.get_formtype():
+                document.init_forms()
+            return [_read_page(document, number, path, limits) for number in range(1, len(document) + 1)]
+        finally:
+            document.close()
+
+
+def _open(path: Path) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+            raise ReadingError(
+                path.name, "is encrypted and opens only with a password", "send it without protection"
+            ) from error
+        raise ReadingError(
+            path.name, "is damaged and cannot be opened as a PDF", "ask the sender for it again"
+        ) from error
+
+
+def _read_page(document: Any, number: int, path: Path, limits: ReadingLimits) -> Page:
+    try:
+        page = document[number - 1]
+    except pypdfium2.PdfiumError:
+        return Page(number, 0.0, 0.0, [], unread=f"page {number} is damaged; ask the sender for the file again")
+    try:
+        page = _with_annotations(document, page, number)
+        frame = _frame(page)
+        if not (0 < frame.width <= LARGEST_SIDE and 0 < frame.height <= LARGEST_SIDE):
+            return Page(number, 0.0, 0.0, [], unread=f"page {number} has an impossible size")
+        textpage = page.get_textpage()
+        try:
+            count = textpage.count_chars()
+            if count > limits.max_characters:
+                raise ReadingError(
+                    path.name,
+                    f"holds {count:,} characters on one page, more than the {limits.max_characters:,} allowed",
+                    "split the page, or raise reading.max_characters",
+                    f"page {number}",
+                )
+            characters = read_characters(textpage, frame)
+        finally:
+            textpage.close()
+        drawing = read_drawing(page, frame, limits.max_drawings)
+        layer = judge_layer([c for run in characters.values() for c in run], drawing, frame)
+        result = Page(
+            number,
+            frame.width,
+            frame.height,
+            build_words(characters[0]),
+            drawing.rules(),
+            sideways=build_sideways(characters),
+            notes=list(layer.notes),
+        )
+        if layer.needs_ocr:
+            result.words, result.sideways, result.source = [], [], "ocr"
+            result.unread = f"page {number} {layer.reason}, and no OCR engine read it; {SEND_TEXT}"
+        return result
+    except pypdfium2.PdfiumError as error:
+        return Page(
+            number, 0.0, 0.0, [], unread=f"page {number} cannot be read ({error}); ask the sender for the file again"
+        )
+    finally:
+        page.close()
+
+
+def _with_annotations(document: Any, page: Any, number: int) -> Any:
+    """The page with filled form fields and stamps made part of its content: they print, so they are read."""
+    if pdfium.FPDFPage_GetAnnotCount(page) < 1:
+        return page
+    if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_PRINT) != pdfium.FLATTEN_SUCCESS:
+        return page
+    page.close()
+    return document[number - 1]
+
+
+def _frame(page: Any) -> Frame:
+    left, bottom, right, top = page.get_bbox()
+    return Frame(left, bottom, right, top, page.get_rotation() % 360)
