@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import PlainSerializer
 
 from docvalidate.domain.fields import HEADER, LINE
 from docvalidate.domain.page import Box
-from docvalidate.domain.records import Number, Record
+from docvalidate.domain.records import Record, StrictNumber, plain_json
 
 USABLE_CONFIDENCE = 0.5
 """A value below this is shown and used by no check (contract)."""
@@ -48,13 +50,18 @@ class Party(Record):
     """The importer number (entry only): EIN, SSN or CBP-assigned."""
 
 
+Content = Annotated[
+    StrictNumber | datetime.date | list[str] | Party | str, PlainSerializer(plain_json, when_used="json")
+]
+
+
 class Value(Record):
     """One value with what the paper prints, how sure we are, and where it stands.
 
     `value` is a Decimal for numbers (weights in kilograms), a date, a list of strings, a Party, or a string.
     """
 
-    value: Number | datetime.date | list[str] | Party | str
+    value: Content
     raw: str
     confidence: float = 1.0
     page: int | None = None

@@ -5,7 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer, SerializerFunctionWrapHandler, model_serializer
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
 
 
 def plain_number(value: Decimal | float | int) -> int | float:
@@ -17,18 +24,27 @@ Number = Annotated[Decimal, PlainSerializer(plain_number, when_used="json")]
 """A Decimal that is written to JSON as a number, not as a string."""
 
 
-def _plain(value: object) -> object:
-    """Decimals inside lists and dicts become plain numbers too; pydantic writes the rest."""
+def plain_json(value: object) -> object:
+    """Decimals, also inside lists and dicts, as plain numbers; text stays text, and pydantic writes the rest."""
     if isinstance(value, Decimal):
         return plain_number(value)
     if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
+        return [plain_json(item) for item in value]
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: plain_json(item) for key, item in value.items()}
     return value
 
 
-Plain = Annotated[Any, PlainSerializer(_plain, when_used="json")]
+def _no_text(value: object) -> object:
+    if isinstance(value, (str, bytes)):
+        raise ValueError("text is no number")
+    return value
+
+
+StrictNumber = Annotated[Decimal, BeforeValidator(_no_text)]
+"""For unions with text: an invoice number of digits stays text when JSON is read back."""
+
+Plain = Annotated[Any, PlainSerializer(plain_json, when_used="json")]
 """Anything JSON can say, with its Decimals written as numbers."""
 
 

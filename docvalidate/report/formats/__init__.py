@@ -1,0 +1,1 @@
+"""A report format a file; `docvalidate.report.formats()` finds them by their names."""
