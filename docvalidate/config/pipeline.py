@@ -1,0 +1,65 @@
+"""What a pipeline file may say: stages, rules and severities, tolerances, screening, limits."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from docvalidate.config.reading import ReadingLimits
+from docvalidate.config.tolerances import Tolerances
+from docvalidate.domain.finding import Severity
+
+
+class Section(BaseModel):
+    """A table of a pipeline file: frozen, and strict about its keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Stages(Section):
+    """Which steps run. Reading, extraction and the rules always do."""
+
+    screening: bool = True
+    """Match parties with the watch lists held; without it `watchlist-match` is not assessed."""
+
+
+class Rules(Section):
+    """Which rules are checked, and how grave each is."""
+
+    select: list[str] = []
+    """Only these rules; empty means all."""
+    ignore: list[str] = []
+    """All but these; it wins over `select`."""
+    severity: dict[str, Severity] = {}
+    """Another severity than the rule's own, by rule."""
+
+
+class Screening(Section):
+    """How watch lists are used."""
+
+    max_age_days: Annotated[int, Field(gt=0)] = 30
+    """A list older than this is reported as old."""
+
+
+class Limits(Section):
+    """What one paper may cost before it is given up: papers come from strangers."""
+
+    seconds_per_paper: Annotated[float, Field(gt=0)] = 180.0
+    """Time to read and understand one file."""
+    seconds_per_check: Annotated[float, Field(gt=0)] = 60.0
+    """Time to match, screen and check one shipment once its papers are read."""
+    memory_mb: Annotated[int, Field(ge=64)] = 3072
+    """Memory a worker may take on top of what it starts with, in MiB of address space."""
+
+
+class Pipeline(Section):
+    """Everything a run is configured by. The defaults are those of a full check of a US entry."""
+
+    description: str = ""
+    stages: Stages = Stages()
+    rules: Rules = Rules()
+    tolerances: Tolerances = Tolerances()
+    screening: Screening = Screening()
+    limits: Limits = Limits()
+    reading: ReadingLimits = ReadingLimits()
