@@ -13,10 +13,51 @@ from pathlib import Path
 import icu
 
 DATA = Path(__file__).parents[1] / "docvalidate" / "reference" / "data"
-LANGUAGES = (
-    "en de fr es it pt nl pl cs sk hu ro bg hr sl sr el tr ru uk sv da nb fi et lv lt vi id ms th "
-    "zh zh_Hant ja ko ar he fa hi bn ur fil ca"
-).split()
+LANGUAGES = [
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "pl",
+    "cs",
+    "sk",
+    "hu",
+    "ro",
+    "bg",
+    "hr",
+    "sl",
+    "sr",
+    "el",
+    "tr",
+    "ru",
+    "uk",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "et",
+    "lv",
+    "lt",
+    "vi",
+    "id",
+    "ms",
+    "th",
+    "zh",
+    "zh_Hant",
+    "ja",
+    "ko",
+    "ar",
+    "he",
+    "fa",
+    "hi",
+    "bn",
+    "ur",
+    "fil",
+    "ca",
+]
 
 
 def names(items: list[str], languages: list[str], name_of: object) -> list[tuple[str, str]]:
