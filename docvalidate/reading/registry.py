@@ -8,12 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from docvalidate.domain.errors import ReadingError
 from docvalidate.domain.page import Page
 from docvalidate.reading.limits import ReadingLimits
-
-HEAD_BYTES = 4096
-"""How much of a file's beginning decides its format."""
+from docvalidate.reading.probe import Probe
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +19,13 @@ class Reader:
 
     name: str
     suffixes: tuple[str, ...]
-    knows: Callable[[bytes, str], bool]
-    """(the file's first bytes, its suffix in lower case) -> is it this format?"""
+    knows: Callable[[Probe], bool]
+    """Is the file of this format?"""
     read: Callable[[Path, ReadingLimits], list[Page]]
 
 
-# The order matters: the formats known by a signature come before those known by their characters alone.
-_MODULES = ("pdf",)
+# The order matters: formats with a signature come before those known by their characters or suffix alone.
+_MODULES = ("pdf", "sheet", "sheet.delimited", "plain")
 
 
 @cache
@@ -41,16 +38,5 @@ def readers() -> tuple[Reader, ...]:
 
 def reader_for(path: Path) -> Reader | None:
     """The reader that knows this file by its content, or None. An unreadable file raises `ReadingError`."""
-    head = first_bytes(path)
-    suffix = path.suffix.lower()
-    return next((reader for reader in readers() if reader.knows(head, suffix)), None)
-
-
-def first_bytes(path: Path) -> bytes:
-    """The first `HEAD_BYTES` of a file."""
-    try:
-        with path.open("rb") as file:
-            return file.read(HEAD_BYTES)
-    except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise ReadingError(path.name, f"cannot be opened ({reason})", "check the path and the permissions") from error
+    probe = Probe.of(path)
+    return next((reader for reader in readers() if reader.knows(probe)), None)

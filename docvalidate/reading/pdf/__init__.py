@@ -6,14 +6,15 @@ from pathlib import Path
 
 from docvalidate.domain.page import Page
 from docvalidate.reading.limits import ReadingLimits
+from docvalidate.reading.probe import Probe
 from docvalidate.reading.registry import Reader
 
 SIGNATURE_WITHIN = 1024
 """Readers accept a PDF header anywhere in the first kilobyte (mail gateways put lines before it)."""
 
 
-def _knows(head: bytes, _suffix: str) -> bool:
-    return b"%PDF-" in head[:SIGNATURE_WITHIN]
+def _knows(probe: Probe) -> bool:
+    return b"%PDF-" in probe.head[:SIGNATURE_WITHIN]
 
 
 def _read(path: Path, limits: ReadingLimits) -> list[Page]:
