@@ -1,0 +1,1 @@
+"""One shipment, and many: discovery, reading in guarded workers, matching, screening, rules, verdict."""

@@ -1,0 +1,119 @@
+"""A whole run over paths: from discovery to the result that reports print."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from docvalidate.domain.document import Document, Failure
+from docvalidate.domain.finding import Validation
+from docvalidate.domain.run import ExtractResult, RunResult
+from docvalidate.engine.context import Settings, selected_rules
+from docvalidate.engine.discovery import Tree, discover
+from docvalidate.engine.guard import Guard, Here
+from docvalidate.engine.run import Gathered, Progress, gather, preload, run
+from docvalidate.engine.versions import now, versions
+
+
+@dataclass
+class Batch:
+    """What a run gives besides its result: where each shipment's files lie, and which paths held nothing."""
+
+    result: RunResult
+    folders: dict[str, Path] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    """A sentence for each PATH that does not exist or holds no paper and no entry: a mistake of usage."""
+
+
+@dataclass
+class ExtractBatch:
+    """The same for an extraction."""
+
+    result: ExtractResult
+    folders: dict[str, Path] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+
+def run_paths(
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    jobs: int | None = None,
+    isolated: bool = True,
+    progress: Progress | None = None,
+) -> Batch:
+    """Validates every shipment under the paths. Raises UsageError for a pipeline that names an unknown rule."""
+    started, clock = now(), time.perf_counter()
+    selected_rules(settings.loaded)
+    trees, problems = discover(paths)
+    batch = Batch(RunResult(), problems=problems)
+    shipments: list[Validation] = []
+    notes: list[str] = []
+    held: set[Path] = set()
+    with crew(settings, jobs, isolated, trees) as workers:
+        for gathered, validations in run(trees, settings, workers, progress):
+            shipments += validations
+            _note(gathered, batch.folders, notes, held)
+    batch.problems += _empty(trees, held)
+    facts = versions(settings) | {
+        "started": started.isoformat().replace("+00:00", "Z"),
+        "seconds": round(time.perf_counter() - clock, 2),
+    }
+    batch.result = RunResult(run=facts, shipments=shipments, notes=notes)
+    return batch
+
+
+def extract_paths(
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    jobs: int | None = None,
+    isolated: bool = True,
+    progress: Progress | None = None,
+) -> ExtractBatch:
+    """Reads every paper under the paths, without checks. Entries are passed over."""
+    trees, problems = discover(paths)
+    batch = ExtractBatch(ExtractResult(), problems=problems)
+    documents: list[Document] = []
+    failures: list[Failure] = []
+    held: set[Path] = set()
+    with crew(settings, jobs, isolated, trees) as workers:
+        for gathered in gather(trees, settings, workers, progress):
+            _note(gathered, batch.folders, [], held)
+            for papers in gathered.shipments:
+                documents += papers.documents
+                failures += papers.failures
+    batch.problems += _empty(trees, held)
+    batch.result = ExtractResult(documents=documents, failures=failures)
+    return batch
+
+
+def crew(settings: Settings, jobs: int | None, isolated: bool, trees: Sequence[Tree]) -> Guard | Here:
+    """Workers for these trees: one a core unless told otherwise, no more than there are files."""
+    if not isolated:
+        return Here()
+    files = sum(len(folder.files) for tree in trees for folder in tree.folders)
+    preload()
+    return Guard(min(jobs or cores(), max(1, files)), settings.pipeline.limits.memory_mb)
+
+
+def cores() -> int:
+    """The processor cores this process may use."""
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _note(gathered: Gathered, folders: dict[str, Path], notes: list[str], held: set[Path]) -> None:
+    notes += gathered.loose
+    for papers in gathered.shipments:
+        held.add(gathered.tree.root)
+        if papers.folder is not None:
+            folders[papers.name] = papers.folder
+
+
+def _empty(trees: Sequence[Tree], held: set[Path]) -> list[str]:
+    roots = dict.fromkeys(tree.root for tree in trees)
+    return [f"{root}: holds no paper and no entry." for root in roots if root not in held]

@@ -1,0 +1,84 @@
+"""What a run is told (Settings, small enough for a worker), and what each process loads from it once (Context)."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from docvalidate.config.home import home
+from docvalidate.config.load import Loaded, nearest
+from docvalidate.config.pipeline import Pipeline
+from docvalidate.domain.entry import EntrySummary
+from docvalidate.domain.errors import UsageError
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The pipeline, the folder that holds lists and tariff, and the day whose law counts."""
+
+    loaded: Loaded
+    home: Path = field(default_factory=home)
+    as_of: datetime.date | None = None
+    """None: the law of the entry's own date, or of today where it has none."""
+
+    @property
+    def pipeline(self) -> Pipeline:
+        return self.loaded.pipeline
+
+
+@dataclass(frozen=True)
+class Context:
+    """With the papers and the entry, all that a validation depends on."""
+
+    pipeline: Pipeline
+    selected: frozenset[str]
+    """The rules that are checked."""
+    as_of: datetime.date | None = None
+    lists: Any | None = None
+    """The open list index; None where no list is held or the pipeline does not screen."""
+
+    def law_day(self, entry: EntrySummary | None) -> datetime.date:
+        """The day whose law counts for this entry."""
+        if self.as_of is not None:
+            return self.as_of
+        own = (entry.entry_date or entry.import_date) if entry is not None else None
+        return own or datetime.date.today()
+
+
+_held: list[tuple[Settings, Context]] = []
+
+
+def context_of(settings: Settings) -> Context:
+    """The context of these settings, loaded once in a process."""
+    for known, context in _held:
+        if known is settings or known == settings:
+            return context
+    context = Context(settings.pipeline, selected_rules(settings.loaded), settings.as_of, _lists(settings))
+    _held.append((settings, context))
+    return context
+
+
+def selected_rules(loaded: Loaded) -> frozenset[str]:
+    """The rules that the pipeline lets run. Raises UsageError for a name that no rule has."""
+    from docvalidate.rules import all_rules
+
+    known = [rule.id for rule in all_rules()]
+    rules = loaded.pipeline.rules
+    for key, names in (("select", rules.select), ("ignore", rules.ignore), ("severity", list(rules.severity))):
+        for name in names:
+            if name not in known:
+                where = loaded.source(f"rules.{key}.{name}")
+                raise UsageError(f"{where}: rules.{key} names {name!r}, which is no rule; {nearest(name, known)}")
+    return frozenset(rules.select or known) - frozenset(rules.ignore)
+
+
+def _lists(settings: Settings) -> Any | None:
+    if not settings.pipeline.stages.screening:
+        return None
+    try:
+        from docvalidate.screening import open_index
+    except ImportError:
+        return None
+    return open_index(settings.home)

@@ -1,0 +1,45 @@
+"""One shipment: papers and entry are matched, screened and checked. A pure function of what it is given."""
+
+from __future__ import annotations
+
+from docvalidate.domain.finding import Validation, verdict
+from docvalidate.domain.shipment import Shipment
+from docvalidate.engine.context import Context
+from docvalidate.engine.grouping import ShipmentPapers
+from docvalidate.engine.parties import screen_parties
+
+
+def validate(papers: ShipmentPapers, context: Context) -> Validation:
+    """What the rules say of a shipment, and its verdict. A rule that fails in itself makes it incomplete."""
+    from docvalidate.matching import match
+    from docvalidate.rules import check
+
+    pipeline = context.pipeline
+    matching = match(papers.documents, papers.entry, pipeline.tolerances)
+    shipment = Shipment(
+        name=papers.name,
+        documents=papers.documents,
+        entry=papers.entry,
+        matching=matching,
+        party_matches=screen_parties(papers.documents, papers.entry, context),
+        failures=papers.failures,
+    )
+    result = check(
+        shipment,
+        pipeline.tolerances,
+        on=context.law_day(papers.entry),
+        selected=set(context.selected),
+        severities=dict(pipeline.rules.severity),
+    )
+    failures = [*papers.failures, *result.failures]
+    return Validation(
+        shipment=papers.name,
+        verdict=verdict(result.findings, failures),
+        documents=papers.documents,
+        entry=papers.entry,
+        findings=result.findings,
+        not_assessed=result.not_assessed,
+        failures=failures,
+        worksheets=matching.worksheets,
+        notes=papers.notes,
+    )
