@@ -106,7 +106,7 @@ def _batch(
 ) -> list[ShipmentPapers]:
     """A shipment for each entry, and one named like the folder for what belongs to none.
 
-    A paper that could not be read may be any entry's: each is then incomplete, unless the file's name tells whose it is.
+    A paper that could not be read may be any entry's: each is then incomplete, unless the file's name tells whose.
     """
     parted = pair(documents, entries)
     failed: list[list[Failure]] = [[] for _ in entries]

@@ -88,7 +88,7 @@ def _flow(
         while files and crew.outstanding < AHEAD:
             t, f, _, path = files.popleft()
             crew.submit(
-                ("read", t, f), read_file, path, path.name, settings.pipeline.reading, seconds=limits.seconds_per_paper
+                _Key("read", t, f), read_file, path, path.name, settings.pipeline.reading, seconds=limits.seconds_per_paper
             )
         outcome = crew.next()
         task: _Key = outcome.key

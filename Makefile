@@ -1,0 +1,46 @@
+# make demo    sets everything up and validates the fictional shipments in fixtures/shipments
+# make test    sets everything up and runs the tests
+# make check   ruff, mypy --strict, import-linter
+# make bench-… measurements; each says what it needs
+
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.installed
+SHARED ?= ../shared
+OUT ?= out
+
+.PHONY: demo test check format clean
+.DEFAULT_GOAL := demo
+
+demo: $(READY)
+	@mkdir -p $(OUT)/demo
+	@$(BIN)/docvalidate run fixtures/shipments --format text --format html --output $(OUT)/demo --quiet; \
+	code=$$?; [ $$code -eq 0 ] || [ $$code -eq 1 ] || exit $$code
+	@cat $(OUT)/demo/report.txt
+	@echo "The same with the places on the pages: open $(CURDIR)/$(OUT)/demo/report.html"
+
+test: $(READY)
+	$(BIN)/pytest -n auto --dist loadfile
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict docvalidate
+	$(BIN)/lint-imports
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+$(READY): pyproject.toml docvalidate/version.py
+	@[ -n "$(PYTHON)" ] || { echo "docvalidate needs Python 3.11 or newer; none was found."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "$(PYTHON) cannot make a virtual environment; on Debian: apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,ocr,service]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) $(OUT) dist build
+
+-include bench.mk
