@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
+from docvalidate.domain.document import Value
 from docvalidate.domain.finding import SEVERITIES, Evidence, Finding, Money, Validation, VerdictName
 
 VERDICTS: tuple[VerdictName, ...] = ("hold", "incomplete", "review", "pass")
@@ -21,21 +22,59 @@ VERDICT_MEANING: dict[VerdictName, str] = {
 
 @dataclass(frozen=True)
 class Sides:
-    """The evidence of a finding, by whose it is."""
+    """The evidence of a finding by whose it is, with the labels a report puts on the two sides."""
 
-    papers: list[Evidence]
-    entry: list[Evidence]
+    expected: list[Evidence]
+    found: list[Evidence]
+    against_entry: bool
+    labels: tuple[str, str]
 
 
 def sides(finding: Finding, validation: Validation) -> Sides:
-    """Splits a finding's evidence: a place with a path, or in the entry's own file, is the entry's."""
+    """Splits a finding's evidence. A place with a path, or in the entry's own file, is the entry's.
+
+    Where papers disagree with each other, what reads as the finding's `found` stands on that side; failing that, the
+    first paper stands against the others.
+    """
     source = validation.entry.source if validation.entry else None
-    papers: list[Evidence] = []
-    entry: list[Evidence] = []
-    for evidence in finding.evidence:
-        whose = entry if evidence.path is not None or (source is not None and evidence.file == source) else papers
-        whose.append(evidence)
-    return Sides(papers, entry)
+    evidence = finding.evidence
+    entry = [item for item in evidence if item.path is not None or (source is not None and item.file == source)]
+    if entry or (finding.entry_line is not None and validation.entry is not None):
+        return Sides([item for item in evidence if item not in entry], entry, True, ("Papers", "Entry"))
+    found = [item for item in evidence if finding.found is not None and _reads_as(item, finding.found, validation)]
+    if not found and finding.found is not None:
+        found = [item for item in evidence if item.file != evidence[0].file]
+    expected = [item for item in evidence if item not in found]
+    labels = (_paper(expected, found, validation) or "Expected", _paper(found, expected, validation) or "Found")
+    return Sides(expected, found, False, labels)
+
+
+def value_at(evidence: Evidence, validation: Validation) -> Value | None:
+    """The value that was read at a piece of evidence."""
+    for document in validation.documents:
+        if document.file != evidence.file:
+            continue
+        for group in (document.fields, *document.line_items):
+            for value in group.values():
+                if (value.page, value.bbox, value.cell) == (evidence.page, evidence.bbox, evidence.cell):
+                    return value
+    return None
+
+
+def _reads_as(evidence: Evidence, side: object, validation: Validation) -> bool:
+    value = value_at(evidence, validation)
+    return (value.value if value is not None else evidence.text) == side
+
+
+def _paper(side: list[Evidence], other: list[Evidence], validation: Validation) -> str | None:
+    """`Packing list` where a side stands on one paper and the other side does not."""
+    papers = {(item.file, item.page) for item in side}
+    if papers & {(item.file, item.page) for item in other}:
+        return None
+    labels = {
+        d.label for d in validation.documents for file, page in papers if d.file == file and page in (*d.pages, None)
+    }
+    return labels.pop().removeprefix("the ").capitalize() if len(labels) == 1 else None
 
 
 @dataclass(frozen=True)

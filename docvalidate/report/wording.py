@@ -53,6 +53,12 @@ def dollars(value: Decimal | float | int) -> str:
     return f"{MINUS if number < 0 else ''}${abs(number):,.2f}"
 
 
+def whole_dollars(value: Decimal) -> str:
+    """US dollars as an entry states them: $1,234, with cents only where there are any."""
+    text = dollars(value)
+    return text.removesuffix(".00")
+
+
 def plain(value: object, kind: Kind | None = None) -> str:
     """Any value of a finding or a document as a person writes it."""
     match value:

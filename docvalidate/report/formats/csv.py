@@ -19,7 +19,17 @@ FILENAME = "findings.csv"
 
 COLUMNS = [
     *("shipment", "verdict", "entry_number", "rule", "severity", "confidence", "entry_line", "message"),
-    *("expected", "found", "paper_place", "paper_text", "entry_place", "entry_text", "fix", "citation", "citation_url"),
+    *(
+        "expected",
+        "found",
+        "expected_place",
+        "expected_text",
+        "found_place",
+        "found_text",
+        "fix",
+        "citation",
+        "citation_url",
+    ),
     *("duty", "fees", "exposure", "fingerprint"),
 ]
 EXTRACT_COLUMNS = [
@@ -58,10 +68,10 @@ def _findings(validation: Validation) -> list[dict[str, Cell]]:
                 "message": finding.message,
                 "expected": _side(finding.expected),
                 "found": _side(finding.found),
-                "paper_place": _places(whose.papers, validation),
-                "paper_text": "; ".join(evidence.text for evidence in whose.papers),
-                "entry_place": _places(whose.entry, validation),
-                "entry_text": "; ".join(evidence.text for evidence in whose.entry),
+                "expected_place": _places(whose.expected, validation),
+                "expected_text": "; ".join(evidence.text for evidence in whose.expected),
+                "found_place": _places(whose.found, validation),
+                "found_text": "; ".join(evidence.text for evidence in whose.found),
                 "fix": finding.fix,
                 "citation": finding.citation.text if finding.citation else None,
                 "citation_url": finding.citation.url if finding.citation else None,

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from docvalidate.domain.finding import Evidence, Finding, Validation
 from docvalidate.report.sides import difference, sides
-from docvalidate.report.terminal.parts import INDENT, SEVERITY_STYLE, labelled
+from docvalidate.report.terminal.parts import INDENT, LABEL_WIDTH, SEVERITY_STYLE, labelled
 from docvalidate.report.wording import figure, percent, place, plain, printable, stake
 
 MOST_TEXTS = 6
@@ -19,12 +19,13 @@ MOST_TEXTS = 6
 def finding(item: Finding, validation: Validation) -> RenderableType:
     """The finding as a block of labelled lines."""
     whose = sides(item, validation)
-    paper_label, entry_label = ("papers", "entry") if whose.entry else ("expected", "found")
+    short = {"Commercial invoice": "invoice", "Packing list": "packing", "Bill of lading": "lading"}
+    expected_label, found_label = (short.get(label, label.lower())[:LABEL_WIDTH] for label in whose.labels)
     rows: list[tuple[str, str | Text]] = []
-    if item.expected is not None or whose.papers:
-        rows.append((paper_label, _side(item.expected, whose.papers, validation)))
-    if item.found is not None or whose.entry:
-        rows.append((entry_label, _side(item.found, whose.entry, validation)))
+    if item.expected is not None or whose.expected:
+        rows.append((expected_label, _side(item.expected, whose.expected, validation)))
+    if item.found is not None or whose.found:
+        rows.append((found_label, _side(item.found, whose.found, validation)))
     apart = difference(item)
     if apart is not None:
         sign = "+" if apart.amount > 0 else ""
