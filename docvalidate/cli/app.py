@@ -9,6 +9,7 @@ import typer
 from docvalidate.cli.config import config
 from docvalidate.cli.explain import explain
 from docvalidate.cli.extract import extract
+from docvalidate.cli.guarded import whole
 from docvalidate.cli.hook import hook
 from docvalidate.cli.rules import rules
 from docvalidate.cli.run import run
@@ -41,9 +42,9 @@ def _common(
     pass
 
 
-app.command("run")(run)
-app.command("extract")(extract)
-app.command("hook")(hook)
-app.command("rules")(rules)
-app.command("explain")(explain)
+app.command("run")(whole(run))
+app.command("extract")(whole(extract))
+app.command("hook")(whole(hook))
+app.command("rules")(whole(rules))
+app.command("explain")(whole(explain))
 app.add_typer(config, name="config")

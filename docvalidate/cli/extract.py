@@ -29,7 +29,7 @@ def extract(
     from docvalidate.engine.context import Settings
     from docvalidate.report.options import in_folders
 
-    target = choose(format, output, report.extract_formats(), report.filename, paths)
+    target = choose(format, output, report.extract_formats(), report.filename)
     settings = Settings(load_pipeline(pipeline))
     with progress(quiet, "reading") as advance:
         batch = extract_paths(paths, settings, jobs=jobs, progress=advance)
@@ -38,7 +38,7 @@ def extract(
     if not (batch.result.documents or batch.result.failures) and batch.problems:
         raise typer.Exit(USAGE)
     facts = report.ReportOptions(locate=in_folders(batch.folders), details=verbose > 0)
-    for path in target.write(lambda name, stream: report.write_extract(name, batch.result, stream, facts)):
+    for path in target.write(lambda name, stream: report.write_extract(name, batch.result, stream, facts), batch.read):
         if not quiet:
             print(f"Written: {path}", file=sys.stderr)
     raise typer.Exit(USAGE if batch.problems else INCOMPLETE if batch.result.failures else CLEAN)

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import logging
 import os
 import sys
 from collections.abc import Callable
+from typing import ParamSpec
 
 from docvalidate.domain.errors import DocvalidateError, ReadingError
 
 CLEAN, FOUND, USAGE, INCOMPLETE = 0, 1, 2, 3
+Parameters = ParamSpec("Parameters")
 log = logging.getLogger("docvalidate")
 
 
 def guarded(body: Callable[[], None]) -> int:
     """Runs a command and gives its exit code (contract: 0, 1, 2 or 3; 3 also for a fault of ours)."""
     try:
-        body()
-        sys.stdout.flush()
+        try:
+            body()
+            sys.stdout.flush()
+        except _StoppedError as stopped:
+            raise stopped.cause from None
     except SystemExit as stop:
         return _flushed(stop.code if isinstance(stop.code, int) else CLEAN if stop.code is None else USAGE)
     except KeyboardInterrupt:
@@ -41,6 +47,27 @@ def guarded(body: Callable[[], None]) -> int:
         say(f"An internal error ({type(error).__name__}: {error}); this is a fault of docvalidate. -vv tells more.")
         return INCOMPLETE
     return CLEAN
+
+
+def whole(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
+    """A command whose interruption ends in our exit code, not in the one of the command-line library."""
+
+    @functools.wraps(command)
+    def guarded_command(*arguments: Parameters.args, **options: Parameters.kwargs) -> None:
+        try:
+            command(*arguments, **options)
+        except (KeyboardInterrupt, OSError) as stop:
+            raise _StoppedError(stop) from None
+
+    return guarded_command
+
+
+class _StoppedError(Exception):
+    """Carries what the command-line library would answer by itself."""
+
+    def __init__(self, cause: BaseException) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
 
 
 def say(sentence: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
@@ -22,8 +22,15 @@ class Output:
 
     targets: tuple[tuple[str, Path | None], ...]
 
-    def write(self, writer: Writer) -> list[Path]:
-        """Writes each format; the files written are returned. A file appears only when it is whole."""
+    def write(self, writer: Writer, read: Iterable[Path] = ()) -> list[Path]:
+        """Writes each format; the files written are returned. A file appears only when it is whole.
+
+        Raises UsageError before anything is written where a target is one of the files `read` in this run.
+        """
+        inputs = {path.resolve() for path in read}
+        for _, path in self.targets:
+            if path is not None and path.resolve() in inputs:
+                raise UsageError(f"{path}: the output would overwrite a paper or an entry; choose another -o.")
         written = []
         for name, path in self.targets:
             if path is None:
@@ -39,7 +46,6 @@ def choose(
     output: Path | None,
     known: Sequence[str],
     filename: Callable[[str], str],
-    inputs: Sequence[Path] = (),
 ) -> Output:
     """Checks formats and target before any work is done. Raises UsageError.
 
@@ -60,8 +66,6 @@ def choose(
     else:
         targets = [(wanted[0], output)]
     for _, path in targets:
-        if any(path.resolve() == given.resolve() for given in inputs if given.is_file()):
-            raise UsageError(f"{path}: the output would overwrite a file that is to be read.")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:

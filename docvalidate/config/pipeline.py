@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from docvalidate.config.reading import ReadingLimits
 from docvalidate.config.tolerances import Tolerances
 from docvalidate.domain.finding import Severity
+
+Score = Annotated[float, Field(ge=0, le=1)]
 
 
 class Section(BaseModel):
@@ -36,8 +38,13 @@ class Rules(Section):
 
 
 class Screening(Section):
-    """How watch lists are used."""
+    """How watch lists are used: from which score of a name on it is what."""
 
+    match: Score = 0.90
+    possible: Score = 0.75
+    weak: Score = 0.70
+    least: Literal["match", "possible", "weak"] = "possible"
+    """The least decision that is reported."""
     max_age_days: Annotated[int, Field(gt=0)] = 30
     """A list older than this is reported as old."""
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 from docvalidate.domain.document import Document, Failure
 from docvalidate.domain.finding import Validation
@@ -16,24 +17,20 @@ from docvalidate.engine.guard import Guard, Here
 from docvalidate.engine.run import Gathered, Progress, gather, preload, run
 from docvalidate.engine.versions import now, versions
 
+Result = TypeVar("Result")
+
 
 @dataclass
-class Batch:
-    """What a run gives besides its result: where each shipment's files lie, and which paths held nothing."""
+class Batch(Generic[Result]):
+    """What a run or an extraction gives besides its result."""
 
-    result: RunResult
+    result: Result
     folders: dict[str, Path] = field(default_factory=dict)
+    """Where each shipment's files lie."""
+    read: list[Path] = field(default_factory=list)
+    """The papers and entries, also those that could not be read."""
     problems: list[str] = field(default_factory=list)
     """A sentence for each PATH that does not exist or holds no paper and no entry: a mistake of usage."""
-
-
-@dataclass
-class ExtractBatch:
-    """The same for an extraction."""
-
-    result: ExtractResult
-    folders: dict[str, Path] = field(default_factory=dict)
-    problems: list[str] = field(default_factory=list)
 
 
 def run_paths(
@@ -43,7 +40,7 @@ def run_paths(
     jobs: int | None = None,
     isolated: bool = True,
     progress: Progress | None = None,
-) -> Batch:
+) -> Batch[RunResult]:
     """Validates every shipment under the paths. Raises UsageError for a pipeline that names an unknown rule."""
     started, clock = now(), time.perf_counter()
     selected_rules(settings.loaded)
@@ -55,7 +52,8 @@ def run_paths(
     with crew(settings, jobs, isolated, trees) as workers:
         for gathered, validations in run(trees, settings, workers, progress):
             shipments += validations
-            _note(gathered, batch.folders, notes, held)
+            _note(gathered, batch, held)
+            notes += gathered.loose
     batch.problems += _empty(trees, held)
     facts = versions(settings) | {
         "started": started.isoformat().replace("+00:00", "Z"),
@@ -72,16 +70,16 @@ def extract_paths(
     jobs: int | None = None,
     isolated: bool = True,
     progress: Progress | None = None,
-) -> ExtractBatch:
+) -> Batch[ExtractResult]:
     """Reads every paper under the paths, without checks. Entries are passed over."""
     trees, problems = discover(paths)
-    batch = ExtractBatch(ExtractResult(), problems=problems)
+    batch = Batch(ExtractResult(), problems=problems)
     documents: list[Document] = []
     failures: list[Failure] = []
     held: set[Path] = set()
     with crew(settings, jobs, isolated, trees) as workers:
         for gathered in gather(trees, settings, workers, progress):
-            _note(gathered, batch.folders, [], held)
+            _note(gathered, batch, held)
             for papers in gathered.shipments:
                 documents += papers.documents
                 failures += papers.failures
@@ -106,12 +104,16 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _note(gathered: Gathered, folders: dict[str, Path], notes: list[str], held: set[Path]) -> None:
-    notes += gathered.loose
+def _note(gathered: Gathered, batch: Batch[Any], held: set[Path]) -> None:
     for papers in gathered.shipments:
         held.add(gathered.tree.root)
-        if papers.folder is not None:
-            folders[papers.name] = papers.folder
+        if papers.folder is None:
+            continue
+        batch.folders[papers.name] = papers.folder
+        files = [document.file for document in papers.documents] + [failure.file for failure in papers.failures]
+        if papers.entry is not None and papers.entry.source:
+            files.append(papers.entry.source)
+        batch.read += [papers.folder / file for file in files]
 
 
 def _empty(trees: Sequence[Tree], held: set[Path]) -> list[str]:

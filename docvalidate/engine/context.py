@@ -70,8 +70,13 @@ def selected_rules(loaded: Loaded) -> frozenset[str]:
         for name in names:
             if name not in known:
                 where = loaded.source(f"rules.{key}.{name}")
-                raise UsageError(f"{where}: rules.{key} names {name!r}, which is no rule; {nearest(name, known)}")
+                raise UsageError(f"{where}: rules.{key} names {name!r}, which is no rule; {_hint(name, known)}")
     return frozenset(rules.select or known) - frozenset(rules.ignore)
+
+
+def _hint(name: str, known: list[str]) -> str:
+    hint = nearest(name, known)
+    return hint if hint.startswith("did you mean") else "`docvalidate rules` lists them all."
 
 
 def _lists(settings: Settings) -> Any | None:

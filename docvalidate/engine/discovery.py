@@ -85,7 +85,7 @@ def _trees(root: Path) -> Iterator[Tree]:
 def _below(root: Path, folder: Path) -> Iterator[Folder]:
     files, folders = _listing(folder)
     if files:
-        name = folder.relative_to(root).as_posix()
+        name = folder.relative_to(root).as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         yield Folder(root.resolve().name if name == "." else name, folder, tuple(files))
     for inner in folders:
         yield from _below(root, inner)

@@ -11,7 +11,7 @@ from docvalidate.domain.document import Document, Failure
 from docvalidate.domain.entry import EntrySummary
 from docvalidate.engine.discovery import Folder
 from docvalidate.engine.pairing import named_by, pair
-from docvalidate.engine.paper import FileReading
+from docvalidate.engine.paper import FileReading, entry_called
 
 FORM_ORDER = ("native-json", "cargowise", "catair-ae", "es003", "form-7501")
 """Which of two files that hold the same entry is used: the one that carries more of it."""
@@ -77,16 +77,11 @@ def _moved(reading: FileReading, below: str) -> FileReading:
     return FileReading(
         file,
         [document.model_copy(update={"file": renamed(document.file)}) for document in reading.documents],
-        [_entry_moved(entry, file) for entry in reading.entries],
+        [entry_called(entry, file) for entry in reading.entries],
         reading.form,
         [Failure(file=renamed(failure.file), error=renamed(failure.error)) for failure in reading.failures],
         [renamed(note) for note in reading.notes],
     )
-
-
-def _entry_moved(entry: EntrySummary, file: str) -> EntrySummary:
-    places = {path: place.model_copy(update={"file": file}) for path, place in (entry.places or {}).items()}
-    return entry.model_copy(update={"source": file, "places": places or None})
 
 
 def _shipments(folder: Folder, readings: list[FileReading]) -> list[ShipmentPapers]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from docvalidate.config.reading import ReadingLimits
@@ -83,10 +83,16 @@ def _as_entry(path: Path, file: str, pages: list[Page]) -> FileReading:
 
     form = _form(path, pages)
     try:
-        entries = [entry.model_copy(update={"source": file}) for entry in read_entries(path, pages=pages)]
+        entries = [entry_called(entry, file) for entry in read_entries(path, pages=pages)]
     except ReadingError as error:
         return FileReading(file, form=form, failures=[_failure(file, error)])
     return FileReading(file, entries=entries, form=form)
+
+
+def entry_called(entry: EntrySummary, file: str) -> EntrySummary:
+    """The same entry with its file under another name, in its source and in every place."""
+    places = {path: place.model_copy(update={"file": file}) for path, place in (entry.places or {}).items()}
+    return entry.model_copy(update={"source": file, "places": places or None})
 
 
 def _as_paper(path: Path, file: str, pages: Sequence[Page]) -> FileReading:
@@ -114,9 +120,3 @@ def _failure(file: str, error: ReadingError) -> Failure:
     """The error's sentence under the name the file has in the shipment (`papers/CI.pdf`, not `CI.pdf`)."""
     where = f"{file}, {error.place}" if error.place else file
     return Failure(file=file, error=f"{where}: {error.problem}; {error.remedy}.")
-
-
-def named(reading: FileReading, shipment: str) -> FileReading:
-    """The same with the shipment's name in each document."""
-    documents = [document.model_copy(update={"shipment": shipment}) for document in reading.documents]
-    return replace(reading, documents=documents)

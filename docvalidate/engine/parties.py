@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -73,14 +74,30 @@ def screen_parties(
     """Every resemblance of a party to a listed name; None where there is nothing to screen against."""
     if context.lists is None:
         return None
+    from docvalidate.screening.decision import Thresholds
+
+    told = context.pipeline.screening
+    thresholds = Thresholds(told.match, told.possible, told.weak, told.least)
     found: list[PartyMatch] = []
     for one in parties_of(documents, entry):
-        for match in context.lists.screen(one.party.name, address=one.party.address, country=one.party.country):
-            found.append(_party_match(one, match))
+        for match in context.lists.screen(
+            one.party.name, one.party.address, one.party.country, thresholds=thresholds, identifiers=_identifiers(one)
+        ):
+            party_match = _party_match(one, match)
+            if party_match is not None:
+                found.append(party_match)
     return found
 
 
-def _party_match(one: ScreenedParty, match: Match) -> PartyMatch:
+def _identifiers(one: ScreenedParty) -> dict[str, str] | None:
+    """A vessel's IMO number, where the papers print one beside its name."""
+    found = re.search(r"\bIMO\D{0,3}(\d{7})\b", one.party.name) if one.role == "vessel" else None
+    return {"imo": found[1]} if found else None
+
+
+def _party_match(one: ScreenedParty, match: Match) -> PartyMatch | None:
+    if match.decision == "none":
+        return None
     return PartyMatch(
         name=one.party.name,
         role=one.role,
@@ -92,5 +109,5 @@ def _party_match(one: ScreenedParty, match: Match) -> PartyMatch:
         decision=match.decision,
         severity=match.meaning.severity,
         citation=Citation(text=match.meaning.citation, url=match.meaning.url or None),
-        explanation=match.explanation,
+        explanation=[*match.explanation, *match.ownership],
     )

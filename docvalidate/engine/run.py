@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from docvalidate.domain.document import Failure
@@ -88,14 +89,19 @@ def _flow(
         while files and crew.outstanding < AHEAD:
             t, f, _, path = files.popleft()
             crew.submit(
-                _Key("read", t, f), read_file, path, path.name, settings.pipeline.reading, seconds=limits.seconds_per_paper
+                _Key("read", t, f),
+                read_file,
+                path,
+                path.name,
+                settings.pipeline.reading,
+                seconds=limits.seconds_per_paper,
             )
         outcome = crew.next()
         task: _Key = outcome.key
         one, index = work[task.tree], task.place
         if task.kind == "read":
             folder, path = places.pop((task.tree, index))
-            one.readings[index] = (folder, reading_of(outcome, path.name))
+            one.readings[index] = (folder, reading_of(outcome, shown(path)))
             one.unread -= 1
             read += 1
             if progress is not None:
@@ -114,6 +120,11 @@ def _flow(
             assert ready.gathered is not None
             yield ready.gathered, [validation for validation in ready.validations if validation is not None]
             turn += 1
+
+
+def shown(path: Path) -> str:
+    """The file's name as results print it: bytes of it that are no UTF-8 are replaced."""
+    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _submit_checks(one: _Work, t: int, settings: Settings, crew: Guard | Here) -> None:
