@@ -92,6 +92,17 @@ class EntryLine(Record):
     """The importer number of the party the goods were sold to (AE record 47 S)."""
     foreign_exporter: str | None = None
     """The identifier of the foreign exporter (AE record 47 E)."""
+    delivered_to: str | None = None
+    export_date: datetime.date | None = None
+    """Where the lines left on different days; else the entry's own `export_date` holds for all."""
+    other_invoices: dict[str, list[int]] | None = None
+    """Further invoices of the line, with their line numbers, beside `invoice_number` and `invoice_lines`."""
+    ruling: str | None = None
+    """The letter of its kind and the number (AE record 43), such as `R123456`."""
+    licences: list[str] | None = None
+    """Type code and number (AE record 52)."""
+    declarations: list[str] | None = None
+    """Type code and information of the importer's additional declarations (AE record 54), such as `08DE`."""
     parties: dict[str, Party] | None = None
     """Parties named for this line alone (cargo release, ISF): manufacturer, seller, …"""
 

@@ -27,7 +27,10 @@ class Form:
         return importlib.import_module(self.module)
 
 
-FORMS: tuple[Form, ...] = (Form("native-json", "native JSON", "docvalidate.entry.native_json"),)
+FORMS: tuple[Form, ...] = (
+    Form("native-json", "native JSON", "docvalidate.entry.native_json"),
+    Form("catair-ae", "CATAIR AE entry summary", "docvalidate.entry.catair.entry_summary"),
+)
 """In the order they are tried. A reader's `recognises` must be cheap and must not raise."""
 
 
