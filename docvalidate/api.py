@@ -25,6 +25,7 @@ from docvalidate.domain.records import plain_number
 from docvalidate.domain.run import ExtractResult, RunResult
 from docvalidate.engine.batch import cores, extract_paths, run_paths
 from docvalidate.engine.context import Settings, selected_rules
+from docvalidate.engine.discovery import shown
 from docvalidate.engine.guard import Guard, Here
 from docvalidate.engine.run import preload
 from docvalidate.engine.single import validate_files
@@ -134,7 +135,7 @@ def _as_file(paper: str | Path | tuple[str, bytes], folder: Path) -> tuple[Path,
         path.write_bytes(content)
         return path, label
     path = _existing(Path(paper))
-    return path, path.name
+    return path, shown(path)
 
 
 def _unlike(files: list[tuple[Path, str]]) -> list[tuple[Path, str]]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 from docvalidate.domain.document import Failure
 from docvalidate.domain.finding import Validation
 from docvalidate.engine.context import Settings, context_of
-from docvalidate.engine.discovery import Folder, Tree
+from docvalidate.engine.discovery import Folder, Tree, shown
 from docvalidate.engine.grouping import ShipmentPapers, group
 from docvalidate.engine.guard import Fault, Guard, Here, Outcome
 from docvalidate.engine.paper import FileReading, read_file
@@ -88,14 +87,8 @@ def _flow(
     while turn < len(trees):
         while files and crew.outstanding < AHEAD:
             t, f, _, path = files.popleft()
-            crew.submit(
-                _Key("read", t, f),
-                read_file,
-                path,
-                path.name,
-                settings.pipeline.reading,
-                seconds=limits.seconds_per_paper,
-            )
+            seconds = limits.seconds_per_paper
+            crew.submit(_Key("read", t, f), read_file, path, shown(path), settings.pipeline.reading, seconds=seconds)
         outcome = crew.next()
         task: _Key = outcome.key
         one, index = work[task.tree], task.place
@@ -120,11 +113,6 @@ def _flow(
             assert ready.gathered is not None
             yield ready.gathered, [validation for validation in ready.validations if validation is not None]
             turn += 1
-
-
-def shown(path: Path) -> str:
-    """The file's name as results print it: bytes of it that are no UTF-8 are replaced."""
-    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _submit_checks(one: _Work, t: int, settings: Settings, crew: Guard | Here) -> None:

@@ -1,0 +1,5 @@
+"""`python -m docvalidate` is `docvalidate`."""
+
+from docvalidate.cli import main
+
+main()
