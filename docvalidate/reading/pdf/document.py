@@ -16,12 +16,12 @@ from docvalidate.reading.pdf.characters import read_characters
 from docvalidate.reading.pdf.drawing import read_drawing
 from docvalidate.reading.pdf.frame import Frame
 from docvalidate.reading.pdf.layer import judge_layer
+from docvalidate.reading.pdf.scanned import read_by_ocr
 from docvalidate.reading.pdf.words import build_sideways, build_words
 
 _ONE_AT_A_TIME = threading.RLock()
 """pdfium may not be called from two threads at once."""
 
-SEND_TEXT = "install the ocr extra, or send the PDF as the program that wrote it made it"
 LARGEST_SIDE = 14_400.0
 """Points: the largest page that PDF 1.7 allows (annex C)."""
 
@@ -91,9 +91,8 @@ def _read_page(document: Any, number: int, path: Path, limits: ReadingLimits) ->
             sideways=build_sideways(characters),
             notes=list(layer.notes),
         )
-        if layer.needs_ocr:
-            result.words, result.sideways, result.source = [], [], "ocr"
-            result.unread = f"page {number} {layer.reason}, and no OCR engine read it; {SEND_TEXT}"
+        if layer.trust != "text":
+            result = read_by_ocr(page, result, layer, limits)
         return result
     except pypdfium2.PdfiumError as error:
         return Page(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from docvalidate.reading.pdf.characters import Character
 from docvalidate.reading.pdf.drawing import Drawing
@@ -11,16 +12,22 @@ from docvalidate.reading.pdf.frame import Frame
 FEW_CHARACTERS = 40
 """A page with fewer, mostly covered by an image, is a scan with a stamp on it."""
 MOSTLY_IMAGE = 0.5
+"""Share of the page that images cover."""
+ANY_IMAGE = 0.02
 GARBAGE_SHARE = 0.2
 OUTLINED_LETTERS = 150
 """Curved paths on a page without text: its letters were drawn as outlines."""
+
+Trust = Literal["text", "none", "beside", "scanner"]
+"""`text`: the layer is the page. `none`: the page must be read by OCR. `beside`: by OCR too, for what lies beside the
+text. `scanner`: the layer is what a scanner's own OCR made of the image."""
 
 
 @dataclass(slots=True)
 class Layer:
     """What is thought of the text layer."""
 
-    needs_ocr: bool = False
+    trust: Trust = "text"
     reason: str = ""
     """Completes 'page 2 …'."""
     notes: list[str] = field(default_factory=list)
@@ -31,19 +38,22 @@ def judge_layer(characters: list[Character], drawing: Drawing, frame: Frame) -> 
     printed = [character for character in characters if not character.text.isspace()]
     covered = _covered(drawing, frame)
     if not printed:
-        if covered > 0.02 or drawing.curves > OUTLINED_LETTERS:
-            return Layer(True, "is an image without a text layer")
+        if covered > ANY_IMAGE or drawing.curves > OUTLINED_LETTERS:
+            return Layer("none", "is an image without a text layer")
         return Layer()
+    notes = (
+        [] if drawing.complete else ["the page holds more drawn objects than the limit: ruling lines may be missing"]
+    )
     garbage = sum(_is_garbage(character.text) for character in printed) / len(printed)
     if garbage > GARBAGE_SHARE:
-        return Layer(True, f"has a text layer of which {garbage:.0%} is no readable text")
-    if covered > MOSTLY_IMAGE and len(printed) < FEW_CHARACTERS:
-        return Layer(True, "is a scan with only a few words of text laid over it")
-    notes = []
+        return Layer("none", f"has a text layer of which {garbage:.0%} is no readable text", notes)
     if garbage > 0:
         notes.append(f"{garbage:.1%} of the characters have no readable form")
-    if not drawing.complete:
-        notes.append("the page holds more drawn objects than the limit: ruling lines may be missing")
+    if covered > MOSTLY_IMAGE:
+        if sum(character.hidden for character in printed) > 0.5 * len(printed):
+            return Layer("scanner", "is an image with the text layer of a scanner", notes)
+        if len(printed) < FEW_CHARACTERS:
+            return Layer("beside", "is a scan with only a few words of text laid over it", notes)
     return Layer(notes=notes)
 
 

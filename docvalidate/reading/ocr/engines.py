@@ -1,0 +1,80 @@
+"""The OCR engines: each says itself whether it is available, and why not.
+
+`auto` takes the first available in the order of `ORDER`, which is the order of their word recall on scans of trade
+papers (docs/performance.md).
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import threading
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
+
+from docvalidate.domain.errors import UsageError
+from docvalidate.domain.page import Word
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Image = NDArray[np.uint8]
+    """Grey, rows by columns, 0 black."""
+
+ORDER = ("rapidocr", "tesseract")
+
+
+class Engine(Protocol):
+    """Reads one straight, upright grey image. Boxes are in pixels."""
+
+    def read(self, image: Image) -> list[Word]:
+        """The words of the image, with the engine's confidence in each."""
+
+    def upside_down(self, image: Image) -> bool:
+        """Whether the lines of the image stand on their heads."""
+
+
+def why_not(name: str) -> str | None:
+    """Why an engine cannot be used here, or None where it can."""
+    if importlib.util.find_spec("cv2") is None:
+        return "OpenCV is not installed (pip install 'docvalidate[ocr]')"
+    reason: str | None = importlib.import_module(f"docvalidate.reading.ocr.{name}").why_not()
+    return reason
+
+
+def available() -> dict[str, str | None]:
+    """Each engine, and why it is not available (None: it is)."""
+    return {name: why_not(name) for name in ORDER}
+
+
+_LOADING = threading.Lock()
+
+
+def find_engine(choice: str = "auto") -> Engine | None:
+    """The engine chosen, loaded once a process; None where the choice is `none`, or nothing is available.
+
+    Raises `UsageError` for an engine that is not known, or that was asked for by name and is not available.
+    """
+    if choice == "none":
+        return None
+    if choice == "auto":
+        name = next((name for name in ORDER if why_not(name) is None), None)
+        return None if name is None else _load(name)
+    if choice not in ORDER:
+        raise UsageError(f"'{choice}' is no OCR engine; known are auto, none, {', '.join(ORDER)}")
+    reason = why_not(choice)
+    if reason:
+        raise UsageError(f"the OCR engine {choice} cannot be used: {reason}")
+    return _load(choice)
+
+
+def _load(name: str) -> Engine:
+    with _LOADING:
+        return _load_once(name)
+
+
+@cache
+def _load_once(name: str) -> Engine:
+    engine: Engine = importlib.import_module(f"docvalidate.reading.ocr.{name}").Engine()
+    return engine

@@ -1,0 +1,78 @@
+"""Ruling lines in a scan, so that a ruled table keeps its grid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docvalidate.domain.page import Rule, Word
+from docvalidate.reading.rules import merge_rules
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from docvalidate.reading.ocr.engines import Image
+
+SHORTEST = 20.0
+"""Points: what is shorter may be a letter of a title."""
+THICKEST = 4.0
+"""Points: what is thicker is a bar or a picture, of which only the edges count."""
+BREAK = 0.8
+"""Points of a line that may be missing from the scan; letters of a word stand further apart."""
+BLACK = 110
+"""Grey level under which a pixel is ink whatever surrounds it: the inside of a black bar is no edge."""
+WITHIN_LETTERS = 0.5
+"""Share of a line that may run through the middle of words: with more it is made of their strokes."""
+
+
+def find_rules(image: Image, dpi: float, words: list[Word]) -> list[Rule]:
+    """The level and upright lines of a straightened grey image, in points, but those made of letters of `words`."""
+    import cv2
+    import numpy as np
+
+    edges = cv2.adaptiveThreshold(
+        cv2.GaussianBlur(image, (3, 3), 0), 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 41, 14
+    )
+    dark = np.where(image < BLACK, np.uint8(255), edges)
+    points = 72.0 / dpi
+    horizontal = _lines(dark, dpi)
+    vertical = _lines(np.ascontiguousarray(dark.T), dpi)
+    rules = merge_rules(
+        [(at * points, start * points, end * points) for at, start, end in horizontal],
+        [(at * points, start * points, end * points) for at, start, end in vertical],
+    )
+    return [rule for rule in rules if not _made_of_letters(rule, words)]
+
+
+def _made_of_letters(rule: Rule, words: list[Word]) -> bool:
+    through = 0.0
+    for word in words:
+        if rule.horizontal and word.top + 0.2 * word.height < rule.top < word.bottom - 0.1 * word.height:
+            through += max(0.0, min(rule.x1, word.x1) - max(rule.x0, word.x0))
+        elif not rule.horizontal and word.x0 + 1 < rule.x0 < word.x1 - 1:
+            through += max(0.0, min(rule.bottom, word.bottom) - max(rule.top, word.top))
+    return through > WITHIN_LETTERS * max(rule.x1 - rule.x0, rule.bottom - rule.top)
+
+
+def _lines(dark: NDArray[np.uint8], dpi: float) -> list[tuple[float, float, float]]:
+    """(row, first column, last column) of each long level run of ink, in pixels."""
+    import cv2
+    import numpy as np
+
+    pixels = dpi / 72.0
+    shortest, gap = max(8, int(SHORTEST * pixels)), max(1, int(BREAK * pixels))
+    joined = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
+    # A line a little out of level is a stair of short steps: it is thickened before long runs are looked for.
+    thick = cv2.dilate(joined, np.ones((2, 1), np.uint8))
+    runs = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, shortest), np.uint8))
+    count, _, stats, centres = cv2.connectedComponentsWithStats(runs, connectivity=8)
+    found: list[tuple[float, float, float]] = []
+    for index in range(1, count):
+        x, y, width, height = (int(value) for value in stats[index][:4])
+        if width < shortest:
+            continue
+        if height <= THICKEST * pixels:
+            found.append((float(centres[index][1]), float(x), float(x + width)))
+        elif width > 2 * height:
+            found += [(float(y), float(x), float(x + width)), (float(y + height), float(x), float(x + width))]
+    return found

@@ -1,0 +1,127 @@
+"""One scanned page, from its pixels to a `Page`: straightened, cleaned, ruled, read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docvalidate.domain.page import Page, Word
+from docvalidate.reading.ocr.clean import clean
+from docvalidate.reading.ocr.ruling import find_rules
+from docvalidate.reading.ocr.straighten import IDENTITY, straighten, turn_over
+
+if TYPE_CHECKING:
+    from docvalidate.reading.ocr.engines import Engine, Image
+
+MISSING = (
+    "and no OCR engine is installed; install docvalidate[ocr], or send the file as the program that wrote it made it"
+)
+"""Completes 'page 2 is a scan, …'."""
+BLANK = 0.0005
+"""Share of dark pixels under which a page holds nothing."""
+SAME_PLACE = 0.6
+"""Share of a word's box inside another's at which both are one place read twice."""
+DOUBTFUL = 0.85
+"""Mean confidence of the characters under which a page may be standing on its head."""
+LEAST_SURE = 0.3
+"""Words of which the engine is less sure than this are specks and edges of pictures."""
+
+
+def read_scan(image: Image, dpi: float, number: int, engine: Engine) -> Page:
+    """The page of a grey image of this resolution. Its coordinates are those of the straightened image: see `frame`."""
+    points = 72.0 / dpi
+    page = Page(number, image.shape[1] * points, image.shape[0] * points, [], source="ocr", image_dpi=dpi)
+    if is_blank(image):
+        return page
+    straight, back = straighten(clean(image))
+    words = engine.read(straight)
+    if _mean_confidence(words) < DOUBTFUL and engine.upside_down(straight):
+        over, over_back = turn_over(straight, back)
+        again = engine.read(over)
+        if _mean_confidence(again) > _mean_confidence(words):
+            straight, back, words = over, over_back, again
+    words = _without_repeats([_trimmed(word, straight) for word in words if word.confidence >= LEAST_SURE])
+    for word in words:
+        word.x0, word.top, word.x1, word.bottom = (value * points for value in word.box)
+    words.sort(key=lambda word: (round(word.middle / 4), word.x0))
+    page.words, page.rules = words, find_rules(straight, dpi, words)
+    page.width, page.height = straight.shape[1] * points, straight.shape[0] * points
+    if back != IDENTITY:
+        a, b, c, d, e, f = back
+        page.frame = (a, b, c, d, e * points, f * points)
+    return page
+
+
+def _mean_confidence(words: list[Word]) -> float:
+    """Over all characters, so that specks count little."""
+    return sum(len(word.text) * word.confidence for word in words) / max(1, sum(len(word.text) for word in words))
+
+
+def is_blank(image: Image) -> bool:
+    """Whether the page holds no ink."""
+    import numpy as np
+
+    paper = float(np.percentile(image, 90))
+    return float((image < paper - 60).mean()) < BLANK
+
+
+def _trimmed(word: Word, image: Image) -> Word:
+    """The word with its box drawn in to its ink: engines leave room around lines, which then seem to overlap."""
+    import numpy as np
+
+    x0, top = max(0, int(word.x0)), max(0, int(word.top))
+    region = image[top : int(word.bottom) + 1, x0 : int(word.x1) + 1]
+    if region.size == 0 or min(region.shape) < 4:
+        return word
+    low, high = (float(value) for value in np.percentile(region, (2, 98)))
+    if high - low < 40:
+        return word
+    middle = (low + high) / 2
+    ink = region < middle if float(np.median(region)) > middle else region > middle
+    # Rows that are ink from end to end are a ruling line caught in the box, not letters.
+    rows = ink.mean(axis=1)
+    lettered = (rows > 0.01) & (rows < 0.95)
+    centre = len(rows) // 2
+    first, last = _run_around(lettered, centre)
+    if last - first < 0.35 * len(rows):
+        return word
+    word.top, word.bottom = float(top + first), float(top + last + 1)
+    return word
+
+
+def _run_around(flags: object, centre: int) -> tuple[int, int]:
+    """The first and last index of the run of true flags around `centre`, over gaps of up to two."""
+    values = [bool(flag) for flag in flags]  # type: ignore[attr-defined]
+    first = last = centre
+    missing = 0
+    for index in range(centre, -1, -1):
+        missing = 0 if values[index] else missing + 1
+        if values[index]:
+            first = index
+        elif missing > 2 and first < centre:
+            break
+    missing = 0
+    for index in range(centre, len(values)):
+        missing = 0 if values[index] else missing + 1
+        if values[index]:
+            last = index
+        elif missing > 2 and last > centre:
+            break
+    return first, last
+
+
+def _without_repeats(words: list[Word]) -> list[Word]:
+    """Leaves out what was read twice because the boxes of two lines overlapped: the surer reading stays."""
+    kept: list[Word] = []
+    for word in sorted(words, key=lambda word: -word.confidence):
+        area = max(1e-6, (word.x1 - word.x0) * word.height)
+        if not any(
+            _overlap(word, other) > SAME_PLACE * min(area, (other.x1 - other.x0) * other.height) for other in kept
+        ):
+            kept.append(word)
+    return kept
+
+
+def _overlap(one: Word, other: Word) -> float:
+    width = min(one.x1, other.x1) - max(one.x0, other.x0)
+    height = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return width * height if width > 0 and height > 0 else 0.0
