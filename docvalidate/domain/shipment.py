@@ -31,6 +31,17 @@ class Printed(NamedTuple):
     document: Document
 
 
+def amount_of(item: LineItem) -> Decimal | None:
+    """A line's amount as printed, or quantity times unit price where none is printed."""
+    amount = usable(item, "amount")
+    if amount is not None and amount.number is not None:
+        return amount.number
+    quantity, price = usable(item, "quantity"), usable(item, "unit_price")
+    if quantity is not None and price is not None and quantity.number is not None and price.number is not None:
+        return quantity.number * price.number
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class LineGroup:
     """Invoice lines and entry lines that are the same goods: many to one, one to one, or one to many (a split)."""

@@ -1,0 +1,60 @@
+"""The ultimate consignee is none of the parties the goods were sold or shipped to.
+
+What
+    Compares the consignee in the entry with the buyer, the consignee, the importer and the notify party on the papers.
+Why
+    The ultimate consignee is the party in the United States to whom the goods are sold or shipped; CBP targets by it.
+Law
+    19 CFR 141.86(a)(2); CATAIR AE record 10/11, consignee number; CBP Form 7501 instructions, ultimate consignee.
+Example
+    The entry says Harbor Point Wholesale Co, buyer and consignee on the papers are Tri-State Industrial Fasteners Corp.
+Fix
+    Enter the United States party that the goods were sold to.
+Limits
+    The ultimate consignee is the party sold to: a warehouse that the goods are delivered to is no mismatch. Where the
+    entry names one firm as importer and consignee, importer-mismatch speaks for both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docvalidate.reference.texts import firm_likeness
+from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules.base.parties import likeness, named
+from docvalidate.rules.base.places import in_entry
+
+
+@rule(
+    "consignee-mismatch",
+    severity="warning",
+    family="papers-entry",
+    needs=("entry", "papers"),
+    cites=Citation(
+        text="19 CFR 141.86(a)(2); CBP Form 7501 instructions, ultimate consignee",
+        url="https://www.ecfr.gov/current/title-19/section-141.86",
+    ),
+)
+def consignee_mismatch(check: Check) -> Iterator[Finding]:
+    consignee, importer = check.entry.consignee, check.entry.importer_of_record
+    if consignee is None or not consignee.name.strip():
+        raise NoMatter("the entry carries no consignee's name")
+    parties = list(named(check.shipment, "consignee", "buyer", "importer_of_record", "notify_party"))
+    if not parties:
+        raise NoMatter("no paper names a consignee or a buyer")
+    if importer is not None and firm_likeness(importer.name, consignee.name) >= check.tolerances.name_same:
+        return
+    best = max(likeness(consignee, one) for one in parties)
+    if best >= check.tolerances.name_same:
+        return
+    first = parties[0]
+    near = best >= check.tolerances.name_other
+    yield check.finding(
+        f"The entry names {consignee.name} as consignee, {first.label} is {first.party.name}."
+        f"{' The names are near.' if near else ''}",
+        expected=first.party.name,
+        found=consignee.name,
+        evidence=[*first.evidence, *in_entry(check.entry, "consignee")],
+        severity="info" if near else None,
+        confidence=first.value.confidence,
+    )

@@ -1,0 +1,115 @@
+"""The tariff number entered is not the one on the invoice.
+
+What
+    Compares the first six digits of the tariff numbers: they are the same all over the world. The digits behind them are
+    compared only where the paper prints United States numbers.
+Why
+    The tariff number decides duty, admissibility and other agencies' requirements; a difference is either the broker's
+    considered classification or a slip.
+Law
+    19 CFR 141.90(b), classification noted beside each article; 19 CFR 142.6(a)(4); 19 USC 1484 (reasonable care).
+Example
+    Line 9: the entry says 0901.21.0020, invoice line 10 says 3926.90.9989.
+Fix
+    Classify the article anew; if the entry is right, note why the invoice's number was not used.
+Limits
+    Exporters print their own country's number: behind the sixth digit it says nothing about the United States tariff.
+    A paper is taken to print US numbers where most of its other lines agree with the entry in all ten digits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docvalidate.domain.document import Value
+from docvalidate.domain.entry import EntryLine
+from docvalidate.domain.shipment import LineGroup, LineRef
+from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules.base.groups import confidence_of, entry_label, line_evidence, lines_in_words
+from docvalidate.rules.base.phrases import slip
+from docvalidate.rules.base.places import in_entry
+
+
+@rule(
+    "hts-mismatch",
+    severity="error",
+    family="papers-entry",
+    needs=("entry", "invoice"),
+    cites=Citation(
+        text="19 CFR 142.6(a)(4); 19 CFR 141.90(b)", url="https://www.ecfr.gov/current/title-19/section-142.6"
+    ),
+)
+def hts_mismatch(check: Check) -> Iterator[Finding]:
+    compared = [
+        (group, ref, value, check.line(group.entry_lines[0]))
+        for group in check.matching.groups
+        for ref in group.invoice_lines
+        if (value := check.shipment.value(ref, "hts_number")) is not None
+        and len(_digits(value.text)) >= 6
+        and check.line(group.entry_lines[0]).hts_numbers
+    ]
+    if not compared:
+        raise NoMatter("no invoice line that is entered prints a tariff number of six digits or more")
+    american = _american_documents(compared)
+    reported: set[tuple[int, str]] = set()
+    for group, ref, value, line in compared:
+        printed = _digits(value.text)
+        entered = [number for index in group.entry_lines for number in map(_digits, check.line(index).hts_numbers)]
+        six = any(number[:6] == printed[:6] for number in entered)
+        whole = any(number.startswith(printed) for number in entered)
+        if whole or (six and ref.document not in american):
+            continue
+        key = (group.entry_lines[0], printed)
+        if key in reported:
+            continue
+        reported.add(key)
+        refs = [one for _, one, other, _ in compared if one in group.invoice_lines and _digits(other.text) == printed]
+        yield _finding(check, group, refs, value, line, six)
+
+
+def _finding(
+    check: Check, group: LineGroup, refs: list[LineRef], value: Value, line: EntryLine, same_six: bool
+) -> Finding:
+    number = next((one for one in line.hts_numbers if not one.startswith(("98", "99"))), line.hts_numbers[0])
+    printed = _digits(value.text)
+    text = (
+        f"{entry_label(check.shipment, group)}: the entry says {dotted(_digits(number))}, "
+        f"{lines_in_words(check.shipment, refs, [check.shipment.value(ref, 'hts_number') for ref in refs])} "
+        f"{'says' if len(refs) == 1 else 'say'} {dotted(printed)}"
+    )
+    text += "; the first six digits agree, and the invoice's other lines print US numbers." if same_six else "."
+    return check.finding(
+        f"{text} {slip(printed, _digits(number)[: len(printed)])}".rstrip(),
+        expected=printed,
+        found=_digits(number),
+        line=group.entry_lines[0],
+        evidence=[
+            *line_evidence(check.shipment, refs, "hts_number", "description"),
+            *in_entry(check.entry, f"lines[{group.entry_lines[0]}].hts_numbers"),
+        ],
+        severity="warning" if same_six else None,
+        confidence=confidence_of([value]),
+    )
+
+
+def dotted(digits: str) -> str:
+    """8471300100 -> 8471.30.0100, as the US tariff prints it.
+
+    >>> dotted("8471300100"), dotted("847130"), dotted("84713001")
+    ('8471.30.0100', '8471.30', '8471.30.01')
+    """
+    return ".".join(part for part in (digits[:4], digits[4:6], digits[6:]) if part)
+
+
+def _american_documents(compared: list[tuple[LineGroup, LineRef, Value, EntryLine]]) -> set[int]:
+    """The papers that print United States numbers: ten digits, of which most are the entry's to the last."""
+    votes: dict[int, list[bool]] = {}
+    for _, ref, value, line in compared:
+        printed = _digits(value.text)
+        if len(printed) == 10:
+            votes.setdefault(ref.document, []).append(any(printed == _digits(number) for number in line.hts_numbers))
+    return {place for place, agree in votes.items() if len(agree) >= 3 and sum(agree) * 3 >= len(agree) * 2}
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isdigit())

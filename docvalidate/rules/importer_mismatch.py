@@ -1,0 +1,57 @@
+"""The importer of record is none of the parties the goods were sold or shipped to.
+
+What
+    Compares the importer's name in the entry with the buyer, the consignee, the importer and the notify party on the
+    papers.
+Why
+    The importer of record must have the right to make entry: an owner, a purchaser, or a broker they named.
+Law
+    19 USC 1484(a)(2)(B), right to make entry; 19 CFR 141.86(a)(2).
+Example
+    The entry says Northern Prairie Trading Group LLC, the buyer on the invoice is Tri-State Industrial Fasteners Corp.
+Fix
+    Check the power of attorney and the right to make entry; correct the importer, or keep the proof with the file.
+Limits
+    The importer may lawfully be another firm than the buyer (a parent, an agent with the right to make entry): hence a
+    warning. Names that are near are information.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules.base.parties import likeness, named
+from docvalidate.rules.base.places import in_entry
+
+
+@rule(
+    "importer-mismatch",
+    severity="warning",
+    family="papers-entry",
+    needs=("entry", "papers"),
+    cites=Citation(
+        text="19 USC 1484(a)(2)(B); 19 CFR 141.86(a)(2)", url="https://www.ecfr.gov/current/title-19/section-141.86"
+    ),
+)
+def importer_mismatch(check: Check) -> Iterator[Finding]:
+    importer = check.entry.importer_of_record
+    if importer is None or not importer.name.strip():
+        raise NoMatter("the entry carries no importer's name")
+    parties = list(named(check.shipment, "importer_of_record", "buyer", "consignee", "notify_party"))
+    if not parties:
+        raise NoMatter("no paper names a buyer, a consignee or an importer")
+    best = max(likeness(importer, one) for one in parties)
+    if best >= check.tolerances.name_same:
+        return
+    first = parties[0]
+    near = best >= check.tolerances.name_other
+    yield check.finding(
+        f"The entry names {importer.name} as importer of record, {first.label} is {first.party.name}."
+        f"{' The names are near.' if near else ''}",
+        expected=first.party.name,
+        found=importer.name,
+        evidence=[*first.evidence, *in_entry(check.entry, "importer_of_record")],
+        severity="info" if near else None,
+        confidence=first.value.confidence,
+    )

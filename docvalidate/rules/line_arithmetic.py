@@ -1,0 +1,105 @@
+"""An invoice line's quantity times its unit price is not its amount.
+
+What
+    Multiplies quantity and unit price of each invoice line and compares the product with the amount printed, within the
+    rounding of what is printed.
+Why
+    Either the price or the amount is wrong, and the entered value rests on one of them.
+Law
+    19 CFR 141.86(a)(4) and (5), quantity and purchase price of each item.
+Example
+    Line 4: 50 at 409.04 are 20,452.00, the invoice says 20,542.00.
+Fix
+    Have the invoice corrected; until then enter what was really agreed to be paid.
+Limits
+    Prices for a dozen, a hundred, a gross or a thousand are known, and a discount of one rate on every line. Lines at no
+    charge are left out. A number that was not read for certain is no proof: then the line is information.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from docvalidate.domain.document import LineItem, usable
+from docvalidate.domain.finding import Severity
+from docvalidate.domain.shipment import LineRef
+from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules.base.groups import line_evidence, lines_in_words, multiplies, product_of
+from docvalidate.rules.base.phrases import number, slip
+
+PARTS = ("quantity", "unit_price", "amount")
+
+
+@rule(
+    "line-arithmetic",
+    severity="warning",
+    family="papers",
+    needs=("invoice",),
+    cites=Citation(text="19 CFR 141.86(a)(4) and (5)", url="https://www.ecfr.gov/current/title-19/section-141.86"),
+)
+def line_arithmetic(check: Check) -> Iterator[Finding]:
+    compared = 0
+    for valuation in check.matching.valuations:
+        document = check.documents[valuation.document]
+        results = {place: multiplies(item) for place, item in enumerate(document.line_items)}
+        compared += sum(result is not None for result in results.values())
+        wrong = [place for place, result in results.items() if result is False and _charged(document.line_items[place])]
+        if _one_discount([document.line_items[place] for place in wrong]):
+            continue
+        # A column that was read wrongly shows on most lines: that is no fault of the invoice.
+        misread = len(wrong) > 2 and len(wrong) * 2 > sum(result is not None for result in results.values())
+        for place in wrong:
+            yield _finding(check, LineRef(valuation.document, place), misread)
+    if not compared:
+        raise NoMatter("no invoice line has a quantity, a unit price and an amount")
+
+
+def _finding(check: Check, ref: LineRef, misread: bool) -> Finding:
+    item = check.shipment.item(ref)
+    quantity, price, amount = (usable(item, name) for name in PARTS)
+    product = product_of(item)
+    assert quantity is not None and price is not None and amount is not None and product is not None
+    assert quantity.number is not None and price.number is not None and amount.number is not None
+    confidence = min(value.confidence for value in (quantity, price, amount))
+    doubtful = misread or confidence < check.tolerances.arithmetic_confidence or _entry_settles(check, ref)
+    label = lines_in_words(check.shipment, [ref], [amount])
+    severity: Severity | None = "info" if doubtful else None
+    return check.finding(
+        f"{label[:1].upper()}{label[1:]}: {number(quantity.number)} at {number(price.number)} are {number(product, 2)}, "
+        f"the invoice says {number(amount.number, 2)}."
+        f"{' A number may have been misread: look at the page.' if doubtful else ''} "
+        f"{slip(str(product.quantize(Decimal('0.01'))), str(amount.number.quantize(Decimal('0.01'))))}".rstrip(),
+        expected=product.quantize(Decimal("0.01")),
+        found=amount.number,
+        evidence=line_evidence(check.shipment, [ref], *PARTS),
+        severity=severity,
+        confidence=confidence,
+    )
+
+
+def _charged(item: LineItem) -> bool:
+    amount = usable(item, "amount")
+    return amount is not None and bool(amount.number)
+
+
+def _one_discount(items: list[LineItem]) -> bool:
+    """Whether all these lines are cheaper than their product by one rate: a discount in the line."""
+    ratios = []
+    for item in items:
+        amount, product = usable(item, "amount"), product_of(item)
+        if amount is None or amount.number is None or not product:
+            return False
+        ratios.append(amount.number / product)
+    if len(ratios) < 2 or not all(Decimal("0.4") < ratio < 1 for ratio in ratios):
+        return False
+    return max(ratios) - min(ratios) < Decimal("0.002")
+
+
+def _entry_settles(check: Check, ref: LineRef) -> bool:
+    """The line multiplies out with the quantity of its entry line: then the quantity was probably misread."""
+    group = next((one for one in check.matching.groups if one.invoice_lines == (ref,)), None)
+    if group is None or check.shipment.entry is None or len(group.entry_lines) > 1:
+        return False
+    quantity = check.line(group.entry_lines[0]).quantity
+    return quantity is not None and bool(multiplies(check.shipment.item(ref), quantity))

@@ -1,0 +1,92 @@
+"""An invoice line is not in the entry.
+
+What
+    Finds invoice lines that belong to no entry line, though their invoice is entered.
+Why
+    Goods that are not entered are landed without permission and without duty.
+Law
+    19 USC 1484(a)(1) and 1485; 19 CFR 141.61 (all merchandise of the shipment is entered).
+Example
+    Invoice line 3, 950 kg of hex bolts for $3,268.00, is in no line of the entry.
+Fix
+    Add the line to the entry, or enter it separately and note that on the papers.
+Limits
+    Lines without an amount are information: samples and free goods have a value that must be entered too. Where the
+    entry's values come to the whole invoice, nothing is missing, and where the invoice was read incompletely, the line is
+    reported as information.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from docvalidate.domain.finding import Severity
+from docvalidate.domain.shipment import LineRef, amount_of
+from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules.base.groups import line_evidence, line_values, lines_in_words, multiplies
+from docvalidate.rules.base.phrases import money, number
+from docvalidate.rules.base.scope import Scope, entered_invoices, scope_of
+
+
+@rule(
+    "line-not-entered",
+    severity="error",
+    family="papers-entry",
+    needs=("entry", "invoice"),
+    cites=Citation(text="19 USC 1484(a)(1); 19 CFR 141.61", url="https://www.ecfr.gov/current/title-19/section-141.61"),
+)
+def line_not_entered(check: Check) -> Iterator[Finding]:
+    inside = entered_invoices(check.shipment)
+    if not any(check.documents[place].line_items for place in inside):
+        raise NoMatter("no line items are read from the invoices that are entered")
+    if not check.entry.lines:
+        raise NoMatter("the entry has no lines")
+    scope = scope_of(check.shipment, check.tolerances)
+    if scope is not None and scope.closes and not scope.closes_with_missing:
+        return
+    for ref in check.matching.not_entered:
+        if ref.document in inside and not _empty(check, ref):
+            yield _finding(check, ref, scope)
+
+
+def _finding(check: Check, ref: LineRef, scope: Scope | None) -> Finding:
+    document, item = check.documents[ref.document], check.shipment.item(ref)
+    amount = amount_of(item)
+    currency = document.get("currency")
+    description, quantity, unit = (check.shipment.value(ref, name) for name in ("description", "quantity", "unit"))
+    what = description.raw if description is not None else "goods without a description"
+    if quantity is not None and quantity.number is not None:
+        what = f"{number(quantity.number)} {unit.text if unit is not None else ''}".rstrip() + f" of {what}"
+    text = lines_in_words(check.shipment, [ref], line_values(check.shipment, [ref], "description"))
+    text = f"{text[:1].upper()}{text[1:]} ({what}"
+    text += f", {money(amount, currency.text if currency else None)})" if amount else ")"
+    text += " is in no line of the entry."
+    severity: Severity | None = None
+    if not amount:
+        severity = "info"
+        text += " It is invoiced at no charge or without an amount; goods at no charge have a value too."
+    elif not _sure(check, ref, scope):
+        severity = "info"
+        text += " The invoice's lines do not add up as they were read: look at the page first."
+    return check.finding(
+        text,
+        expected=what,
+        evidence=line_evidence(check.shipment, [ref], "description", "quantity", "amount"),
+        severity=severity,
+    )
+
+
+def _sure(check: Check, ref: LineRef, scope: Scope | None) -> bool:
+    """The line is one: it multiplies out, its invoice adds up, or the entry closes when it is added."""
+    valuation = check.matching.valuation(ref.document)
+    complete = valuation is not None and valuation.complete
+    return complete or bool(multiplies(check.shipment.item(ref))) or (scope is not None and scope.closes_with_missing)
+
+
+def _empty(check: Check, ref: LineRef) -> bool:
+    """A line that says too little to be goods: no description and no tariff number, or neither quantity nor amount."""
+    item = check.shipment.item(ref)
+    named = any(check.shipment.value(ref, name) is not None for name in ("description", "hts_number", "part_number"))
+    quantity = check.shipment.value(ref, "quantity")
+    return not named or (amount_of(item) in (None, Decimal(0)) and quantity is None)

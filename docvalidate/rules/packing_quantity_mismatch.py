@@ -1,0 +1,121 @@
+"""The packing list packs another quantity than the invoice bills.
+
+What
+    Compares the quantity of each article on the packing list with that on the invoice, in one unit.
+Why
+    One of the two papers is wrong; examination counts what is packed, duty is paid on what is billed.
+Law
+    19 CFR 141.86(e), packing list; 19 CFR 141.86(a)(4); 19 CFR 158.1 to 158.5 (shortages and excesses).
+Example
+    Exercise cycles: the packing list's line 5 says 56 NO, the invoice's line 5 says 47 NO.
+Fix
+    Ask the exporter which one is right and have the other corrected before filing.
+Limits
+    Lines are matched by part number, else by description. Where the packing list counts cartons or another thing that no
+    fixed factor leads to, the line is not assessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from docvalidate.domain.document import Value
+from docvalidate.domain.finding import Severity
+from docvalidate.domain.shipment import LineRef, PackingPair
+from docvalidate.reference import units
+from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules.base.groups import confidence_of, line_evidence, line_number, line_values, multiplies, sum_of
+from docvalidate.rules.base.phrases import listed, number, slip
+from docvalidate.rules.base.places import pages_of
+
+
+@rule(
+    "packing-quantity-mismatch",
+    severity="warning",
+    family="papers",
+    needs=("invoice", "packing_list"),
+    cites=Citation(text="19 CFR 141.86(e)", url="https://www.ecfr.gov/current/title-19/section-141.86"),
+)
+def packing_quantity_mismatch(check: Check) -> Iterator[Finding]:
+    compared = 0
+    for pair in check.matching.packing:
+        both = _sums(check, pair)
+        if both is None:
+            continue
+        compared += 1
+        packed, billed, unit = both
+        if abs(packed - billed) < max(Decimal("0.01"), check.tolerances.quantity_share * billed * _rounding(unit)):
+            continue
+        yield _finding(check, pair, packed, billed, unit)
+    if not compared:
+        raise NoMatter("no packing-list line and invoice line of one article have quantities in one unit")
+
+
+def _finding(check: Check, pair: PackingPair, packed: Decimal, billed: Decimal, unit: str) -> Finding:
+    ours, theirs = (line_values(check.shipment, refs, "quantity") for refs in (pair.invoice_lines, pair.packing_lines))
+    what = check.shipment.value(pair.invoice_lines[0], "description")
+    text = (
+        f"{what.raw + ': ' if what is not None else ''}{_side(check, pair.packing_lines, 'the packing list', theirs)} "
+        f"{number(packed)} {unit}".rstrip()
+        + f", {_side(check, pair.invoice_lines, 'the invoice', ours)} {number(billed)} {unit}".rstrip()
+        + f". {slip(f'{billed:f}', f'{packed:f}')}".rstrip()
+    )
+    severity: Severity | None = None
+    if any(multiplies(check.shipment.item(ref)) is False for ref in pair.invoice_lines):
+        severity = "info"
+        text += " The invoice line does not multiply out as it was read: look at the page first."
+    return check.finding(
+        text,
+        expected=billed,
+        found=packed,
+        evidence=[
+            *line_evidence(check.shipment, pair.packing_lines, "quantity"),
+            *line_evidence(check.shipment, pair.invoice_lines, "quantity"),
+        ],
+        severity=severity,
+        confidence=confidence_of([*ours, *theirs]),
+    )
+
+
+def _side(check: Check, refs: tuple[LineRef, ...], paper: str, values: list[Value | None]) -> str:
+    numbers = listed([line_number(check.shipment, ref) for ref in refs])
+    where = pages_of([value for value in values if value is not None])
+    return f"{paper}'s line {numbers}{where} says" if len(refs) == 1 else f"{paper}'s lines {numbers}{where} add up to"
+
+
+def _sums(check: Check, pair: PackingPair) -> tuple[Decimal, Decimal, str] | None:
+    """What is packed and what is billed in the invoice's unit; None where a value is missing or cannot be converted."""
+    units_found = {
+        value.text
+        for ref in (*pair.invoice_lines, *pair.packing_lines)
+        if (value := check.shipment.value(ref, "unit")) is not None
+    }
+    billed = sum_of(line_values(check.shipment, pair.invoice_lines, "quantity"))
+    packed = sum_of(line_values(check.shipment, pair.packing_lines, "quantity"))
+    if billed is None or packed is None:
+        return None
+    if len(units_found) <= 1:
+        return packed, billed, units_found.pop() if units_found else ""
+    target = check.shipment.value(pair.invoice_lines[0], "unit")
+    if target is None:
+        return None
+    sums = []
+    for refs in (pair.packing_lines, pair.invoice_lines):
+        total = Decimal(0)
+        for ref in refs:
+            quantity, unit = check.shipment.value(ref, "quantity"), check.shipment.value(ref, "unit")
+            if quantity is None or quantity.number is None or unit is None:
+                return None
+            converted = units.convert(quantity.number, unit.text, target.text)
+            if converted is None:
+                return None
+            total += converted
+        sums.append(total)
+    return sums[0], sums[1], target.text
+
+
+def _rounding(unit: str) -> int:
+    """Weights and lengths are rounded on papers, pieces are not."""
+    known = units.get(unit)
+    return 0 if known is None or known.kind in ("count", "pairs", "article", "package") else 5

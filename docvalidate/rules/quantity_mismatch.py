@@ -1,0 +1,70 @@
+"""The quantity entered is not the quantity invoiced.
+
+What
+    Compares each entry line's quantity with the sum of its invoice lines, in one unit where a fixed factor leads there
+    (12 NO are 1 DOZ). A quantity in kilograms of goods invoiced by the piece is compared with their net weight.
+Why
+    Specific duties, quotas and statistics rest on the quantity; too few entered are goods that were never entered.
+Law
+    19 CFR 141.86(a)(4); CATAIR AE record 50, quantity in the tariff's unit.
+Example
+    Line 6: the entry says 233 DPC, invoice line 6 says 212 DOZ.
+Fix
+    Enter the invoiced quantity, or have invoice and packing list corrected if the entry is right.
+Limits
+    How many pieces a carton or a set holds is not known: such lines are not assessed. A line whose amount multiplies out
+    only with the entered quantity is left to line-arithmetic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules.base.amounts import Counted, count_groups
+from docvalidate.rules.base.groups import confidence_of, entry_label, line_evidence, line_values, lines_in_words
+from docvalidate.rules.base.phrases import number, slip
+from docvalidate.rules.base.places import in_entry
+
+
+@rule(
+    "quantity-mismatch",
+    severity="error",
+    family="papers-entry",
+    needs=("entry", "invoice"),
+    cites=Citation(
+        text="19 CFR 141.86(a)(4); CATAIR AE record 50", url="https://www.ecfr.gov/current/title-19/section-141.86"
+    ),
+)
+def quantity_mismatch(check: Check) -> Iterator[Finding]:
+    counted = list(count_groups(check.shipment, check.tolerances))
+    for one in counted:
+        if one.outcome == "quantity" and not one.doubtful:
+            yield _finding(check, one)
+    if not any(one.outcome != "open" for one in counted):
+        raise NoMatter("no entry line's quantity can be compared with an invoice's in one unit")
+
+
+def _finding(check: Check, one: Counted) -> Finding:
+    shipment, refs = check.shipment, one.group.invoice_lines
+    assert one.printed is not None and one.entered is not None
+    values = line_values(shipment, refs, "quantity")
+    verb = "says" if len(refs) == 1 else "add up to"
+    printed = number(one.raw if one.raw is not None and one.printed_unit else one.printed)
+    text = (
+        f"{entry_label(shipment, one.group)}: the entry says {number(one.entered)} {one.unit or ''}".rstrip()
+        + f", {lines_in_words(shipment, refs, values)} {verb} {printed} {one.printed_unit or one.unit or ''}".rstrip()
+    )
+    if one.raw is not None and one.printed != one.raw:
+        text += f", which is {number(one.printed)} {one.unit}"
+    return check.finding(
+        f"{text}. {slip(f'{one.printed:f}', f'{one.entered:f}')}".rstrip(),
+        expected=one.printed,
+        found=one.entered,
+        line=one.group.entry_lines[0],
+        evidence=[
+            *line_evidence(shipment, refs, "quantity", "unit"),
+            *in_entry(check.entry, *(f"lines[{index}].quantity" for index in one.group.entry_lines)),
+        ],
+        confidence=confidence_of(values),
+    )

@@ -1,0 +1,175 @@
+"""The invoice's total is not what its parts add up to.
+
+What
+    Adds up the lines of each invoice and compares them with the subtotal, and the subtotal and the charges with the total.
+Why
+    A sum that is wrong hides a line, a charge or a discount that belongs on the worksheet of the entered value.
+Law
+    19 CFR 141.86(a)(5) and (8), prices and all charges itemised; 19 CFR 141.90(c).
+Example
+    Lines 21,259.76 and packing 318.90 are 21,578.66, the invoice says 22,578.66.
+Fix
+    Have the invoice corrected, or find the charge that is not itemised.
+Limits
+    A charge may be shown and lie within the prices, and a deposit may be taken off: both pass. Where lines or numbers
+    were not read for certain, the rule is not assessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import product
+
+from docvalidate.domain.document import Document, Value, usable
+from docvalidate.domain.shipment import Valuation, amount_of
+from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules.base.groups import multiplies
+from docvalidate.rules.base.phrases import listed, number, slip
+from docvalidate.rules.base.places import on_paper, page_of
+
+CHARGES = {
+    "freight": "freight",
+    "insurance": "insurance",
+    "packing_charge": "packing",
+    "assists": "assists",
+    "discount": "discount",
+}
+ZERO = Decimal(0)
+
+
+@rule(
+    "total-arithmetic",
+    severity="warning",
+    family="papers",
+    needs=("invoice",),
+    cites=Citation(text="19 CFR 141.86(a)(5) and (8)", url="https://www.ecfr.gov/current/title-19/section-141.86"),
+)
+def total_arithmetic(check: Check) -> Iterator[Finding]:
+    reasons = []
+    for valuation in check.matching.valuations:
+        document = check.documents[valuation.document]
+        finding, reason = _judge(check, document, valuation)
+        if finding is not None:
+            yield finding
+        elif reason is not None:
+            reasons.append(reason)
+    if reasons:
+        raise NoMatter("; ".join(dict.fromkeys(reasons)))
+    if not check.matching.valuations:
+        raise NoMatter("no invoice has amounts")
+
+
+def _judge(check: Check, document: Document, valuation: Valuation) -> tuple[Finding | None, str | None]:
+    """A finding, or why the invoice cannot be judged, or neither: the sums close."""
+    subtotal, total = document.get("subtotal"), document.get("total_amount")
+    amounts = [amount_of(item) for item in document.line_items]
+    known = [amount for amount in amounts if amount is not None]
+    lines = sum(known, ZERO) if known and len(known) == len(amounts) else None
+    slack = check.tolerances.arithmetic + check.tolerances.arithmetic_line * len(amounts)
+    if total is None and subtotal is None:
+        return None, "no total is read from the invoice"
+    charges = {
+        name: value
+        for name in CHARGES
+        if (value := document.get(name)) is not None and value.number not in (None, ZERO)
+    }
+    # From the printed subtotal to the total, or from the lines where there is no subtotal.
+    start = subtotal.number if subtotal is not None else lines
+    if start is None:
+        return None, "not every line of the invoice has an amount"
+    lines_close = lines is not None and abs(lines - start) <= slack
+    if subtotal is not None and lines is not None and not lines_close:
+        if total is not None and _closes(lines, total.number, charges, slack):
+            lines_close, start = True, lines  # the subtotal stands after a charge, or is of another kind
+        elif not _lines_sure(check, document):
+            return None, "the lines of the invoice do not add up as they were read"
+    if total is not None and total.number is not None and not _closes(start, total.number, charges, slack):
+        if not lines_close and not _lines_sure(check, document):
+            return None, "the lines of the invoice do not add up as they were read"
+        if any(v.confidence < check.tolerances.arithmetic_confidence for v in (total, *charges.values())):
+            return None, "the total or a charge was not read for certain"
+        if total.number < start and _deposit(document, start, total.number):
+            return None, None
+        return _total(check, document, start, charges, total), None
+    if subtotal is not None and lines is not None and not lines_close:
+        if subtotal.confidence < check.tolerances.arithmetic_confidence or _line_is_wrong(document):
+            return None, "a number of the invoice was not read for certain, or a line of it is wrong"
+        return _subtotal(check, document, lines, subtotal), None
+    return None, None
+
+
+def _total(check: Check, document: Document, start: Decimal, charges: dict[str, Value], total: Value) -> Finding:
+    assert total.number is not None
+    expected = start + sum(
+        (-abs(one.number or ZERO) if name == "discount" else abs(one.number or ZERO) for name, one in charges.items()),
+        ZERO,
+    )
+    parts = [
+        f"{'less ' if name == 'discount' else ''}{CHARGES[name]} {number(abs(one.number or ZERO), 2)}"
+        for name, one in charges.items()
+    ]
+    text = f"Lines {number(start, 2)}" + (f", {listed(parts)}" if parts else "")
+    return check.finding(
+        f"{text} are {number(expected, 2)}, {document.label} says {number(total.number, 2)}{page_of(total)}. "
+        f"{slip(number(expected, 2), number(total.number, 2))}".rstrip(),
+        expected=expected,
+        found=total.number,
+        evidence=on_paper(document, document.get("subtotal"), *charges.values(), total),
+        confidence=total.confidence,
+    )
+
+
+def _subtotal(check: Check, document: Document, lines: Decimal, subtotal: Value) -> Finding:
+    assert subtotal.number is not None
+    return check.finding(
+        f"The lines of {document.label} add up to {number(lines, 2)}, its subtotal says {number(subtotal.number, 2)}"
+        f"{page_of(subtotal)}. {slip(number(lines, 2), number(subtotal.number, 2))}".rstrip(),
+        expected=lines,
+        found=subtotal.number,
+        evidence=on_paper(document, subtotal, document.get("total_amount")),
+        confidence=subtotal.confidence,
+    )
+
+
+def _closes(start: Decimal, total: Decimal | None, charges: dict[str, Value], slack: Decimal) -> bool:
+    """Whether some of the charges lead from the lines to the total."""
+    if total is None:
+        return False
+    figures = [
+        -abs(one.number or ZERO) if name == "discount" else abs(one.number or ZERO) for name, one in charges.items()
+    ]
+    return any(
+        abs(start + sum((figure for figure, used in zip(figures, chosen, strict=True) if used), ZERO) - total) <= slack
+        for chosen in product((True, False), repeat=len(figures))
+    )
+
+
+def _lines_sure(check: Check, document: Document) -> bool:
+    """Every line multiplies out, or every entry line of the shipment has its invoice line: none was missed."""
+    if document.line_items and all(multiplies(item) for item in document.line_items):
+        matching = check.matching
+        return check.shipment.entry is not None and not matching.not_invoiced and bool(matching.groups)
+    return False
+
+
+def _line_is_wrong(document: Document) -> bool:
+    return any(multiplies(item) is False for item in document.line_items)
+
+
+def _deposit(document: Document, start: Decimal, total: Decimal) -> bool:
+    """Whether what is missing is a round share of the price: a deposit that was paid before."""
+    terms = document.get("payment_terms")
+    share = (start - total) / start if start else ZERO
+    if not Decimal("0.05") <= share <= Decimal("0.95"):
+        return False
+    words = terms.text.casefold() if terms is not None else ""
+    per_cent = (share * 100).quantize(Decimal("0.01"))
+    round_share = (
+        abs(per_cent - per_cent.quantize(Decimal(1))) < Decimal("0.02") and int(per_cent.quantize(Decimal(1))) % 5 == 0
+    )
+    return round_share and ("deposit" in words or "advance" in words or "%" in words or "anticip" in words)
+
+
+def _usable_amounts(document: Document) -> list[Value]:
+    return [value for item in document.line_items if (value := usable(item, "amount")) is not None]

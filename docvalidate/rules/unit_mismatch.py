@@ -1,0 +1,76 @@
+"""The unit of measure entered is not the unit the quantity was invoiced in.
+
+What
+    Finds lines where the entry has the invoice's number in another unit: the number was taken over, the unit was not.
+Why
+    ACE refuses a unit that is not the tariff's, and accepts a wrong quantity in the right one.
+Law
+    CATAIR AE record 50, unit of measure; 19 CFR 141.86(a)(4), quantities in the weights and measures of the trade.
+Example
+    Line 3: the entry says 88 KG, invoice line 3 says 88 DOZ.
+Fix
+    Convert the quantity to the tariff's unit, or enter the unit that was invoiced.
+Limits
+    Pieces, sets, rolls and packages of equal number are taken to be the same. A quantity that was converted by a fixed
+    factor, and kilograms that are the net weight, are right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docvalidate.domain.finding import Severity
+from docvalidate.reference import units
+from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules.base.amounts import Counted, count_groups
+from docvalidate.rules.base.groups import confidence_of, entry_label, line_evidence, line_values, lines_in_words
+from docvalidate.rules.base.phrases import number
+from docvalidate.rules.base.places import in_entry
+
+
+@rule(
+    "unit-mismatch",
+    severity="error",
+    family="papers-entry",
+    needs=("entry", "invoice"),
+    cites=Citation(
+        text="CATAIR AE record 50; 19 CFR 141.86(a)(4)", url="https://www.ecfr.gov/current/title-19/section-141.86"
+    ),
+)
+def unit_mismatch(check: Check) -> Iterator[Finding]:
+    counted = list(count_groups(check.shipment, check.tolerances))
+    for one in counted:
+        if one.outcome == "unit":
+            yield _finding(check, one)
+    if not any(one.outcome != "open" and one.printed_unit for one in counted):
+        raise NoMatter("no entry line and its invoice lines both have a unit that can be compared")
+
+
+def _finding(check: Check, one: Counted) -> Finding:
+    shipment, refs = check.shipment, one.group.invoice_lines
+    assert one.raw is not None and one.entered is not None
+    values = line_values(shipment, refs, "unit")
+    verb = "says" if len(refs) == 1 else "add up to"
+    text = (
+        f"{entry_label(shipment, one.group)}: the entry says {number(one.entered)} {one.unit}, "
+        f"{lines_in_words(shipment, refs, values)} {verb} {number(one.raw)} {one.printed_unit}"
+    )
+    text += f", which is {number(one.printed)} {one.unit}." if one.printed is not None else "."
+    return check.finding(
+        text,
+        expected=one.printed_unit,
+        found=one.unit,
+        line=one.group.entry_lines[0],
+        evidence=[
+            *line_evidence(shipment, refs, "quantity", "unit"),
+            *in_entry(check.entry, *(f"lines[{index}].unit" for index in one.group.entry_lines)),
+        ],
+        severity=_severity(one),
+        confidence=confidence_of(values),
+    )
+
+
+def _severity(one: Counted) -> Severity | None:
+    """Pairs are called pieces on many papers: a warning."""
+    kinds = {known.kind for known in (units.get(one.unit), units.get(one.printed_unit)) if known is not None}
+    return "warning" if kinds == {"count", "pairs"} else None
