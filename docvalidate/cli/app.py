@@ -13,6 +13,7 @@ from docvalidate.cli.guarded import whole
 from docvalidate.cli.hook import hook
 from docvalidate.cli.rules import rules
 from docvalidate.cli.run import run
+from docvalidate.cli.serve import serve
 
 app = typer.Typer(
     name="docvalidate",
@@ -47,4 +48,5 @@ app.command("extract")(whole(extract))
 app.command("hook")(whole(hook))
 app.command("rules")(whole(rules))
 app.command("explain")(whole(explain))
+app.command("serve")(whole(serve))
 app.add_typer(config, name="config")

@@ -205,7 +205,9 @@ def _start_method() -> BaseContext:
     if sys.platform == "linux" and threading.active_count() == 1:
         return multiprocessing.get_context("fork")
     if "forkserver" in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("forkserver")
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["docvalidate.engine.preloaded"])
+        return context
     return multiprocessing.get_context("spawn")
 
 

@@ -160,7 +160,5 @@ def _failure(name: str, fault: Fault, setting: str = "limits.seconds_per_paper")
 
 
 def preload() -> None:
-    """Imports what every worker needs before they are forked, so that it is done once."""
-    import docvalidate.entry
-    import docvalidate.extraction
-    import docvalidate.reading  # noqa: F401
+    """Imports what every worker needs before they are forked."""
+    import docvalidate.engine.preloaded  # noqa: F401

@@ -1,0 +1,1 @@
+"""The hook over HTTP: `docvalidate serve`. Needs the extra `service`."""
