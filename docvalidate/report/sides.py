@@ -51,6 +51,8 @@ def sides(finding: Finding, validation: Validation) -> Sides:
 
 def value_at(evidence: Evidence, validation: Validation) -> Value | None:
     """The value that was read at a piece of evidence."""
+    if evidence.bbox is None and evidence.cell is None:
+        return None
     for document in validation.documents:
         if document.file != evidence.file:
             continue

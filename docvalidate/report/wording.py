@@ -95,6 +95,12 @@ def field_name(name: str) -> str:
     return label[:1].upper() + label[1:]
 
 
+def in_sentence(name: str) -> str:
+    """A field's name inside a sentence: `unit price`, but `HTS number`."""
+    label = field_name(name)
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
 def field_kind(name: str, *, line: bool = False) -> Kind | None:
     """The kind of a document's field by its name."""
     return (LINE if line else HEADER).get(name)
@@ -106,8 +112,7 @@ def entry_place(path: str, entry: EntrySummary | None = None) -> str:
     for part in path.split("."):
         found = re.fullmatch(r"(\w+)\[(\d+)\]", part)
         if found is None:
-            label = field_name(part)
-            parts.append(label if label[:2].isupper() else label[:1].lower() + label[1:])
+            parts.append(in_sentence(part))
             continue
         name, index = found[1], int(found[2])
         number = index + 1

@@ -35,6 +35,8 @@ def write(run: RunResult, out: TextIO, options: ReportOptions) -> None:
         screen.show(*_overview(run))
         if not options.details:
             screen.show(*_reasons(run.shipments))
+    if not run.shipments:
+        screen.show(Text("No shipment was found."))
     screen.show(*(Text(f"Note: {printable(note)}", style="dim") for note in run.notes))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from urllib.parse import urlsplit
 
-from docvalidate.domain.entry import EntryLine, EntrySummary
+from docvalidate.domain.entry import EntrySummary
 from docvalidate.domain.finding import Evidence, Finding, Severity, Validation
 from docvalidate.domain.page import Box
 from docvalidate.report.html.geometry import Rectangle, around, clusters, crop
@@ -32,8 +32,10 @@ LINE_FIELDS = (
     *("entered_value", "gross_weight_kg", "invoice_number"),
 )
 """What is shown of an entry line beside the field in dispute."""
+ABOUT_NO_LINE = "line-not-entered"
+"""Goods that no entry line covers: the entry's lines are listed, so that a person can look for them."""
 MOST_LINES = 14
-"""Entry lines listed where a finding is about none of them."""
+"""Entry lines listed there."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,8 @@ class Side:
     places: list[Place]
     rows: list[EntryRow] = field(default_factory=list)
     caption: str = ""
-    lines: list[EntryLine] = field(default_factory=list)
+    lines: list[tuple[int, str, str]] = field(default_factory=list)
+    """The entry's lines by number, tariff numbers and description."""
 
 
 @dataclass(frozen=True)
@@ -108,8 +111,8 @@ def card(
     """Prepares a finding. `papers` are those of its shipment, for the way from evidence back to values."""
     whose = sides(finding, validation)
     expected = Side(whose.labels[0], _value(finding.expected), _places(whose.expected, validation, papers, shown))
-    if whose.against_entry:
-        found = _entry_side(whose.labels[1], finding, whose.found, validation, papers, shown)
+    if whose.against_entry or finding.rule == ABOUT_NO_LINE:
+        found = _entry_side("Entry", finding, whose.found, validation, papers, shown)
     else:
         found = Side(whose.labels[1], _value(finding.found), _places(whose.found, validation, papers, shown))
     return Card(
@@ -252,9 +255,9 @@ def _entry_side(
         rows.append(EntryRow(name[:1].upper() + name[1:], printable(item.text), True))
     if rows and entry is not None and entry.entry_number and entry.entry_number not in [row.value for row in rows]:
         rows.insert(0, EntryRow("Entry number", printable(entry.entry_number), False))
-    unmatched = entry.lines[:MOST_LINES] if entry and not rows and not places and not value else []
-    about_a_line = finding.rule.startswith("line-") and not finding.rule.endswith("arithmetic")
-    return Side(label, value, places, rows, file, unmatched if about_a_line else [])
+    listed = entry.lines[:MOST_LINES] if entry and finding.rule == ABOUT_NO_LINE and not rows and not places else []
+    lines = [(item.line_number, plain(item.hts_numbers), printable(item.description or "")) for item in listed]
+    return Side(label, value, places, rows, file, lines)
 
 
 def _entry_row(name: str, value: object, disputed: bool) -> EntryRow:
@@ -267,7 +270,7 @@ def _entry_row(name: str, value: object, disputed: bool) -> EntryRow:
 def entry_facts(entry: EntrySummary | None) -> list[tuple[str, str]]:
     """What heads a shipment: the entry in a few words."""
     if entry is None:
-        return [("Entry", "none: the papers were checked against each other")]
+        return [("Entry", "none read: the papers stand against each other")]
     invoices = ", ".join(invoice.number for invoice in entry.invoices or [])
     total = whole_dollars(entry.total_entered_value) if entry.total_entered_value is not None else None
     facts = [

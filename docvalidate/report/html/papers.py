@@ -12,7 +12,7 @@ from docvalidate.domain.page import Box
 from docvalidate.report.html.geometry import Rectangle, around, union
 from docvalidate.report.html.pictures import PageKey, Shown
 from docvalidate.report.html.sheets import Sheet, sheet_of
-from docvalidate.report.wording import field_kind, field_name, percent, plain, printable
+from docvalidate.report.wording import field_kind, field_name, in_sentence, percent, plain, printable
 
 RIGHT = ("number", "money", "weight", "count")
 """Kinds that are set flush right."""
@@ -86,7 +86,8 @@ def paper(document: Document, shipment: str, identity: str, shown: dict[PageKey,
 
     def read(name: str, value: Value, ident: str, label: str, row: Box | None, *, line: bool) -> Reading:
         reading = _reading(value, ident, label, field_kind(name, line=line), drawn, row)
-        spots[(document.file, value.page, value.bbox, value.cell)] = reading
+        if value.bbox is not None or value.cell is not None:
+            spots[(document.file, value.page, value.bbox, value.cell)] = reading
         if value.bbox is not None and value.page in marks:
             marks[value.page].append(Mark(ident, f"{label}: {reading.value}", around(value.bbox), line))
         if value.cell is not None:
@@ -103,7 +104,7 @@ def paper(document: Document, shipment: str, identity: str, shown: dict[PageKey,
         row = _row(item)
         items.append(
             [
-                read(name, item[name], f"{identity}i{number}c{column}", f"Line {number}, {field_name(name).lower()}",
+                read(name, item[name], f"{identity}i{number}c{column}", f"Line {number}, {in_sentence(name)}",
                      row, line=True) if name in item else None
                 for column, name in enumerate(names, start=1)
             ]

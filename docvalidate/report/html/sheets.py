@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from docvalidate.report.html.papers import Reading
 
 ROWS_AROUND, COLUMNS_AROUND = 2, 2
-WIDEST = 9
+WIDEST = 8
 """Columns of a part of a sheet, where they can be had: what stands left of a figure says what it is."""
 MOST_ROWS, MOST_COLUMNS = 120, 26
 """Of a sheet shown whole."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from docvalidate.domain.document import Failure
 from docvalidate.domain.finding import Validation, VerdictName
 from docvalidate.domain.run import ExtractResult, RunResult
 from docvalidate.report.html.cards import Card, card, entry_facts
@@ -22,6 +21,14 @@ OPEN_PAPERS = 1
 
 
 @dataclass(frozen=True)
+class Unread:
+    """A file that could not be read."""
+
+    file: str
+    error: str
+
+
+@dataclass(frozen=True)
 class ShipmentView:
     """A shipment with everything about it."""
 
@@ -31,7 +38,7 @@ class ShipmentView:
     meaning: str
     counts: str
     facts: list[tuple[str, str]]
-    failures: list[Failure]
+    failures: list[Unread]
     cards: list[Card]
     unassessed: list[Unassessed]
     worksheets: list[SheetView]
@@ -56,7 +63,7 @@ class RunView:
     stakes: list[tuple[str, str]]
     facts: list[tuple[str, str]]
     shipments: list[ShipmentView]
-    failures: list[tuple[ShipmentView, Failure]]
+    failures: list[tuple[ShipmentView, Unread]]
     unassessed: list[Unassessed]
     notes: list[str]
     rules: list[str]
@@ -110,7 +117,7 @@ def extract_view(extract: ExtractResult, shown: dict[PageKey, Shown]) -> RunView
         stakes=[],
         facts=[],
         shipments=shipments,
-        failures=[(shipments[0], failure) for failure in extract.failures],
+        failures=[(shipments[0], failure) for failure in shipments[0].failures],
         unassessed=[],
         notes=[],
         rules=[],
@@ -146,7 +153,7 @@ def _shipment(validation: Validation, identity: str, shown: dict[PageKey, Shown]
         meaning=VERDICT_MEANING[validation.verdict],
         counts=", ".join(counts) or "no findings",
         facts=entry_facts(entry),
-        failures=validation.failures,
+        failures=[Unread(printable(item.file), printable(item.error)) for item in validation.failures],
         cards=[card(item, validation, f"{identity}f{n}", papers, shown) for n, item in enumerate(items, start=1)],
         unassessed=by_reason([validation]),
         worksheets=[worksheet(sheet, f"{identity}w{n}") for n, sheet in enumerate(validation.worksheets, start=1)],

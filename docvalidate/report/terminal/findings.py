@@ -60,9 +60,9 @@ def _side(value: object, evidence: list[Evidence], validation: Validation) -> Te
     places: dict[str, list[str]] = {}
     for item in evidence:
         printed = printable(item.text)
-        places.setdefault(place(item, validation.entry), []).extend(
-            [f"“{printed}”"] if printed not in ("", shown) else []
-        )
+        there = places.setdefault(place(item, validation.entry), [])
+        if printed.replace(",", "") not in {"", shown.replace(",", "")}:
+            there.append(f"“{printed}”")
     text = Text(shown)
     for where, printed_there in places.items():
         text.append("\n" if text else "").append(where, style="dim")
