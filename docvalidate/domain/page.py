@@ -83,8 +83,8 @@ class Page:
     image_dpi: float | None = None
     """For OCR pages: the resolution at which pixels were turned into points."""
     unread: str | None = None
-    """Why the page could not be read, e.g. a scan without an OCR engine; None when it was. Such a page makes the
-    shipment incomplete; it is never an empty page."""
+    """Why the page could not be read, in words that complete 'page 2 …' ('is an image, and …; install …'); None when it
+    was. Such a page makes the shipment incomplete; it is never an empty page."""
     sideways: list[Word] = field(default_factory=list)
     """Words that run up, down or upside down on an otherwise upright page: margins, stamps, narrow column heads."""
     frame: Affine | None = None

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from docvalidate.config.reading import ReadingLimits
 from docvalidate.domain.errors import ReadingError
 from docvalidate.domain.page import Page
-from docvalidate.reading.limits import ReadingLimits
 from docvalidate.reading.registry import reader_for, readers
 
 __all__ = ["ReadingLimits", "formats", "is_paper", "read_pages"]

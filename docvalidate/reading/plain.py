@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from docvalidate.config.reading import ReadingLimits
 from docvalidate.domain.errors import ReadingError
 from docvalidate.domain.page import Page, Word
 from docvalidate.reading.encoding import decode
-from docvalidate.reading.limits import ReadingLimits
 from docvalidate.reading.probe import Probe
 from docvalidate.reading.registry import Reader
 

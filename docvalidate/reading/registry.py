@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from docvalidate.config.reading import ReadingLimits
 from docvalidate.domain.page import Page
-from docvalidate.reading.limits import ReadingLimits
 from docvalidate.reading.probe import Probe
 
 

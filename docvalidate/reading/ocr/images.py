@@ -6,9 +6,9 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docvalidate.config.reading import ReadingLimits
 from docvalidate.domain.errors import ReadingError
 from docvalidate.domain.page import Affine, Page
-from docvalidate.reading.limits import ReadingLimits
 from docvalidate.reading.ocr.engines import find_engine
 from docvalidate.reading.ocr.scan import MISSING, read_scan
 from docvalidate.reading.probe import Probe
@@ -82,9 +82,7 @@ def read_picture(picture: Any, declared_dpi: float | None, number: int, limits: 
     engine = find_engine(limits.ocr_engine)
     if engine is None:
         size = 72 / shown_dpi
-        return Page(
-            number, width * size, height * size, [], source="ocr", unread=f"page {number} is an image, {MISSING}"
-        )
+        return Page(number, width * size, height * size, [], source="ocr", unread=f"is an image, {MISSING}")
     picture = _flat(picture)
     shrink = min(1.0, LONGEST_SIDE / max(width, height))
     if shrink < 1:

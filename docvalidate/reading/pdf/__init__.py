@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from docvalidate.config.reading import ReadingLimits
 from docvalidate.domain.page import Page
-from docvalidate.reading.limits import ReadingLimits
 from docvalidate.reading.probe import Probe
 from docvalidate.reading.registry import Reader
 

@@ -9,9 +9,9 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from docvalidate.config.reading import ReadingLimits
 from docvalidate.domain.errors import ReadingError
 from docvalidate.domain.page import Page
-from docvalidate.reading.limits import ReadingLimits
 from docvalidate.reading.pdf.characters import read_characters
 from docvalidate.reading.pdf.drawing import read_drawing
 from docvalidate.reading.pdf.frame import Frame
@@ -61,12 +61,12 @@ def _read_page(document: Any, number: int, path: Path, limits: ReadingLimits) ->
     try:
         page = document[number - 1]
     except pypdfium2.PdfiumError:
-        return Page(number, 0.0, 0.0, [], unread=f"page {number} is damaged; ask the sender for the file again")
+        return Page(number, 0.0, 0.0, [], unread="is damaged; ask the sender for the file again")
     try:
         page = _with_annotations(document, page, number)
         frame = _frame(page)
         if not (0 < frame.width <= LARGEST_SIDE and 0 < frame.height <= LARGEST_SIDE):
-            return Page(number, 0.0, 0.0, [], unread=f"page {number} has an impossible size")
+            return Page(number, 0.0, 0.0, [], unread="has an impossible size; ask the sender for the file again")
         textpage = page.get_textpage()
         try:
             count = textpage.count_chars()
@@ -95,9 +95,7 @@ def _read_page(document: Any, number: int, path: Path, limits: ReadingLimits) ->
             result = read_by_ocr(page, result, layer, limits)
         return result
     except pypdfium2.PdfiumError as error:
-        return Page(
-            number, 0.0, 0.0, [], unread=f"page {number} cannot be read ({error}); ask the sender for the file again"
-        )
+        return Page(number, 0.0, 0.0, [], unread=f"cannot be read ({error}); ask the sender for the file again")
     finally:
         page.close()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from docvalidate.config.reading import ReadingLimits
 from docvalidate.domain.page import Box, Page, Word
-from docvalidate.reading.limits import ReadingLimits
 from docvalidate.reading.ocr.engines import find_engine
 from docvalidate.reading.pdf.layer import Layer
 
@@ -31,7 +31,7 @@ def read_by_ocr(page: Any, layered: Page, layer: Layer, limits: ReadingLimits) -
         scan = read_scan(pixels, dpi, layered.number, engine)
     except (RuntimeError, MemoryError, ValueError) as error:
         layered.words, layered.source = [], "ocr"
-        layered.unread = f"page {layered.number} {layer.reason}, and OCR failed ({error}); send it as text"
+        layered.unread = f"{layer.reason}, and OCR failed ({error}); send it as text"
         return layered
     scan.notes += layered.notes
     if layer.trust == "scanner":
@@ -51,7 +51,7 @@ def _without_engine(layered: Page, layer: Layer) -> Page:
         layered.notes.append("read from the scanner's own text layer, since no OCR engine is installed")
         return layered
     layered.words, layered.sideways, layered.source = [], [], "ocr"
-    layered.unread = f"page {layered.number} {layer.reason}, {MISSING}"
+    layered.unread = f"{layer.reason}, {MISSING}"
     return layered
 
 

@@ -7,10 +7,10 @@ import io
 from collections import Counter
 from pathlib import Path
 
+from docvalidate.config.reading import ReadingLimits
 from docvalidate.domain.errors import ReadingError
 from docvalidate.domain.page import Page
 from docvalidate.reading.encoding import decode
-from docvalidate.reading.limits import ReadingLimits
 from docvalidate.reading.probe import Probe
 from docvalidate.reading.registry import Reader
 from docvalidate.reading.sheet.layout import Cell, Grid, lay_out

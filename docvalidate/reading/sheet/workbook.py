@@ -8,9 +8,9 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from docvalidate.config.reading import ReadingLimits
 from docvalidate.domain.errors import ReadingError
 from docvalidate.domain.page import Page
-from docvalidate.reading.limits import ReadingLimits
 from docvalidate.reading.sheet.appearance import NOTHING_KNOWN, Appearance, read_appearance
 from docvalidate.reading.sheet.layout import Cell, Grid, lay_out
 from docvalidate.reading.sheet.values import show
