@@ -1,0 +1,179 @@
+"""One document from its pages: every part proposes, this place decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from docvalidate.domain.document import Document, LineItem, Value
+from docvalidate.extraction import typed
+from docvalidate.extraction.classify import Group
+from docvalidate.extraction.habits import Habits, habits_of
+from docvalidate.extraction.header import (
+    Candidate,
+    choose,
+    container_value,
+    header_candidates,
+    packages_in_text,
+)
+from docvalidate.extraction.layout import Layout
+from docvalidate.extraction.line_items import LineItems, read_line_items
+from docvalidate.extraction.parties import choose_party, letterhead, party_candidates
+from docvalidate.extraction.sums import find_sums, settle_sums
+from docvalidate.extraction.totals import totals_row
+
+WITH_ITEMS = ("commercial_invoice", "packing_list")
+ROLES = ("seller", "buyer", "consignee", "manufacturer", "notify_party", "importer_of_record")
+
+
+def document_of(group: Group, file: str) -> Document:
+    """The document that a group of pages is."""
+    layouts = [nature.layout for nature in group.pages]
+    pages = [layout.page.number for layout in layouts]
+    if group.type == "other":
+        return Document(file=file, pages=pages, type="other")
+    habits = habits_of(layout.page for layout in layouts)
+    tables = read_line_items(layouts, habits)
+    rows = [_table_rows(tables, layout) for layout in layouts]
+    candidates, labels = header_candidates(layouts, rows, habits)
+    fields: dict[str, Value] = {}
+    for name in dict.fromkeys(c.name for c in candidates):
+        value = choose(candidates, name)
+        if value is not None:
+            fields[name] = value
+    parties = party_candidates(layouts, labels)
+    for role in ROLES:
+        party = choose_party(parties, role)
+        if party is not None:
+            fields[role] = party
+    if "seller" not in fields:
+        head = letterhead(layouts[0], rows[0])
+        if head is not None:
+            fields["seller"] = head
+    items = tables.items
+    if group.type == "commercial_invoice":
+        fields.update(settle_sums(find_sums(layouts, tables, rows, habits), items))
+    _from_tables(fields, group.type, tables, habits)
+    _from_text(fields, layouts, rows, candidates)
+    _currency(fields, layouts, tables, habits)
+    _place(fields, layouts)
+    if group.type not in WITH_ITEMS:
+        items = []
+    if group.type != "commercial_invoice":
+        for name in ("total_amount", "subtotal", "freight", "insurance", "packing_charge", "discount", "currency"):
+            fields.pop(name, None)
+    return Document(file=file, pages=pages, type=group.type, fields=fields, line_items=_tidy(items))
+
+
+def _table_rows(tables: LineItems, layout: Layout) -> set[int]:
+    """The rows of a page that its tables own: heads and items."""
+    rows: set[int] = set()
+    for part in tables.parts:
+        if part.layout is layout:
+            rows.update(part.head.rows)
+            rows.update(row.index for item in part.items for row in item.rows)
+    return rows
+
+
+def _from_tables(fields: dict[str, Value], kind: str, tables: LineItems, habits: Habits) -> None:
+    """Totals of packages and weights from the sum row of the table, where no label gives them."""
+    for part in reversed(tables.parts):
+        for name, value in totals_row(part, habits).items():
+            if name not in fields or fields[name].confidence < 0.7:
+                fields[name] = value
+        if any(name in fields for name in ("package_count", "gross_weight_kg", "net_weight_kg")):
+            break
+    for name in ("package_count", "gross_weight_kg", "net_weight_kg"):
+        total = sum((item[name].number or Decimal(0) for item in tables.items if name in item), Decimal(0))
+        if name in fields and total and fields[name].number == total:
+            fields[name] = fields[name].model_copy(update={"confidence": 0.98, "agreed": ["label", "arithmetic"]})
+
+
+def _from_text(
+    fields: dict[str, Value], layouts: Sequence[Layout], rows: Sequence[set[int]], candidates: Sequence[Candidate]
+) -> None:
+    """What needs no label: container numbers carry a check digit, packages their word."""
+    if "container_numbers" not in fields:
+        for layout in layouts:
+            value = container_value([phrase.span for phrase in layout.phrases], layout.page.number)
+            if value is not None:
+                fields["container_numbers"] = value.model_copy(update={"confidence": 0.9, "agreed": ["check digit"]})
+                break
+    if "package_count" not in fields or fields["package_count"].confidence < 0.6:
+        count = packages_in_text(layouts, rows)
+        if count is not None:
+            fields["package_count"] = count
+    if "incoterm" not in fields:
+        for layout in layouts:
+            for phrase in layout.phrases:
+                found = typed.read_incoterm(phrase.span, layout.page.number, 0.72) if phrase.text.isupper() or len(phrase.text) < 60 else None
+                if found and found[0].raw.isupper():
+                    fields.setdefault("incoterm", found[0])
+
+
+def _currency(fields: dict[str, Value], layouts: Sequence[Layout], tables: LineItems, habits: Habits) -> None:
+    """Without a label the currency stands in a column's head, beside the amounts, or in the words of the total."""
+    if "currency" in fields and fields["currency"].confidence >= 0.7:
+        return
+    for part in tables.parts:
+        for column in part.head.columns:
+            if column.currency:
+                words = [w for row in part.head.rows for p in part.layout.rows[row] for w in p.words]
+                span = typed.Span.of([w for w in words if column.x0 - 1 <= w.centre <= column.x1 + 1])
+                value = typed.read_currency(span, part.layout.page.number, 0.9) if span else None
+                if value:
+                    fields["currency"] = value
+                    return
+    if "currency" in tables.told and tables.told["currency"].raw.isalpha():
+        fields["currency"] = tables.told["currency"]
+        return
+    for layout in layouts:
+        for phrase in layout.phrases:
+            if any(hit.meanings[0] in ("total_amount", "subtotal", "_reference") for hit in phrase.hits):
+                value = typed.read_currency(phrase.span, layout.page.number, 0.8)
+                if value and len(value.text) == 3 and value.raw.strip("() ").isupper():
+                    fields["currency"] = value
+                    return
+    for layout in layouts:
+        for phrase in layout.phrases:
+            value = typed.read_currency(phrase.span, layout.page.number, 0.7) if any(c.isdigit() for c in phrase.text) else None
+            if value and (value.raw.isupper() and len(value.raw) == 3 or "$" in value.raw and len(value.raw) > 1 or value.raw in "€£₩₫"):
+                fields["currency"] = value
+                return
+    if "currency" in tables.told:
+        fields["currency"] = tables.told["currency"]
+        return
+    dollar = next(
+        (
+            (layout, phrase)
+            for layout in layouts
+            for phrase in layout.phrases
+            if "$" in phrase.text and any(c.isdigit() for c in phrase.text)
+        ),
+        None,
+    )
+    if dollar is not None:
+        layout, phrase = dollar
+        place = phrase.text.index("$")
+        fields["currency"] = typed.value_of(phrase.span.cut(place, place + 1), "USD", layout.page.number, 0.6)
+
+
+def _place(fields: dict[str, Value], layouts: Sequence[Layout]) -> None:
+    """The named place behind the delivery term."""
+    term = fields.get("incoterm")
+    if term is None or "incoterm_place" in fields:
+        return
+    for layout in layouts:
+        if layout.page.number != (term.page or layout.page.number):
+            continue
+        for phrase in layout.phrases:
+            if term.raw in phrase.text:
+                found = typed.read_incoterm(phrase.span, layout.page.number)
+                if found and found[1] is not None and found[0].text == term.text:
+                    fields["incoterm_place"] = found[1]
+                    return
+
+
+def _tidy(items: list[LineItem]) -> list[LineItem]:
+    """Items that hold something: a figure, and a name, a number or an amount."""
+    return [item for item in items if len(item) >= 2]

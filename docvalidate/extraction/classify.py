@@ -1,0 +1,148 @@
+"""What a page is, by its title, else by what it holds; and which pages of a file are one document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from docvalidate.domain.document import DocumentType
+from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.lexicon import canonical, titles
+from docvalidate.extraction.table.heads import Head, find_heads
+from docvalidate.extraction.text import tokenise
+
+_PAGE_OF = re.compile(r"(?i)(?:page|seite|pagina|página|pag|sayfa|trang|p\.)\s*:?\s*(\d+)\s*(?:of|/|von|de|di|sur|\(|-)\s*(\d+)")
+_PAGE_CHINESE = re.compile(r"第\s*(\d+)\s*页")
+_CONTINUES = re.compile(r"(?i)\b(continued|cont'?d|continuation|fortsetzung|suite|segue|continua)\b|续")
+
+
+@dataclass(slots=True)
+class Title:
+    """A printed title: what it names, how strongly it stands out, and where."""
+
+    type: DocumentType
+    strength: float
+    phrase: Phrase
+
+
+@dataclass(slots=True)
+class PageNature:
+    """What one page shows of the document it belongs to."""
+
+    layout: Layout
+    title: Title | None
+    heads: list[Head]
+    number_of: tuple[int, int] | None = None
+    continues: bool = False
+
+
+@dataclass(slots=True)
+class Group:
+    """Pages that are one document."""
+
+    type: DocumentType
+    pages: list[PageNature] = field(default_factory=list)
+
+
+def nature_of(layout: Layout) -> PageNature:
+    """Title, table heads and page number of a page."""
+    text = "\n".join(" ".join(p.text for p in row) for row in layout.rows)
+    found = _PAGE_OF.search(text)
+    chinese = _PAGE_CHINESE.search(text)
+    number = (int(found[1]), int(found[2])) if found else (int(chinese[1]), 0) if chinese else None
+    top = "\n".join(" ".join(p.text for p in row) for row in layout.rows[:8])
+    return PageNature(layout, _title(layout), find_heads(layout), number, bool(_CONTINUES.search(top)))
+
+
+def _title(layout: Layout) -> Title | None:
+    """The phrase that names the paper: a title and little else, the larger and the higher the better."""
+    usual = layout.line_height
+    best: Title | None = None
+    rows = layout.rows
+    count = max(14, int(0.45 * len(rows)))
+    for row in rows[:count]:
+        for phrase in row:
+            for title in _titles_in(layout, phrase, usual):
+                if best is None or title.strength > best.strength:
+                    best = title
+    return best
+
+
+def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
+    text = phrase.text
+    if len(text) > 110:
+        return []
+    tokens = canonical(tokenise(re.sub(r"(?i)\b(?:page|seite)\s*\d+.*$|[(（].*?[)）]", " ", text)))
+    words = [t for t in tokens if not t.isdigit()]
+    hits = titles().scan(words)
+    if not hits or (hits[0].start > 0 and hits[0].meanings[0] != "entry_summary"):
+        return []
+    covered = sum(hit.end - hit.start for hit in hits)
+    hit = max(hits, key=lambda h: h.end - h.start) if hits[0].meanings[0] != "commercial_invoice" else hits[0]
+    rest = len(words) - covered
+    colon = bool(re.match(r"[^:：]{0,40}[:：]", text))
+    if rest > 3 or (rest and covered < 2 and not text.isupper()) or (colon and rest == 0 and not phrase.bold):
+        return []
+    if colon and covered < 2:
+        return []
+    size = min(3.0, phrase.height / max(1.0, usual))
+    above = 1.0 - (phrase.top / max(1.0, layout.page.height))
+    strength = size + 0.8 * above + (0.4 if phrase.bold else 0) + (0.3 if text.isupper() else 0) - 0.35 * rest
+    strength += 0.5 if covered >= 2 else 0.0
+    if len(layout.rows[phrase.row]) == 1:
+        strength += 0.2
+    return [Title(cast(DocumentType, hit.meanings[0]), strength, phrase)]
+
+
+def content_type(nature: PageNature) -> DocumentType | None:
+    """What a page without a title is, by the columns of its table and the labels it carries."""
+    kinds = {kind for head in nature.heads for kind in head.kinds}
+    labelled = {meaning for phrase in nature.layout.phrases for hit in phrase.hits for meaning in hit.meanings}
+    if {"unit_price", "amount"} & kinds and "quantity" in kinds:
+        return "commercial_invoice"
+    if {"net_weight_kg", "gross_weight_kg", "package_count"} & kinds:
+        transport = {"vessel", "port_of_loading", "port_of_discharge", "notify_party"} & labelled
+        if len(transport) >= 3 and "notify_party" in labelled and "quantity" not in kinds:
+            return "bill_of_lading"
+        return "packing_list"
+    if {"notify_party", "vessel", "bill_of_lading_number"} <= labelled:
+        return "bill_of_lading"
+    return None
+
+
+def group_pages(layouts: Sequence[Layout]) -> list[Group]:
+    """The documents of a file: a page with a title of its own begins one, unless it says that it goes on."""
+    groups: list[Group] = []
+    for layout in layouts:
+        nature = nature_of(layout)
+        kind = nature.title.type if nature.title else None
+        current = groups[-1] if groups else None
+        if current is not None and _goes_on(current, nature, kind):
+            current.pages.append(nature)
+            continue
+        groups.append(Group(kind or content_type(nature) or "other", [nature]))
+    return groups
+
+
+def _goes_on(current: Group, nature: PageNature, kind: DocumentType | None) -> bool:
+    """Whether a page belongs to the document before it."""
+    number = nature.number_of
+    if kind is None:
+        return not (number and number[0] == 1 and content_type(nature) not in (None, current.type))
+    if kind != current.type:
+        title = nature.title
+        first = current.pages[0].title
+        weak = title is not None and first is not None and title.strength < 0.6 * first.strength
+        return bool(number and number[0] > 1 and weak)
+    if number and number[0] > 1 or nature.continues:
+        return True
+    return _numbers(current.pages[0].layout) == _numbers(nature.layout) and bool(_numbers(nature.layout))
+
+
+def _numbers(layout: Layout) -> set[str]:
+    """What stands behind the labels of the invoice number: equal on pages of one paper."""
+    from docvalidate.extraction.header import invoice_numbers
+
+    return invoice_numbers(layout)

@@ -1,0 +1,329 @@
+"""Header fields of a document: labels propose places, the kind of the field says what may stand there, the best wins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from docvalidate.domain.document import Value
+from docvalidate.domain.fields import HEADER
+from docvalidate.extraction import typed
+from docvalidate.extraction.habits import Habits
+from docvalidate.extraction.labelled import Label, anchored, below, find_labels, is_label, right_of
+from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.span import Span
+from docvalidate.reference.identifiers import container
+
+_NO_VALUE = re.compile(r"(?i)^[\W_]*(?:n\s?/?\s?a|nil|none|tba|tbd|tbc|as per|see |same as|-+|x+|various|\.+)\b.*$|^[\W_]*$")
+_CONTAINER = re.compile(r"(?<![A-Za-z0-9])([A-Z]{3}[UJZ])[\s-]?(\d{3})[\s-]?(\d{3})[\s-]?(\d)(?!\d)")
+_PACKAGES = re.compile(
+    r"(?i)(?<![\d.,])(\d[\d,.]*)\s*(?:\([^)]*\)\s*)?(packages?|pkgs?|cartons?|ctns?|colis|kolli|colli|bultos|cajas|koli|kap|kartons?|packst[uü]cke|"
+    r"cart[oó]nes|pallets?|plts?|cases|boxes|bales|drums|crates|kiện|thùng|件|箱)\b"
+)
+_VOYAGE = re.compile(r"(?i)\b(?:v(?:oy(?:age)?)?\.?\s*(?:no\.?)?\s*[:.]?\s*)?([A-Z]{0,3}\d{2,4}[A-Z]?)\s*$")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A value proposed for a field."""
+
+    name: str
+    value: Value
+    score: float
+    how: str
+    label: str
+    order: int
+
+
+def invoice_numbers(layout: Layout) -> set[str]:
+    """The invoice numbers a page names behind a label of that meaning."""
+    habits = Habits()
+    found: set[str] = set()
+    for label in find_labels(layout):
+        if label.meanings[0] == "invoice_number" and not label.generic and anchored(label):
+            for candidate in _candidates(layout, label, "invoice_number", habits, 0):
+                found.add(candidate.value.text)
+                break
+    return found
+
+
+def header_candidates(
+    layouts: Sequence[Layout], rows_of_tables: Sequence[set[int]], habits: Habits
+) -> tuple[list[Candidate], list[list[Label]]]:
+    """Every proposal for every header field that is no party and no sum; and the labels of each page."""
+    found: list[Candidate] = []
+    labels: list[list[Label]] = []
+    order = 0
+    for layout, rows in zip(layouts, rows_of_tables, strict=True):
+        page_labels = find_labels(layout, rows)
+        labels.append(page_labels)
+        for label in page_labels:
+            for name in label.meanings:
+                if name in _READERS:
+                    order += 1
+                    found.extend(_candidates(layout, label, name, habits, order))
+    return found, labels
+
+
+def _candidates(layout: Layout, label: Label, name: str, habits: Habits, order: int) -> Iterable[Candidate]:
+    """The values a label may mean: behind it first, then beside it, then below it."""
+    reader = _READERS[name]
+    page = layout.page.number
+    places: list[tuple[Span, float, str]] = []
+    if label.inline:
+        places.append((label.inline, 0.95 if label.colon else 0.88, "inline"))
+    right = right_of(layout, label)
+    under = below(layout, label, lines=2 if name in ("incoterm", "payment_terms") else 1) if label.alone else []
+    if label.alone:
+        boxed = label.phrase.cell is not None and under and under[0].cell == label.phrase.cell
+        if under and boxed:
+            places.append((_joined(under, name), 0.94, "cell"))
+        if right is not None:
+            places.append((_with_followers(layout, right), 0.92, "right"))
+        if under and not boxed:
+            places.append((_joined(under, name), 0.86, "below"))
+    elif label.leading and label.inline:
+        lower = below(layout, label, lines=1)
+        if lower:
+            places.append((_joined(lower, name), 0.62, "below"))
+        beside = _beside(layout, label)
+        if beside is not None:
+            places.append((beside, 0.6, "right"))
+    for span, base, how in places:
+        if not span or _NO_VALUE.match(span.text):
+            if span and how in ("inline", "cell"):
+                return
+            continue
+        value = reader(span, page, habits, label)
+        if value is None:
+            continue
+        score = base + 0.012 * min(4, label.end - label.start)
+        if not label.leading and not label.colon:
+            starts = span.text.startswith(value.raw[:3])
+            if not starts and not anchored(label):
+                continue
+            score -= 0.12
+        if label.generic:
+            score -= 0.1
+        if not label.colon and not label.alone and how == "inline" and name in _TEXT_FIELDS and label.leading:
+            score -= 0.15
+        yield Candidate(name, value, score, how, label.text, order)
+        return
+
+
+def _beside(layout: Layout, label: Label) -> Span | None:
+    row = layout.rows[label.phrase.row]
+    index = row.index(label.phrase)
+    if index + 1 < len(row) and not is_label(row[index + 1]):
+        return row[index + 1].span
+    return None
+
+
+def _with_followers(layout: Layout, phrase: Phrase) -> Span:
+    """A phrase with those that follow it closely in its row: `USD` `1,200.00`."""
+    words = list(phrase.words)
+    row = layout.rows[phrase.row]
+    for other in row[row.index(phrase) + 1 :]:
+        if is_label(other) or other.x0 - words[-1].x1 > 2.5 * phrase.height or other.cell != phrase.cell:
+            break
+        if phrase.words[0].cell is not None:
+            break
+        words.extend(other.words)
+    return Span.of(words)
+
+
+def _joined(phrases: Sequence[Phrase], name: str) -> Span:
+    """The value's phrases: the first row, or two where a text may be wrapped."""
+    first = phrases[0].row
+    rows = [p for p in phrases if p.row == first or name in ("incoterm", "payment_terms", "vessel")]
+    return Span.of([word for phrase in rows for word in phrase.words])
+
+
+def _date(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    bracket = label.bracket.lower().replace(" ", "")
+    if bracket.startswith("mm"):
+        habits = Habits(habits.convention, True)
+    elif bracket.startswith("dd"):
+        habits = Habits(habits.convention, False)
+    return typed.read_date(span, page, habits)
+
+
+def _code(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    return typed.read_code(span, page)
+
+
+def _bill(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    value = typed.read_code(span, page)
+    if value is None or sum(c.isdigit() for c in value.text) < 4:
+        return None
+    return value
+
+
+def _text(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    text = span.text.strip(" .,;:")
+    if not any(c.isalpha() for c in text) or len(text) > 90 or len(text) < 2:
+        return None
+    return typed.value_of(span, text, page, 0.88)
+
+
+def _port(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    value = _text(span, page, habits, label)
+    if value is None or sum(c.isdigit() for c in value.text) > 5:
+        return None
+    if label.generic and (value.text.count(" ") > 5 or any(c.isdigit() for c in value.text)):
+        return None
+    return value
+
+
+def _vessel(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    text = span.text
+    cut = re.search(r"(?i)\s+(?:from|to|on|under|dated|etd|eta)\s", text)
+    if cut:
+        span = span.cut(0, cut.start()).stripped()
+    value = _text(span, page, habits, label)
+    if value is None or re.match(r"(?i)^(?:by\s+)?(?:sea|ocean|air|truck|road|rail|courier|vessel|sea freight|air freight|express)\W*$", value.text):
+        return None
+    if label.text in ("carrier", "per", "ship", "means of transport", "flight", "flight no") and not _VOYAGE.search(value.text):
+        return None
+    return value
+
+
+def _payment(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    value = _text(span, page, habits, label)
+    if value is None:
+        return None
+    term = typed.read_incoterm(span, page)
+    if "incoterm" in label.meanings and term is not None:
+        rest = span.cut(span.text.find(term[0].raw) + len(term[0].raw), len(span.text))
+        parts = re.search(r"[;/]|(?<=\s)[-–](?=\s)", rest.text)
+        if not parts:
+            return None
+        rest = rest.cut(parts.end(), len(rest.text)).stripped()
+        return typed.value_of(rest, rest.text, page, 0.8) if rest else None
+    if term is not None and len(value.text) < 30 and label.generic:
+        return None
+    return value
+
+
+def _incoterm(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    found = typed.read_incoterm(span, page)
+    return found[0] if found else None
+
+
+def _country(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    return typed.read_country(span, page)
+
+
+def _currency(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    return typed.read_currency(span, page)
+
+
+def _weight(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    pounds = bool(re.search(r"(?i)\blbs?\b|pounds", f"{label.bracket} {label.phrase.text[:40]}")) and not re.search(
+        r"(?i)\bkgs?\b", label.bracket
+    )
+    explicit = bool(re.search(r"(?i)kg|lb|公斤|千克|pound", f"{label.bracket} {span.text} {label.text}"))
+    value = typed.read_weight(span, page, habits, pounds=pounds, bare=True)
+    if value is None or value.number == 0:
+        return None
+    if label.generic and not explicit:
+        return None
+    return value
+
+
+def _count(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    value = typed.read_count(span, page, habits)
+    if value is None:
+        return None
+    text = span.text
+    place = text.find(value.raw)
+    if place > 25:
+        return None
+    if re.match(r"(?i)^\s*(?:kgs?|lbs?|cbm|m3|%|usd|eur)", text[place + len(value.raw) :]):
+        return None
+    return value
+
+
+def _containers(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    return container_value([span], page)
+
+
+def container_value(spans: Sequence[Span], page: int) -> Value | None:
+    """All container numbers in some spans; a wrong check digit lowers the confidence and does not hide the number."""
+    numbers: list[str] = []
+    parts: list[Span] = []
+    good = True
+    for span in spans:
+        for match in _CONTAINER.finditer(span.text):
+            number = "".join(match.groups())
+            if number not in numbers:
+                numbers.append(number)
+                parts.append(span.cut(match.start(), match.end()))
+                good = good and container.is_valid(number)
+    if not numbers:
+        return None
+    whole = Span([piece for part in parts for piece in part.pieces])
+    return typed.value_of(whole, numbers, page, 0.95 if good else 0.8)
+
+
+Reader = Callable[[Span, int, Habits, Label], Value | None]
+_READERS: dict[str, Reader] = {
+    "invoice_number": _code,
+    "invoice_date": _date,
+    "purchase_order_number": _code,
+    "currency": _currency,
+    "incoterm": _incoterm,
+    "payment_terms": _payment,
+    "country_of_origin": _country,
+    "country_of_export": _country,
+    "export_date": _date,
+    "port_of_loading": _port,
+    "port_of_discharge": _port,
+    "vessel": _vessel,
+    "bill_of_lading_number": _bill,
+    "container_numbers": _containers,
+    "package_count": _count,
+    "gross_weight_kg": _weight,
+    "net_weight_kg": _weight,
+}
+_TEXT_FIELDS = frozenset(name for name in _READERS if HEADER[name] == "text") - {"vessel"}
+
+
+def choose(candidates: Iterable[Candidate], name: str) -> Value | None:
+    """The best proposal for a field, surer where two labels agree; other bill numbers are kept as alternatives."""
+    mine = sorted((c for c in candidates if c.name == name), key=lambda c: (-c.score, c.order))
+    if not mine:
+        return None
+    best = mine[0]
+    agree = sum(1 for c in mine[1:] if c.value.value == best.value.value)
+    against = [c for c in mine[1:] if c.value.value != best.value.value and c.score >= best.score - 0.03]
+    score = best.score + 0.02 * min(2, agree) - 0.06 * bool(against)
+    confidence = round(max(0.05, min(0.99, score * best.value.confidence / 0.9)), 3)
+    update: dict[str, object] = {"confidence": confidence, "agreed": ["label"]}
+    if name == "bill_of_lading_number":
+        others = {c.value.text: c.value for c in mine[1:] if c.value.text != best.value.text}
+        if others:
+            update["alternatives"] = list(others.values())[:4]
+    return best.value.model_copy(update=update)
+
+
+def packages_in_text(layouts: Sequence[Layout], rows_of_tables: Sequence[set[int]]) -> Value | None:
+    """A count printed before its word: `269 packages.`; cartons rather than the pallets they stand on."""
+    best: tuple[int, Value] | None = None
+    for layout, rows in zip(layouts, rows_of_tables, strict=True):
+        for phrase in layout.phrases:
+            if phrase.row in rows:
+                continue
+            for match in _PACKAGES.finditer(phrase.text):
+                digits = re.sub(r"\D", "", match.group(1))
+                if not digits or int(digits) == 0 or int(digits) > 1_000_000:
+                    continue
+                pallets = match.group(2).lower().startswith(("pallet", "plt"))
+                rank = 1 if pallets else 2
+                if best is None or rank > best[0]:
+                    from decimal import Decimal
+
+                    part = phrase.span.cut(match.start(1), match.end(1))
+                    best = (rank, typed.value_of(part, Decimal(int(digits)), layout.page.number, 0.72))
+    return best[1] if best else None

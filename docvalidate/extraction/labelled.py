@@ -1,0 +1,243 @@
+"""Labels on a page and the places where their values may stand: behind, beside, below, or inside the same ruled cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.lexicon import canonical, labels
+from docvalidate.extraction.span import Span
+from docvalidate.extraction.text import tokenise
+
+_FILLERS = re.compile(r"(?i)^\s*[(\[（【][^)\]）】]{0,60}[)\]）】]")
+_COLON = re.compile(r"^\s*[:：]")
+_SEPARATED = re.compile(r"(?:^|[,;:：|/(•·]|\s[-–])\s*$")
+_GENERIC = frozenset({"date", "no", "order", "to", "from", "terms", "weight", "total", "per", "ref", "net", "gross", "amount", "le", "del", "son", "name", "place", "mode", "invoice", "goods", "ship", "cartons", "packages", "pieces", "data", "datum", "fecha", "van", "pos", "not", "po", "bl", "brut", "netto", "brutto", "carrier", "flight", "less", "porto", "origin", "package", "sum", "cong", "ngay", "tarih", "vom", "dt", "tau", "nave", "vapore", "gemi", "schiff", "text", "delivery", "payment", "account", "address", "client", "customer", "sender", "agent", "pago", "code"})
+
+
+@dataclass(slots=True)
+class Label:
+    """A label found on a page, the brackets behind it, and what follows it in its own phrase."""
+
+    meanings: tuple[str, ...]
+    phrase: Phrase
+    start: int
+    end: int
+    text: str
+    inline: Span
+    bracket: str
+    colon: bool
+    leading: bool
+    """Whether it begins its phrase."""
+    tail: Phrase | None = None
+    """The phrase below that ends a label broken over two lines."""
+    others: list[str] = field(default_factory=list)
+
+    @property
+    def generic(self) -> bool:
+        return self.text in _GENERIC
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing else stands in its phrase."""
+        return self.leading and not self.inline
+
+    @property
+    def own(self) -> bool:
+        return any(not meaning.startswith("_") for meaning in self.meanings)
+
+
+def is_label(phrase: Phrase) -> bool:
+    """Whether a phrase is a label rather than a value: it is nothing but one, or begins with one and a colon."""
+    if not phrase.hits or phrase.hits[0].start != 0:
+        return False
+    hit = phrase.hits[0]
+    covered = sum(h.end - h.start for h in phrase.hits)
+    if covered >= 0.75 * len(phrase.tokens) and not any(t.text.isdigit() and len(t.text) > 2 for t in phrase.tokens):
+        return True
+    rest = phrase.text[phrase.tokens[hit.end - 1].end :]
+    return bool(_COLON.match(rest)) or bool(_COLON.match(_FILLERS.sub("", rest))) or (rest.strip(" .") == "")
+
+
+def find_labels(layout: Layout, passed_over: frozenset[int] | set[int] = frozenset()) -> list[Label]:
+    """The labels of a page, without those of the rows passed over (the rows of its tables)."""
+    found: list[Label] = []
+    consumed: set[int] = set()
+    for phrase in layout.phrases:
+        if phrase.row in passed_over or id(phrase) in consumed:
+            continue
+        broken = _broken(layout, phrase)
+        if broken is not None:
+            meanings, tail, text = broken
+            consumed.add(id(tail))
+            found.append(Label(meanings, phrase, 0, len(phrase.tokens), text, Span([]), "", False, True, tail))
+            continue
+        found.extend(_in_phrase(phrase))
+    return found
+
+
+def _broken(layout: Layout, phrase: Phrase) -> tuple[tuple[str, ...], Phrase, str] | None:
+    """A label set in two lines: DELIVERY over TERMS."""
+    tokens = canonical(tokenise(phrase.text))
+    if not tokens or len(tokens) > 4 or any(t.isdigit() for t in tokens):
+        return None
+    if phrase.row + 1 >= len(layout.rows):
+        return None
+    for below in (p for row in layout.rows[phrase.row + 1 : phrase.row + 3] for p in row):
+        if abs(below.x0 - phrase.x0) < 3 and 0 <= below.top - phrase.bottom + 2 < 0.7 * phrase.height + 2 and below.cell == phrase.cell:
+            rest = canonical(tokenise(below.text.split(":")[0]))
+            meanings = labels().whole([*tokens, *rest]) if rest else ()
+            if meanings and labels().whole(tokens) != meanings and len(rest) <= 4:
+                return meanings, below, " ".join([*tokens, *rest])
+            return None
+    return None
+
+
+def _in_phrase(phrase: Phrase) -> Iterator[Label]:
+    text, tokens = phrase.text, phrase.tokens
+    hits = list(phrase.hits)
+    if not hits and len(tokens) <= 5 and (text.rstrip().endswith((":", "："))):
+        meanings = labels().nearest(canonical(tokenise(text)))
+        if meanings:
+            yield Label(meanings, phrase, 0, len(tokens), text, Span([]), "", True, True)
+        return
+    merged: list[tuple[int, int, tuple[str, ...]]] = []
+    for hit in hits:
+        between = text[tokens[merged[-1][1] - 1].end : tokens[hit.start].start] if merged else ""
+        if merged and hit.start == merged[-1][1] and re.fullmatch(r"[\s/|().,:：&-]*", between):
+            start, _, meanings = merged[-1]
+            if meanings == hit.meanings or _joined(between, merged[-1], hit.start):
+                both = tuple(dict.fromkeys([*meanings, *hit.meanings]))
+                if meanings == hit.meanings or ":" not in between and "：" not in between:
+                    merged[-1] = (start, hit.end, both)
+                    continue
+        merged.append((hit.start, hit.end, hit.meanings))
+    for number, (start, end, meanings) in enumerate(merged):
+        if _glued(text, tokens[end - 1].end, end - start, tokens[end - 1].end - tokens[start].start):
+            continue
+        until = next((s for s, _, _ in merged[number + 1 :] if _anchored(phrase, s, merged)), None)
+        after = text[tokens[end - 1].end : tokens[until].start if until is not None else len(text)]
+        filler = _FILLERS.match(after)
+        bracket = filler.group().strip(" ()[]（）【】") if filler else ""
+        offset = tokens[end - 1].end + (filler.end() if filler and not _holds_value(bracket) else 0)
+        span = phrase.span.cut(offset, tokens[until].start if until is not None else len(text)).stripped(" :：;.-–—#=|,/*")
+        rest = text[offset:]
+        colon = bool(_COLON.match(rest)) or bool(_COLON.match(after))
+        yield Label(
+            meanings, phrase, start, end, " ".join(canonical_tokens(phrase, start, end)), span, bracket, colon, start == 0
+        )
+
+
+def canonical_tokens(phrase: Phrase, start: int, end: int) -> list[str]:
+    """The levelled tokens of a part of a phrase."""
+    return canonical(tokenise(phrase.text))[start:end]
+
+
+def _joined(between: str, first: tuple[int, int, tuple[str, ...]], start: int) -> bool:
+    """Two labels that share a value: TERMS OF SALE / CURRENCY; a bilingual label is one already."""
+    return "/" in between or "&" in between or between.strip() == ""
+
+
+def _holds_value(bracket: str) -> bool:
+    return sum(c.isdigit() for c in bracket) >= 3
+
+
+def _glued(text: str, end: int, tokens: int, length: int) -> bool:
+    """Whether a short label is the beginning of a code: PO-733059."""
+    return tokens == 1 and length <= 5 and end + 1 < len(text) and text[end] in "-_/." and text[end + 1].isalnum() and any(
+        c.isdigit() for c in text[end : end + 8].split(" ")[0]
+    )
+
+
+def _anchored(phrase: Phrase, start: int, merged: Sequence[tuple[int, int, tuple[str, ...]]]) -> bool:
+    """Whether a label inside a phrase is one: it is followed by a colon, or stands after a comma."""
+    end = next(e for s, e, _ in merged if s == start)
+    text = phrase.text
+    after = text[phrase.tokens[end - 1].end :]
+    before = text[: phrase.tokens[start].start]
+    if _COLON.match(_FILLERS.sub("", after)) or _COLON.match(after):
+        return True
+    return bool(_SEPARATED.search(before)) or end - start >= 2 or (
+        bool(re.match(r"^\s*[A-Z]*\d", after)) and not before.rstrip().endswith(tuple("0123456789"))
+    )
+
+
+def anchored(label: Label) -> bool:
+    """Whether a label may be trusted where it stands inside a phrase."""
+    if label.leading or label.colon:
+        return True
+    before = label.phrase.text[: label.phrase.tokens[label.start].start]
+    return bool(_SEPARATED.search(before))
+
+
+def right_of(layout: Layout, label: Label) -> Phrase | None:
+    """The phrase beside a label, where no other label stands between."""
+    if not label.alone:
+        return None
+    sources = [label.phrase] + ([label.tail] if label.tail else [])
+    best: Phrase | None = None
+    for source in sources:
+        for phrase in (p for row in layout.rows[max(0, source.row - 2) : source.row + 3] for p in row):
+            overlap = min(phrase.bottom, source.bottom) - max(phrase.top, source.top)
+            near = phrase.x0 >= source.x1 - 1 and overlap > 0.3 * min(phrase.height, source.height)
+            if label.tail is not None and not near:
+                middle = (label.phrase.top + label.tail.bottom) / 2
+                near = phrase.x0 >= source.x1 - 1 and phrase.top <= middle <= phrase.bottom
+            if near and (best is None or phrase.x0 < best.x0):
+                best = phrase
+    if best is None or is_label(best) or best.x0 - label.phrase.x1 > 0.45 * layout.page.width:
+        return None
+    return best
+
+
+def below(layout: Layout, label: Label, *, lines: int = 1) -> list[Phrase]:
+    """The phrases under a label, within its column or ruled cell, nearest first; none beyond another label."""
+    source = label.tail or label.phrase
+    limit = _right_limit(layout, label)
+    cell = label.phrase.cell
+    left = min(label.phrase.x0, source.x0)
+    found: list[Phrase] = []
+    bottom = source.bottom
+    for row in layout.rows[source.row + 1 :] if source.row + 1 < len(layout.rows) else []:
+        for phrase in row:
+            if phrase.x1 <= left - 1 or phrase.x0 >= limit - 1 or phrase.top < source.bottom - 0.4 * source.height:
+                continue
+            if cell is not None and phrase.cell is not None and phrase.cell != cell and _bounded(layout, cell):
+                if not found and label.alone and _cell_below(cell, phrase.cell):
+                    return [] if is_label(phrase) else [phrase]
+                return found
+            if phrase.x0 < left - 25 and cell is None:
+                return found
+            gap = phrase.top - bottom
+            if gap > (2.2 if not found else 1.4) * max(phrase.height, source.height) and not (cell is not None and not found):
+                return found
+            if is_label(phrase):
+                return found
+            found.append(phrase)
+            bottom = max(bottom, phrase.bottom)
+        if len({p.row for p in found}) >= lines:
+            break
+    return found
+
+
+def _bounded(layout: Layout, cell: tuple[float, float, float, float]) -> bool:
+    """Whether a cell is a box of a form and not the frame of the page."""
+    return (cell[3] - cell[1]) < 0.4 * layout.page.height
+
+
+def _cell_below(upper: tuple[float, float, float, float], lower: tuple[float, float, float, float]) -> bool:
+    return abs(upper[3] - lower[1]) < 3 and abs(upper[0] - lower[0]) < 4 and abs(upper[2] - lower[2]) < 4
+
+
+def _right_limit(layout: Layout, label: Label) -> float:
+    """Where the column of a label ends: at the next phrase of its row, at its cell's right edge, at the page's end."""
+    phrase = label.phrase
+    limit = layout.page.width
+    if phrase.cell is not None and phrase.cell[2] - phrase.cell[0] < 0.95 * layout.page.width:
+        limit = min(limit, phrase.cell[2])
+    for other in layout.rows[phrase.row]:
+        if other.x0 > phrase.x1 and other.x0 < limit:
+            limit = other.x0
+    return limit

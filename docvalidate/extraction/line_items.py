@@ -1,0 +1,131 @@
+"""The line items of a document: its tables over all its pages, read as one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from docvalidate.domain.document import LineItem, Value
+from docvalidate.extraction.habits import Habits
+from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.table.gutters import set_bands
+from docvalidate.extraction.table.heads import Head, find_heads
+from docvalidate.extraction.table.lines import line_item
+from docvalidate.extraction.table.rows import BodyRow, Item, body_row, items_of
+
+
+@dataclass(slots=True)
+class TablePart:
+    """A table on one page: its head (its own or that of the page before), its rows, its items."""
+
+    layout: Layout
+    head: Head
+    rows: list[BodyRow]
+    items: list[Item]
+    last_row: int
+    """The index of the last row that belongs to an item."""
+
+
+@dataclass(slots=True)
+class LineItems:
+    """What the tables of a document hold."""
+
+    items: list[LineItem] = field(default_factory=list)
+    parts: list[TablePart] = field(default_factory=list)
+    told: dict[str, Value] = field(default_factory=dict)
+
+
+def running_rows(layouts: Sequence[Layout]) -> set[tuple[int, int]]:
+    """(page index, row index) of page headers and footers: rows that stand at the same height on most pages."""
+    if len(layouts) < 2:
+        return set()
+    seen: Counter[tuple[str, int]] = Counter()
+    where: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for page, layout in enumerate(layouts):
+        for index, row in enumerate(layout.rows):
+            text = re.sub(r"\d+", "0", " ".join(phrase.text for phrase in row)).lower()
+            key = (text, round(row[0].middle / 6))
+            seen[key] += 1
+            where.setdefault(key, []).append((page, index))
+    return {place for key, count in seen.items() if count >= max(2, 0.6 * len(layouts)) for place in where[key]}
+
+
+def read_line_items(layouts: Sequence[Layout], habits: Habits) -> LineItems:
+    """Every line item of a document, page by page; a table goes on over pages under its own head or without one."""
+    result = LineItems()
+    running = running_rows(layouts)
+    current: Head | None = None
+    raw: list[tuple[Head, Item]] = []
+    for number, layout in enumerate(layouts):
+        heads = find_heads(layout)
+        head_rows = {index for head in heads for index in head.rows}
+        heads = [h for h in heads if not any((number, i) in running for i in h.rows)] or heads
+        starts: list[tuple[Head, int, int]] = []
+        for position, head in enumerate(heads):
+            until = heads[position + 1].rows[0] if position + 1 < len(heads) else len(layout.rows)
+            starts.append((head, head.rows[-1] + 1, until))
+        if not starts and current is not None:
+            starts = [(_moved(current), 0, len(layout.rows))]
+        for head, first, until in starts:
+            own = head.top >= 0
+            phrases = [
+                (index, layout.rows[index])
+                for index in range(first, until)
+                if (number, index) not in running and index not in head_rows
+            ]
+            part = _part(layout, head, phrases, raw[-1][1] if raw and not own else None)
+            if part is None:
+                continue
+            if own and current is not None and not _same_table(current, head) and raw and not _richer(head, current):
+                continue
+            current = head
+            result.parts.append(part)
+            raw.extend((head, item) for item in part.items)
+    for head, item in raw:
+        line, told = line_item(head, item, habits)
+        for name, value in told.items():
+            result.told.setdefault(name, value)
+        if line:
+            result.items.append(line)
+    return result
+
+
+def _part(
+    layout: Layout, head: Head, rows: list[tuple[int, list[Phrase]]], carry_over: Item | None
+) -> TablePart | None:
+    if not rows:
+        return None
+    if head.top >= 0:
+        set_bands(head, layout, [row for _, row in rows])
+    body = [body_row(head, index, row) for index, row in rows]
+    if head.top < 0:
+        body = _continued(body)
+    items = items_of(layout, head, body, carry_over=carry_over)
+    if not items:
+        return None
+    last = max(row.index for item in items for row in item.rows)
+    return TablePart(layout, head, body, items, last)
+
+
+def _moved(head: Head) -> Head:
+    """The head of a page before, for a page that has none: the same bands, no rows of its own."""
+    return Head(head.columns, -1.0, -1.0, head.x0, head.x1, [])
+
+
+def _continued(body: list[BodyRow]) -> list[BodyRow]:
+    """Rows of a page without a head, if they are a table that goes on: its figures stand in the known bands."""
+    anchors = [i for i, row in enumerate(body) if row.anchor and len(row.cells) >= 3]
+    return body if anchors else []
+
+
+def _same_table(one: Head, other: Head) -> bool:
+    return len(one.kinds & other.kinds) >= 0.7 * min(len(one.kinds), len(other.kinds))
+
+
+def _richer(head: Head, current: Head) -> bool:
+    return len(head.kinds) >= len(current.kinds) and not head.kinds & {"_carton_numbers"}
+
+
+__all__ = ["LineItems", "TablePart", "read_line_items"]

@@ -1,0 +1,332 @@
+"""Parties: the block of lines under or beside a role's label, or the letterhead where no label names the seller."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from docvalidate.domain.document import Party, Value
+from docvalidate.domain.fields import PARTIES
+from docvalidate.extraction import typed
+from docvalidate.extraction.labelled import Label, below, is_label, right_of
+from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.lexicon import canonical, titles
+from docvalidate.extraction.span import Span
+from docvalidate.extraction.text import fold, tokenise
+from docvalidate.reference import countries
+
+MAX_LINES = 8
+_CONTACT = re.compile(
+    r"(?i)^\s*(?:tel|phone|ph|fax|e-?mail|mail|web|www|http|attn|attention|contact|mobile|mob|vat|gst|tax|ein|irs|iec|eori|p\.?\s?iva|"
+    r"ust|rfc|电话|传真|邮箱|联系人|đt|sdt|mst|telefon|faks|tél|cell|c\.f\.|nif|cif\b|siret|pan\b|cin\b|usci)\b"
+)
+_ADDRESS = re.compile(
+    r"(?i)\b(?:street|st\.?|road|rd\.?|avenue|ave\.?|blvd|boulevard|lane|drive|dr\.|way|suite|ste\.?|floor|fl\.|room|building|bldg|block|plot|unit|"
+    r"no\.|p\.?\s?o\.?\s?box|estate|industrial|zone|park|district|city|province|village|town|highway|hwy|pkwy|parkway|court|plaza|square|"
+    r"strasse|straße|str\.|weg|platz|allee|via|viale|piazza|corso|calle|avenida|av\.|col\.|colonia|rue|route|chemin|cadde|caddesi|cad\.|sokak|sok\.|mah\.|"
+    r"mahallesi|bulvar[ıi]|duong|đường|quận|phường|khu|lô|kcn|tp\.?|路|号|區|区|省|市|镇|楼|室)(?=\W|$)|路|号|区|省|镇|楼"
+)
+_SENTENCE = re.compile(r"(?i)\b(?:hereby|certify|declare|please|shall|we |the goods|according)\b")
+
+
+@cache
+def _legal_forms() -> frozenset[tuple[str, ...]]:
+    text = files("docvalidate.extraction").joinpath("data", "legal_forms.txt").read_text(encoding="utf-8")
+    return frozenset(
+        tuple(token.text for token in tokenise(line)) for line in text.splitlines() if line and not line.startswith("#")
+    )
+
+
+def ends_in_legal_form(text: str) -> bool:
+    """Whether a line ends like a firm's name: Co., Ltd. / GmbH / S.p.A. / 有限公司."""
+    tokens = tuple(token.text for token in tokenise(re.sub(r"[(（][^)）]*[)）]\s*$", "", text)))
+    return any(tokens[-n:] in _legal_forms() for n in range(1, min(6, len(tokens)) + 1))
+
+
+def has_legal_form(text: str) -> bool:
+    """Whether a firm's legal form occurs in a line."""
+    tokens = tuple(token.text for token in tokenise(text))
+    return any(tokens[i : i + n] in _legal_forms() for n in range(1, 6) for i in range(1, len(tokens) - n + 1))
+
+
+@dataclass(slots=True)
+class PartyCandidate:
+    """A party proposed for a role."""
+
+    role: str
+    value: Value
+    score: float
+    order: int
+
+
+def party_candidates(layouts: Sequence[Layout], labels: Sequence[Sequence[Label]]) -> list[PartyCandidate]:
+    """Every party that a label of a role names."""
+    found: list[PartyCandidate] = []
+    order = 0
+    for layout, page_labels in zip(layouts, labels, strict=True):
+        for label in page_labels:
+            roles = [meaning for meaning in label.meanings if meaning in PARTIES]
+            if not roles or (not label.leading and not label.colon):
+                continue
+            order += 1
+            block = _block(layout, label)
+            value = party_value(block, layout.page.number) if block else None
+            if value is None:
+                continue
+            score = 0.9 + 0.01 * min(3, label.end - label.start) - (0.12 if label.generic else 0.0)
+            if label.inline and not label.colon:
+                score -= 0.15
+            for role in roles:
+                found.append(PartyCandidate(role, value, score, order))
+    return found
+
+
+def _block(layout: Layout, label: Label) -> list[Span]:
+    """The lines of a party, the name first."""
+    lines: list[Span] = []
+    if label.inline:
+        if not any(c.isalpha() for c in label.inline.text):
+            return []
+        lines.append(label.inline)
+        lines.extend(_lines(below(layout, label, lines=MAX_LINES)))
+        if len(lines) == 1:
+            lines.extend(_lines(_aligned_below(layout, label.phrase, label.inline)))
+        return _cut(lines)
+    under = _lines(below(layout, label, lines=MAX_LINES))
+    beside = right_of(layout, label)
+    boxed = label.phrase.cell is not None
+    if under and (boxed or beside is None or not _is_name(beside.text)):
+        return _cut(under)
+    if beside is not None and _is_name(beside.text) and (not under or beside.x0 - label.phrase.x1 < 80):
+        if under and _close(under[0], label) and not label.colon:
+            return _cut(under)
+        return _cut([beside.span, *_lines(_stack(layout, beside))])
+    return _cut(under)
+
+
+def _close(line: Span, label: Label) -> bool:
+    """Whether a line stands right under its label, flush with it."""
+    box = line.box
+    return abs(box[0] - label.phrase.x0) < 4 and box[1] - label.phrase.bottom < 0.9 * label.phrase.height + 3
+
+
+def _is_name(text: str) -> bool:
+    return sum(c.isalpha() for c in text) >= 3 and not _CONTACT.match(text)
+
+
+def _lines(phrases: Sequence[Phrase]) -> list[Span]:
+    rows: dict[int, list[Phrase]] = {}
+    for phrase in phrases:
+        rows.setdefault(phrase.row, []).append(phrase)
+    return [Span.of([word for phrase in rows[row] for word in phrase.words]) for row in sorted(rows)]
+
+
+def _aligned_below(layout: Layout, phrase: Phrase, inline: Span) -> list[Phrase]:
+    """Lines below that are flush with the value behind a label: `Buyer: ACME Inc.` over its address."""
+    x0 = inline.box[0]
+    found: list[Phrase] = []
+    bottom = phrase.bottom
+    for row in layout.rows[phrase.row + 1 : phrase.row + 1 + MAX_LINES]:
+        match = next((p for p in row if abs(p.x0 - x0) < 4), None)
+        if match is None or match.top - bottom > 1.2 * phrase.height or is_label(match):
+            break
+        found.append(match)
+        bottom = match.bottom
+    return found
+
+
+def _stack(layout: Layout, first: Phrase) -> list[Phrase]:
+    """The lines under a phrase, flush with it."""
+    return _aligned_below(layout, first, first.span)
+
+
+def _cut(lines: list[Span]) -> list[Span]:
+    """Up to the first line that is no part of a name and address."""
+    kept: list[Span] = []
+    for line in lines[:MAX_LINES]:
+        if kept and (_SENTENCE.search(line.text) or len(line.text) > 140):
+            break
+        kept.append(line)
+    return kept
+
+
+def party_value(lines: Sequence[Span], page: int) -> Value | None:
+    """Name, address and country of a block of lines."""
+    lines = [line for line in lines if line.text.strip(" .,:;-")]
+    while lines and (_CONTACT.match(lines[0].text) or not any(c.isalpha() for c in lines[0].text)):
+        lines = list(lines[1:])
+    if not lines:
+        return None
+    name_lines = _name_lines(lines)
+    span, rest_of_name = _name_span(lines[:name_lines])
+    name = re.sub(r"\s+", " ", span.text).strip(" ,;:")
+    if sum(c.isalpha() for c in name) < 2 or len(name) > 140 or is_country(name):
+        return None
+    rest = ([rest_of_name] if rest_of_name else []) + [line.text for line in lines[name_lines:]]
+    rest = [text for text in rest if not _CONTACT.match(text)]
+    address = ", ".join(text.strip(" ,;") for text in rest if text.strip(" ,;")) or None
+    party = Party(name=name, address=address, country=_country([name, *rest]))
+    sure = 0.88 if has_legal_form(name) or address else 0.72
+    return typed.value_of(span, party, page, sure)
+
+
+def _name_span(lines: Sequence[Span]) -> tuple[Span, str | None]:
+    """The name; where the address goes on in the same line behind it, what stands before the first number."""
+    span = Span([piece for line in lines for piece in line.pieces]).stripped(" ,;:")
+    text = span.text
+    cut = _cut_address(text)
+    if cut:
+        return span.cut(0, cut).stripped(" ,;:-"), text[cut:].strip(" ,;:-")
+    return span, None
+
+
+def _cut_address(text: str) -> int | None:
+    """Where an address begins in a line that holds the name too: after a legal form that a comma or a number follows."""
+    if len(text) < 25:
+        return None
+    for match in re.finditer(r"[,;]?\s+(?=\S)", text):
+        head, tail = text[: match.start()], text[match.end() :]
+        if len(head) >= 6 and ends_in_legal_form(head) and not re.match(r"(?i)^(?:[-–(&]|c/o|and\b|et\b|&)", tail):
+            tokens = [t.text for t in tokenise(tail)][:4]
+            if tokens and not ends_in_legal_form(f"x {' '.join(tokens[:1])}") and not any(
+                ends_in_legal_form(f"x {' '.join(tokens[:n])}") for n in range(1, len(tokens) + 1)
+            ):
+                if any(c.isdigit() for c in tail) or _ADDRESS.search(tail) or is_country(tail.strip(" .,")):
+                    return match.start()
+    digit = re.search(r",\s*(?=(?:No\.?\s*)?\d)", text)
+    if digit and digit.start() > 8 and _ADDRESS.search(text[digit.end() :]):
+        return digit.start()
+    return None
+
+
+def is_country(text: str) -> bool:
+    """Whether a line is a country and nothing else."""
+    return bool(countries.find(text.strip(" .,;:()")))
+
+
+def _country(texts: Sequence[str]) -> str | None:
+    for text in reversed(texts[1:]):
+        for piece in [text, *reversed(re.split(r"[,;.–-]\s*|\s{2,}", text))]:
+            bare = piece.strip(" .,;:()")
+            if len(bare) >= 4 or (bare.isupper() and len(bare) >= 2):
+                code = countries.find(bare)
+                if code:
+                    return code
+        words = text.replace(",", " ").split()
+        for length in (3, 2, 1):
+            tail = " ".join(words[-length:]).strip(" .,;:()")
+            if len(words) >= length and len(tail) >= 4:
+                code = countries.find(tail)
+                if code:
+                    return code
+        if re.search(r"\b[A-Z]{2}\.?\s+\d{5}(?:-\d{4})?\b", text):
+            return "US"
+    return None
+
+
+def _name_lines(lines: Sequence[Span]) -> int:
+    """How many of the first lines are the name: it may be wrapped, set in bold, or go on behind a hyphen."""
+    first = lines[0]
+    if len(lines) == 1:
+        return 1
+    right = max(line.box[2] for line in lines)
+    bold = [all(word.bold for word in line.words) for line in lines]
+    count = 1
+    while count < min(4, len(lines) - 1 or 1):
+        upper, lower = lines[count - 1], lines[count]
+        text = lower.text
+        if _CONTACT.match(text) or is_country(text) or re.match(r"^\W*\d", text):
+            break
+        if bold[0]:
+            if not bold[count]:
+                break
+            if bold[count] and any(not b for b in bold):
+                count += 1
+                continue
+        joined = upper.text.rstrip()
+        continues = joined.endswith(("-", "–", "&", "/", ",")) or re.match(r"^[-–&(]|(?i:c/o\b)", text) is not None
+        room = right - upper.box[2]
+        word = lower.words[0]
+        wrapped = word.x1 - word.x0 + 0.25 * word.height > room
+        finished = ends_in_legal_form(upper.text)
+        if _ADDRESS.search(text) and not ends_in_legal_form(text):
+            break
+        if ends_in_legal_form(text) and not finished and len(text) < 60:
+            count += 1
+            break
+        if joined.endswith(",") and finished:
+            break
+        if any(c.isdigit() for c in text):
+            break
+        if continues or (wrapped and not finished and not has_comma_place(text)):
+            count += 1
+            continue
+        break
+    return count if fold(first.text) else 1
+
+
+def has_comma_place(text: str) -> bool:
+    """Whether a line reads like `Secaucus, New Jersey`: a place, no name."""
+    return bool(re.search(r"[A-Za-z],\s*[A-Z]", text)) and not ends_in_legal_form(text)
+
+
+def letterhead(layout: Layout, skip_rows: set[int]) -> Value | None:
+    """The firm at the head of the page that no label introduces."""
+    limit = 0.3 * layout.page.height if layout.page.source != "sheet" else 12 * 14
+    best: tuple[float, list[Span]] | None = None
+    for index, row in enumerate(layout.rows):
+        if row[0].top > limit:
+            break
+        if index in skip_rows:
+            continue
+        for phrase in row:
+            text = phrase.text
+            if is_label(phrase) or _is_title(text) or _CONTACT.match(text) or is_country(text):
+                continue
+            letters = sum(c.isalpha() for c in text)
+            if letters < 4 or letters < 0.5 * len(text.replace(" ", "")) or re.match(r"^\d", text) or len(text) > 90 or ":" in text:
+                continue
+            below_it = [p for p in _stack(layout, phrase)] or _centred_below(layout, phrase)
+            address = any(_ADDRESS.search(p.text) or any(c.isdigit() for c in p.text) for p in below_it[:3])
+            if not (has_legal_form(text) or address):
+                continue
+            score = (1.5 if has_legal_form(text) else 0) + (1 if address else 0) + phrase.height / layout.line_height
+            score += (0.4 if phrase.bold else 0) - phrase.top / max(1.0, layout.page.height)
+            if best is None or score > best[0] + 1e-6:
+                best = (score, [phrase.span, *_lines(below_it)])
+    if best is None:
+        return None
+    value = party_value(_cut(best[1][:5]), layout.page.number)
+    return value.model_copy(update={"confidence": min(value.confidence, 0.78), "agreed": ["letterhead"]}) if value else None
+
+
+def _centred_below(layout: Layout, phrase: Phrase) -> list[Phrase]:
+    centre = (phrase.x0 + phrase.x1) / 2
+    found: list[Phrase] = []
+    bottom = phrase.bottom
+    for row in layout.rows[phrase.row + 1 : phrase.row + 5]:
+        match = next((p for p in row if abs((p.x0 + p.x1) / 2 - centre) < 6), None)
+        if match is None or match.top - bottom > 1.5 * phrase.height or is_label(match) or _is_title(match.text):
+            break
+        found.append(match)
+        bottom = match.bottom
+    return found
+
+
+def _is_title(text: str) -> bool:
+    tokens = [t for t in canonical(tokenise(text)) if not t.isdigit()]
+    hits = titles().scan(tokens)
+    return bool(hits) and sum(h.end - h.start for h in hits) >= 0.6 * len(tokens)
+
+
+def choose_party(candidates: Sequence[PartyCandidate], role: str) -> Value | None:
+    """The best proposal for a role: the surest label, the first on the page among equals."""
+    mine = sorted((c for c in candidates if c.role == role), key=lambda c: (-c.score * c.value.confidence, c.order))
+    if not mine:
+        return None
+    best = mine[0]
+    confidence = round(min(0.98, best.value.confidence * best.score / 0.9), 3)
+    return best.value.model_copy(update={"confidence": confidence, "agreed": ["label"]})

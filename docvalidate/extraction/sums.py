@@ -1,0 +1,169 @@
+"""The sums below (or beside) the items: subtotal, charges, discount, total; arithmetic says which belong together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from docvalidate.domain.document import LineItem, Value
+from docvalidate.extraction import typed
+from docvalidate.extraction.habits import Habits
+from docvalidate.extraction.labelled import is_label
+from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.lexicon import amounts, canonical
+from docvalidate.extraction.line_items import LineItems
+from docvalidate.extraction.span import Span
+from docvalidate.extraction.text import tokenise
+
+CHARGES = ("freight", "insurance", "packing_charge", "assists")
+CENT = Decimal("0.011")
+_PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s*%")
+_WORDS = re.compile(r"(?i)\b(?:in words|say|worte|lettres|letra|lettere|yaln[iı]z|bằng chữ|大写)\b")
+
+
+@dataclass(slots=True)
+class Sum:
+    """A labelled amount outside the items."""
+
+    meaning: str
+    value: Value
+    label: str
+    row: int
+    page: int
+    score: float
+
+    @property
+    def amount(self) -> Decimal:
+        return self.value.number or Decimal(0)
+
+
+def find_sums(layouts: Sequence[Layout], tables: LineItems, rows_of_tables: Sequence[set[int]], habits: Habits) -> list[Sum]:
+    """Every amount behind, beside or below the label of a sum."""
+    found: list[Sum] = []
+    last_page = tables.parts[-1].layout if tables.parts else None
+    for layout, rows in zip(layouts, rows_of_tables, strict=True):
+        part_end = max((p.last_row for p in tables.parts if p.layout is layout), default=-1)
+        for phrase in layout.phrases:
+            if phrase.row in rows:
+                continue
+            text = phrase.text
+            tokens = tokenise(text)
+            hit = amounts().at(canonical(tokens), 0)
+            if hit is None:
+                continue
+            meaning = hit.meanings[0]
+            rest = phrase.span.cut(tokens[hit.end - 1].end, len(text)).stripped(" :;.-–=()")
+            words = [t for t in tokens[hit.end :] if t.text.isalpha() and len(t.text) > 3]
+            if len(words) > 4 or _WORDS.search(text):
+                continue
+            value = _amount(layout, phrase, rest, habits)
+            if value is None:
+                continue
+            score = 0.9
+            if last_page is layout and phrase.row > part_end or (last_page is not None and layout is not last_page and layout.page.number > last_page.page.number):
+                score += 0.06
+            elif tables.parts:
+                score -= 0.25
+            if words:
+                score -= 0.04 * len(words)
+            found.append(Sum(meaning, value, " ".join(canonical(tokens)[: hit.end]), phrase.row, layout.page.number, score))
+    return found
+
+
+def _amount(layout: Layout, phrase: Phrase, rest: Span, habits: Habits) -> Value | None:
+    page = layout.page.number
+    inline = _money(rest, page, habits)
+    if inline is not None:
+        return inline
+    row = layout.rows[phrase.row]
+    right = [p for p in row if p.x0 >= phrase.x1 - 1]
+    for other in right:
+        value = _money(other.span, page, habits)
+        if value is not None:
+            figures = [v for p in right[right.index(other) :] if (v := _money(p.span, page, habits)) is not None]
+            return figures[-1] if len(figures) > 1 and not any(is_label(p) for p in right) else value
+        if is_label(other):
+            break
+    centre, lowest = (phrase.x0 + phrase.x1) / 2, phrase.bottom
+    for lower in layout.rows[phrase.row + 1 : phrase.row + 4]:
+        for other in lower:
+            if other.x0 - 10 <= centre <= other.x1 + 10 or (phrase.cell is not None and other.cell == phrase.cell):
+                if is_label(other) or other.top - lowest > 1.6 * max(phrase.height, other.height):
+                    return None
+                return _money(other.span, page, habits)
+    return None
+
+
+def _money(span: Span, page: int, habits: Habits) -> Value | None:
+    if not span:
+        return None
+    text = _PERCENT.sub(lambda m: "x" * len(m.group()), span.text)
+    if sum(c.isalpha() and c != "x" for c in text) > 14 or re.search(r"(?i)\b(?:kgs?|lbs?|cbm|pcs|ctns?|cartons|pallets|days?)\b", text):
+        return None
+    masked = [(p, part) for p, part in typed.numbers_in(span, habits) if "x" not in text[p.start : p.end]]
+    if not masked:
+        return None
+    printed, part = masked[-1]
+    return typed.value_of(part, abs(printed.value), page, 0.88)
+
+
+def settle_sums(sums: Sequence[Sum], items: Sequence[LineItem]) -> dict[str, Value]:
+    """Which sum is which: the items add up to the subtotal, subtotal and charges less discount to the total."""
+    amounts_ = [item["amount"].number for item in items if "amount" in item and item["amount"].number is not None]
+    lines = sum((a for a in amounts_ if a is not None), Decimal(0))
+    complete = bool(items) and len(amounts_) >= 0.5 * len(items)
+    chosen: dict[str, Sum] = {}
+    for entry in sums:
+        if entry.meaning.startswith("_"):
+            continue
+        known = chosen.get(entry.meaning)
+        if known is None or entry.score > known.score + 0.05 or (
+            entry.meaning == "total_amount" and entry.score >= known.score - 0.05 and entry.amount >= known.amount
+        ):
+            chosen[entry.meaning] = entry
+    result = {name: entry.value.model_copy(update={"confidence": round(min(0.95, entry.score), 3), "agreed": ["label"]}) for name, entry in chosen.items()}
+    if not sums:
+        return result
+    _relabel(result, sums, lines, complete)
+    _confirm(result, sums, lines, complete)
+    for name in (*CHARGES, "discount"):
+        if name in result and result[name].number == 0:
+            continue
+    return result
+
+
+def _relabel(result: dict[str, Value], sums: Sequence[Sum], lines: Decimal, complete: bool) -> None:
+    """A sum labelled 'total' that is the items' sum while a later one is larger is the subtotal."""
+    totals = [s for s in sums if s.meaning == "total_amount"]
+    if "subtotal" not in result and complete and len(totals) >= 2:
+        first = next((s for s in totals if abs(s.amount - lines) <= CENT), None)
+        last = max(totals, key=lambda s: (s.score, s.page, s.row))
+        if first is not None and last.amount != first.amount:
+            result["subtotal"] = first.value.model_copy(update={"confidence": 0.9, "agreed": ["label", "arithmetic"]})
+            result["total_amount"] = last.value.model_copy(update={"confidence": 0.88, "agreed": ["label"]})
+    if "total_amount" not in result and "subtotal" in result and not any(name in result for name in (*CHARGES, "discount")):
+        result["total_amount"] = result["subtotal"].model_copy(update={"confidence": 0.75})
+
+
+def _confirm(result: dict[str, Value], sums: Sequence[Sum], lines: Decimal, complete: bool) -> None:
+    """Sums that close are surer: a wrong printed sum stays as printed."""
+    def number(name: str) -> Decimal:
+        value = result.get(name)
+        return (value.number if value is not None else None) or Decimal(0)
+
+    def sure(*names: str) -> None:
+        for name in names:
+            if name in result:
+                result[name] = result[name].model_copy(update={"confidence": 0.98, "agreed": ["label", "arithmetic"]})
+
+    if complete and abs(number("subtotal") - lines) <= CENT:
+        sure("subtotal")
+    base = number("subtotal") or lines
+    others = sum((s.amount for s in sums if s.meaning == "_other_charge"), Decimal(0))
+    charges = sum((number(name) for name in CHARGES), Decimal(0))
+    for extra in (Decimal(0), others, -others):
+        if base and abs(base + charges - number("discount") + extra - number("total_amount")) <= CENT:
+            sure("total_amount", "discount", *CHARGES)
+            break

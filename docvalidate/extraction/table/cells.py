@@ -1,0 +1,213 @@
+"""What a cell of an item holds, by the kind of its column; and the labelled details that stand below or beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from docvalidate.domain.document import Value
+from docvalidate.domain.page import Word
+from docvalidate.extraction import typed
+from docvalidate.extraction.habits import Habits
+from docvalidate.extraction.lexicon import Hit, canonical, columns
+from docvalidate.extraction.span import Span
+from docvalidate.extraction.table.heads import Column, span_of
+from docvalidate.extraction.text import tokenise
+
+BASE = 0.86
+"""Confidence of a cell under a known head, before arithmetic has spoken."""
+_RANGE = re.compile(r"(\d+)\s*(?:-|–|~|to|至)\s*(\d+)")
+_LETTERS = re.compile(r"[^\W\d_]{1,12}")
+DETAILS = frozenset({"hts_number", "country_of_origin", "net_weight_kg", "gross_weight_kg", "part_number", "package_count"})
+
+
+@dataclass(slots=True)
+class Choice:
+    """The numbers a cell could mean, the likeliest first."""
+
+    values: list[Value] = field(default_factory=list)
+
+
+def text_value(words: Sequence[Word], page: int, *, code: bool = False) -> Value | None:
+    """A cell's text; the lines of a code are joined without a blank where the paper broke it."""
+    span = span_of(words)
+    if not span:
+        return None
+    text = span.text
+    if code:
+        text = _join_code(words)
+    text = re.sub(r"\s+", " ", text).strip(" :;|")
+    return typed.value_of(span, text, page, BASE) if text else None
+
+
+def _join_code(words: Sequence[Word]) -> str:
+    from docvalidate.extraction.layout import rows_of
+
+    lines = [" ".join(w.text for w in row) for row in rows_of(words)]
+    text = lines[0]
+    for line in lines[1:]:
+        text += line if text.endswith(("-", "/", "_", ".")) or (" " not in text and " " not in line) else f" {line}"
+    return text
+
+
+def quantity_values(words: Sequence[Word], column: Column, page: int, habits: Habits) -> tuple[list[Value], Value | None]:
+    """The numbers of a quantity cell, and the unit that stands with the first of them."""
+    span = span_of(words)
+    found = typed.numbers_in(span, habits)
+    values = [typed.value_of(part, printed.value, page, BASE) for printed, part in found]
+    unit: Value | None = None
+    if found:
+        text, end = span.text, found[0][0].end
+        following = found[1][0].start if len(found) > 1 else len(text)
+        for match in _LETTERS.finditer(text[end:following]):
+            code = typed.unit_code(match.group())
+            if code:
+                unit = typed.value_of(span.cut(end + match.start(), end + match.end()), code, page, BASE)
+                break
+        if unit is None:
+            for match in _LETTERS.finditer(text[: found[0][0].start]):
+                code = typed.unit_code(match.group())
+                if code:
+                    unit = typed.value_of(span.cut(match.start(), match.end()), code, page, BASE)
+    if unit is None and column.unit and values:
+        unit = values[0].model_copy(update={"value": column.unit, "raw": values[0].raw, "confidence": 0.7})
+    return values, unit
+
+
+def money_values(words: Sequence[Word], page: int, habits: Habits) -> list[Value]:
+    """The amounts of a cell, the likeliest (with decimals, the last) first."""
+    span = span_of(words)
+    text = span.text
+    found = [
+        (printed, part)
+        for printed, part in typed.numbers_in(span, habits)
+        if not text[printed.end : printed.end + 2].strip().startswith("%")
+    ]
+    found.sort(key=lambda item: (not re.search(r"[.,]\d{2,4}$", item[0].text), -item[0].start))
+    return [typed.value_of(part, printed.value, page, BASE) for printed, part in found]
+
+
+def currency_in(words: Sequence[Word], page: int) -> Value | None:
+    """The currency printed beside an amount."""
+    return typed.read_currency(span_of(words), page)
+
+
+def unit_value(words: Sequence[Word], page: int) -> Value | None:
+    """The unit of a unit cell: a known one by its code, a letter word otherwise; packings like '4 x 4 L' are none."""
+    span = span_of(words)
+    text = span.text
+    code = typed.unit_code(text)
+    if code:
+        return typed.value_of(span, code, page, BASE)
+    if any(c.isdigit() for c in text):
+        return None
+    for match in _LETTERS.finditer(text):
+        code = typed.unit_code(match.group())
+        if code:
+            return typed.value_of(span.cut(match.start(), match.end()), code, page, BASE)
+    return typed.value_of(span, text.upper(), page, 0.6) if len(text) <= 8 else None
+
+
+def price_unit(words: Sequence[Word], page: int) -> Value | None:
+    """The unit behind a price: $3.20/SET."""
+    span = span_of(words)
+    match = re.search(r"(?i)(?:/|\bper\s+)\s*([a-z]{1,12})\b", span.text)
+    code = typed.unit_code(match.group(1)) if match else None
+    return typed.value_of(span.cut(match.start(1), match.end(1)), code, page, 0.75) if match and code else None
+
+
+def range_count(words: Sequence[Word], page: int) -> Value | None:
+    """How many cartons a range of carton numbers spans: 1-20 are twenty."""
+    span = span_of(words)
+    match = _RANGE.search(span.text)
+    if match:
+        first, last = int(match[1]), int(match[2])
+        if 0 < first <= last < 1_000_000:
+            return typed.value_of(span.cut(match.start(), match.end()), Decimal(last - first + 1), page, 0.75)
+    return None
+
+
+def tariff_value(words: Sequence[Word], page: int) -> Value | None:
+    """The tariff number of a tariff cell, broken over lines or not."""
+    span = span_of(words)
+    value = typed.read_tariff(span, page, BASE)
+    digits = re.sub(r"\D", "", span.text)
+    if 6 <= len(digits) <= 12 and not re.search(r"[A-Za-z]", span.text) and (value is None or len(value.text) < len(digits)):
+        return typed.value_of(span, digits, page, BASE)
+    if value is None and 4 <= len(digits) <= 5 and digits == span.text.strip().replace(".", ""):
+        return typed.value_of(span, digits, page, 0.6)
+    return value
+
+
+@dataclass(slots=True)
+class Detail:
+    """A labelled value inside an item's text, and the characters it takes away from the description."""
+
+    kind: str
+    value: Value
+    start: int
+    end: int
+
+
+def details_in(span: Span, page: int, habits: Habits) -> list[Detail]:
+    """Labelled tariff numbers, origins, weights, part numbers and package counts in running text."""
+    text = span.text
+    folded = tokenise(text)
+    tokens = canonical(folded)
+    hits = [hit for hit in columns().scan(tokens) if _may_begin(text, folded[hit.start].start)]
+    found: list[Detail] = []
+    for number, hit in enumerate(hits):
+        kind = hit.meanings[0]
+        if kind not in DETAILS or hit.end >= len(tokens):
+            continue
+        until = folded[hits[number + 1].start].start if number + 1 < len(hits) else len(text)
+        begin = folded[hit.end - 1].end
+        rest = span.cut(begin, until).stripped(" :;,.-–—=()#")
+        value = _detail_value(kind, hit, rest, text[begin : begin + 2], page, habits)
+        if value is not None:
+            place = text.find(value.raw, begin)
+            end = place + len(value.raw) if place >= 0 else until
+            tail = re.match(r"\s*(?:kgs?|lbs?|ctns?|cartons?|pkgs?)?\b\.?\s*[),;]?", text[end:], re.IGNORECASE)
+            found.append(Detail(kind, value, folded[hit.start].start, end + (tail.end() if tail else 0)))
+    return found
+
+
+def _may_begin(text: str, start: int) -> bool:
+    before = text[:start].rstrip()
+    return start == 0 or text[start - 1] in " (,;/|[" or not before
+
+
+def _detail_value(kind: str, hit: Hit, rest: Span, following: str, page: int, habits: Habits) -> Value | None:
+    if not rest:
+        return None
+    colon = following.strip().startswith((":", "：", "#", "="))
+    if kind == "hts_number":
+        value = typed.read_tariff(rest, page, BASE)
+        return value if value and rest.text.find(value.raw) <= 4 else None
+    if kind == "country_of_origin":
+        value = typed.read_country(rest, page, BASE)
+        return value if value and (colon or hit.end - hit.start >= 2) and rest.text.find(value.raw) <= 4 else None
+    if kind in ("net_weight_kg", "gross_weight_kg"):
+        value = typed.read_weight(rest, page, habits, bare=colon, confidence=BASE)
+        return value if value and rest.text.find(value.raw) <= 6 else None
+    if kind == "part_number" and (colon or hit.end - hit.start >= 2):
+        value = typed.read_code(rest, page, BASE)
+        return value if value and rest.text.startswith(value.raw) else None
+    if kind == "package_count" and colon:
+        return typed.read_count(rest, page, habits, BASE)
+    return None
+
+
+def without(span: Span, details: Sequence[Detail]) -> list[Span]:
+    """What is left of a span when details are taken out, in pieces."""
+    if not details:
+        return [span.stripped(" :;|")]
+    pieces: list[Span] = []
+    position = 0
+    for detail in sorted(details, key=lambda d: d.start):
+        pieces.append(span.cut(position, detail.start))
+        position = max(position, detail.end)
+    pieces.append(span.cut(position, len(span.text)))
+    return [piece.stripped(" :;,|-–/") for piece in pieces if piece.stripped(" :;,.|-–/()")]

@@ -1,0 +1,325 @@
+"""The head of a line-item table: one to four rows whose words name columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from docvalidate.domain.page import Word
+from docvalidate.extraction.layout import Grid, Layout, rows_of
+from docvalidate.extraction.lexicon import canonical, columns
+from docvalidate.extraction.span import Span
+from docvalidate.extraction.text import tokenise
+from docvalidate.reference import currencies, units
+
+GOODS = frozenset({"description", "part_number", "hts_number"})
+FIGURES = frozenset({"quantity", "amount", "unit_price", "net_weight_kg", "gross_weight_kg", "package_count"})
+_WEIGHT_UNITS = {"kg", "kgs", "kilos", "kilograms", "lbs", "lb", "pounds", "公斤", "千克"}
+_MAX_ROWS = 4
+_MIN_COVER = 0.7
+_BRACKETS = re.compile(r"[(\[（【].*?[)\]）】]|[(\[（【].*$")
+
+
+@dataclass(slots=True)
+class Column:
+    """A column of a table: what it holds, where its head stands, and the band of x it owns."""
+
+    kind: str | None
+    x0: float
+    x1: float
+    head: str
+    left: float = 0.0
+    right: float = 0.0
+    pounds: bool = False
+    unit: str | None = None
+    """A unit the head names for its whole column: Qty (PCS)."""
+    currency: str | None = None
+    per: int = 1
+    """Prices per 100 or 1000 pieces."""
+
+    @property
+    def centre(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+
+@dataclass(slots=True)
+class HeadCell:
+    """The words of one column's head, and those of a head that spans it and its neighbours."""
+
+    words: list[Word]
+    spanning: list[Word] = field(default_factory=list)
+
+    @property
+    def x0(self) -> float:
+        return min(word.x0 for word in self.words)
+
+    @property
+    def x1(self) -> float:
+        return max(word.x1 for word in self.words)
+
+
+@dataclass(slots=True)
+class Head:
+    """A table's head on one page."""
+
+    columns: list[Column]
+    top: float
+    bottom: float
+    x0: float
+    x1: float
+    rows: list[int] = field(default_factory=list)
+
+    @property
+    def kinds(self) -> set[str]:
+        return {column.kind for column in self.columns if column.kind}
+
+
+def find_heads(layout: Layout) -> list[Head]:
+    """Every table head of a page, from top to bottom."""
+    heads: list[Head] = []
+    for index, row in enumerate(layout.rows):
+        if _promise([phrase.words for phrase in row]) < 2 or sum(_figure(p.text) for p in row) > 0.3 * len(row):
+            continue
+        head = _head_at(layout, index)
+        if head is None:
+            continue
+        if heads and set(heads[-1].rows) & set(head.rows):
+            if _score(head) > _score(heads[-1]):
+                heads[-1] = head
+        else:
+            heads.append(head)
+    return heads
+
+
+def _promise(groups: Sequence[Sequence[Word]]) -> int:
+    """How many different columns the words of a row name; 0 where most of the row names none."""
+    kinds: set[str] = set()
+    named = total = 0
+    for group in groups:
+        tokens = canonical(tokenise(_BRACKETS.sub(" ", " ".join(word.text for word in group))))
+        hits = columns().scan(tokens)
+        total += max(1, len(tokens))
+        named += sum(hit.end - hit.start for hit in hits)
+        for hit in hits:
+            kinds.add(f"{hit.meanings[0]}{hit.start if hit.meanings[0] == '_other' else ''}")
+    return len(kinds) if named >= 0.5 * total else 0
+
+
+def _head_at(layout: Layout, seed: int) -> Head | None:
+    """The best head that contains row `seed`: with the rows under and over it that belong to it."""
+    best: Head | None = None
+    best_score = 0.0
+    for first in range(seed, max(-1, seed - 2), -1):
+        for last in range(seed, min(len(layout.rows), seed + _MAX_ROWS)):
+            if last - first >= _MAX_ROWS or not _together(layout, first, last, seed):
+                continue
+            head = _build(layout, first, last)
+            if head is None:
+                continue
+            score = _score(head) - 0.05 * (last - first)
+            if score > best_score + 1e-6:
+                best, best_score = head, score
+    return best
+
+
+def _together(layout: Layout, first: int, last: int, seed: int) -> bool:
+    """Whether rows first…last can be one head: near one another, without figures, not cut by a rule."""
+    seed_row = layout.rows[seed]
+    x0, x1 = min(p.x0 for p in seed_row), max(p.x1 for p in seed_row)
+    height = max(p.height for p in seed_row)
+    for index in range(first, last + 1):
+        row = layout.rows[index]
+        if index != seed and any(_figure(p.text) for p in row if p.x1 > x0 - height and p.x0 < x1 + height):
+            return False
+        if index > first:
+            above = layout.rows[index - 1]
+            gap = min(p.top for p in row) - max(p.bottom for p in above)
+            if gap > 1.1 * height:
+                return False
+    if last > first and not layout.grid.empty:
+        top = min(p.middle for p in layout.rows[first])
+        bottom = max(p.middle for p in layout.rows[last])
+        cuts = [y for y in layout.grid.horizontals(x0, x1, 0.8) if top < y < bottom]
+        if cuts:
+            return False
+    return True
+
+
+def _figure(text: str) -> bool:
+    bare = _BRACKETS.sub("", text)
+    return sum(c.isdigit() for c in bare) >= 1 and not re.search(r"(?i)\b(hs|hts|2020|2010|a\d)\b", bare)
+
+
+def _build(layout: Layout, first: int, last: int) -> Head | None:
+    words = [word for index in range(first, last + 1) for phrase in layout.rows[index] for word in phrase.words]
+    if not words:
+        return None
+    cells = _cells(words, layout, first, last)
+    found = [_column(cell) for cell in cells]
+    kinds = {column.kind for column in found if column.kind}
+    if not (kinds & GOODS and kinds & FIGURES and len(found) >= 3):
+        return None
+    named = sum(1 for column in found if column.kind)
+    if named < _MIN_COVER * len(found):
+        return None
+    return Head(
+        found,
+        min(w.top for w in words),
+        max(w.bottom for w in words),
+        min(w.x0 for w in words),
+        max(w.x1 for w in words),
+        list(range(first, last + 1)),
+    )
+
+
+def _score(head: Head) -> float:
+    """Named columns count, doubles of one kind and nameless columns count against."""
+    kinds = [column.kind for column in head.columns if column.kind]
+    mine = [kind for kind in kinds if not kind.startswith("_")]
+    doubles = len(mine) - len(set(mine))
+    nameless = sum(1 for column in head.columns if column.kind is None)
+    return len(set(mine)) + 0.5 * (len(kinds) - len(mine)) - 0.6 * doubles - 0.7 * nameless
+
+
+def _cells(words: list[Word], layout: Layout, first: int, last: int) -> list[HeadCell]:
+    """The words of a head by column: by vertical rules, else by the columns of white between them."""
+    top, bottom = min(w.top for w in words), max(w.bottom for w in words)
+    if words[0].cell is not None:
+        by_x: dict[float, list[Word]] = {}
+        for index in range(first, last + 1):
+            for phrase in layout.rows[index]:
+                by_x.setdefault(round(phrase.x0), []).extend(phrase.words)
+        return [HeadCell(by_x[x]) for x in sorted(by_x)]
+    rules = _dividers(layout.grid, words, top, bottom)
+    groups: list[list[Word]] = [[] for _ in range(len(rules) + 1)]
+    for word in words:
+        groups[sum(1 for x in rules if x < word.centre)].append(word)
+    cells: list[HeadCell] = []
+    for group in groups:
+        if group:
+            cells.extend(_by_overlap(group) if len(rules) < 3 else _ruled(group))
+    return cells
+
+
+def _ruled(words: list[Word]) -> list[HeadCell]:
+    """A head between two rules is one column, unless labels stand side by side in it."""
+    parts = _split_by_labels(words) if len(rows_of(words)) == 1 else [words]
+    return [HeadCell(part) for part in parts]
+
+
+def _dividers(grid: Grid, words: list[Word], top: float, bottom: float) -> list[float]:
+    x0, x1 = min(w.x0 for w in words), max(w.x1 for w in words)
+    found: list[float] = []
+    for x in sorted(grid.verticals(top, bottom)):
+        if x0 < x < x1 and not (found and x - found[-1] < 2):
+            found.append(x)
+    return found
+
+
+def _by_overlap(words: list[Word]) -> list[HeadCell]:
+    """Phrases that overlap in x over the rows are one column; a phrase over several columns heads them all."""
+    pieces = [piece for row in rows_of(words) for phrase in _phrases(row) for piece in _split_by_labels(phrase)]
+    cells: list[HeadCell] = []
+    for piece in sorted(pieces, key=lambda p: p[-1].x1 - p[0].x0):
+        touching = [cell for cell in cells if cell.x0 < piece[-1].x1 and cell.x1 > piece[0].x0]
+        if not touching:
+            cells.append(HeadCell(list(piece)))
+        elif len(touching) == 1:
+            touching[0].words.extend(piece)
+        else:
+            for cell in touching:
+                cell.spanning.extend(piece)
+    return sorted(cells, key=lambda cell: cell.x0)
+
+
+def _phrases(row: list[Word]) -> list[list[Word]]:
+    phrases: list[list[Word]] = []
+    for word in row:
+        if phrases and word.x0 - phrases[-1][-1].x1 <= 0.6 * word.height:
+            phrases[-1].append(word)
+        else:
+            phrases.append([word])
+    return phrases
+
+
+def _split_by_labels(words: list[Word]) -> list[list[Word]]:
+    """Heads set so tight that no gap parts them, parted where one label ends and the next begins."""
+    texts = [canonical(tokenise(word.text)) for word in words]
+    flat = [token for tokens in texts for token in tokens]
+    owner = [index for index, tokens in enumerate(texts) for _ in tokens]
+    if not flat or columns().whole(flat):
+        return [words]
+    hits = [hit for hit in columns().scan(flat)]
+    kinds = [hit.meanings[0] for hit in hits]
+    if len(hits) < 2 or len(set(kinds)) < 2 or sum(h.end - h.start for h in hits) < 0.7 * len(flat):
+        return [words]
+    starts = [0] + [owner[hit.start] for hit in hits[1:]]
+    return [words[a:b] for a, b in zip(starts, [*starts[1:], len(words)], strict=True) if a < b]
+
+
+def _column(cell: HeadCell) -> Column:
+    """The column of a head cell; a head over several columns helps where the cell's own words name none."""
+    own = span_of(cell.words).text
+    kind, text = _kind(own), own
+    if cell.spanning:
+        text = f"{span_of(cell.spanning).text} {own}"
+        joined = _kind(text)
+        kind = joined if joined and not joined.startswith("_") else kind or joined
+    column = Column(kind, cell.x0, cell.x1, text)
+    _remember_units(column)
+    return column
+
+
+def _kind(text: str) -> str | None:
+    """What a column holds, by its head; brackets, units and currencies are taken off where they are in the way."""
+    tokens = canonical(tokenise(text))
+    for candidate in (tokens, canonical(tokenise(_BRACKETS.sub(" ", text)))):
+        for variant in (candidate, _bare(candidate)):
+            meanings = columns().whole(variant)
+            if meanings:
+                return meanings[0]
+    bare = _bare(canonical(tokenise(_BRACKETS.sub(" ", text))))
+    hits = columns().scan(bare)
+    kinds = {hit.meanings[0] for hit in hits}
+    covered = sum(hit.end - hit.start for hit in hits)
+    if len(kinds) == 1 and covered >= 0.5 * len(bare):
+        return hits[0].meanings[0]
+    if hits and covered >= 0.5 * len(bare):
+        longest = max(hits, key=lambda hit: (hit.end - hit.start, -hit.start))
+        first = hits[0]
+        return (first if first.end - first.start >= longest.end - longest.start - 1 else longest).meanings[0]
+    near = columns().nearest(bare)
+    return near[0] if near else None
+
+
+def _bare(tokens: list[str]) -> list[str]:
+    """Without weight units and currency codes."""
+    kept = [t for t in tokens if t not in _WEIGHT_UNITS and not (len(t) == 3 and currencies.exists(t)) and t != "us"]
+    return kept or tokens
+
+
+def _remember_units(column: Column) -> None:
+    words = re.findall(r"[A-Za-z]+|[$€£¥￥]|\d+", column.head)
+    for word in words:
+        low = word.lower()
+        if low in ("lbs", "lb", "pounds"):
+            column.pounds = True
+        if column.kind in ("unit_price", "amount") and currencies.find(word) and (len(word) == 3 or not word.isalpha()):
+            column.currency = currencies.find(word)
+        if column.kind == "unit_price" and low in ("100", "1000"):
+            column.per = int(low)
+    if column.kind == "quantity":
+        inside = " ".join(_BRACKETS.findall(column.head)).strip("()[]（）【】 ")
+        code = units.code(inside) if inside else None
+        if code is None:
+            rest = [w for w in words if len(w) > 1 and columns().whole(canonical(tokenise(w))) == () and units.code(w)]
+            code = units.code(rest[0]) if len(rest) == 1 else None
+        if code is None and len(words) == 1 and units.code(words[0]):
+            code = units.code(words[0])
+        column.unit = code
+
+
+def span_of(words: Sequence[Word]) -> Span:
+    """The words as a span in reading order."""
+    return Span.of([word for row in rows_of(words) for word in row])

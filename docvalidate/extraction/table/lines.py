@@ -1,0 +1,190 @@
+"""An item's rows become a line item; arithmetic chooses among the numbers its cells could mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import product
+
+from docvalidate.domain.document import LineItem, Value
+from docvalidate.domain.page import Word
+from docvalidate.extraction import typed
+from docvalidate.extraction.habits import Habits
+from docvalidate.extraction.span import Span
+from docvalidate.extraction.table import cells
+from docvalidate.extraction.table.heads import Column, Head, span_of
+from docvalidate.extraction.table.rows import Item
+
+CLOSED = 0.98
+"""Confidence of a quantity, price and amount that close."""
+_CENT = Decimal("0.011")
+_PER = (Decimal(1), Decimal(100), Decimal(1000), Decimal(12), Decimal(10), Decimal(144))
+
+
+def closes(quantity: Decimal, price: Decimal, amount: Decimal, per: Decimal = Decimal(1)) -> bool:
+    """Whether quantity × price ÷ per is the amount, to the cent and to the rounding of the printed price.
+
+    >>> closes(Decimal(72), Decimal("9.05"), Decimal("651.60"))
+    True
+    """
+    product_ = quantity * price / per
+    exponent = price.as_tuple().exponent
+    half = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) / 2
+    slack = max(_CENT, min(abs(quantity) * half / per, abs(amount) * Decimal("0.0005")) if exponent != 0 else _CENT)
+    return abs(product_ - amount) <= slack
+
+
+def line_item(head: Head, item: Item, habits: Habits) -> tuple[LineItem, dict[str, Value]]:
+    """The values of an item, and what it tells of the whole paper (its currency)."""
+    line: LineItem = {}
+    told: dict[str, Value] = {}
+    quantities: list[Value] = []
+    prices: list[Value] = []
+    sums: list[Value] = []
+    per = 1
+    for index, column in enumerate(head.columns):
+        words = item.words(index)
+        if not words or column.kind is None:
+            continue
+        if column.kind in ("quantity", "unit_price", "amount"):
+            words = _figure_words(item, index)
+        page = item.page
+        if column.kind == "quantity":
+            values, unit = cells.quantity_values(words, column, page, habits)
+            quantities = quantities or values
+            if unit and "unit" not in line:
+                line["unit"] = unit
+        elif column.kind in ("unit_price", "amount"):
+            values = cells.money_values(words, page, habits)
+            if column.kind == "unit_price":
+                prices, per = prices or values, column.per
+                unit = cells.price_unit(words, page)
+                if unit and "unit" not in line:
+                    line["unit"] = unit
+            else:
+                sums = sums or values
+            currency = cells.currency_in(words, page)
+            if currency and "currency" not in told:
+                told["currency"] = currency
+        else:
+            _simple(line, column, words, page, habits)
+    _details(line, head, item, habits)
+    _settle(line, quantities, prices, sums, per)
+    _packages(line, head, item, habits)
+    return line, told
+
+
+def _figure_words(item: Item, index: int) -> list[Word]:
+    """A figure cell's words: those of the row that holds the figures, the other rows' only where that one is empty."""
+    anchor = item.anchor.cells.get(index)
+    if anchor and any(c.isdigit() for w in anchor for c in w.text):
+        extra = [w for row in item.rows if row is not item.anchor for w in row.cells.get(index, [])]
+        return list(anchor) + [w for w in extra if not any(c.isdigit() for c in w.text)]
+    return item.words(index)
+
+
+def _simple(line: LineItem, column: Column, words: Sequence[Word], page: int, habits: Habits) -> None:
+    kind = column.kind
+    value: Value | None = None
+    if kind == "line_number":
+        value = typed.read_count(span_of(words), page, habits, cells.BASE)
+    elif kind == "part_number":
+        value = cells.text_value(words, page, code=True)
+    elif kind == "hts_number":
+        value = cells.tariff_value(words, page)
+    elif kind == "country_of_origin":
+        value = typed.read_country(span_of(words), page, cells.BASE)
+    elif kind == "unit":
+        value = cells.unit_value(words, page)
+    elif kind in ("net_weight_kg", "gross_weight_kg"):
+        value = typed.read_weight(span_of(words), page, habits, pounds=column.pounds, confidence=cells.BASE)
+    elif kind == "package_count":
+        span = span_of(words)
+        value = cells.range_count(words, page) or typed.read_count(span, page, habits, cells.BASE)
+    if value is not None and kind is not None and (kind not in line or kind == "unit"):
+        line[kind] = value
+
+
+def _details(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
+    """The description, less the labelled details that stand in it; and the details themselves."""
+    found: list[cells.Detail] = []
+    for row in item.rows:
+        for phrase in row.details:
+            found.extend(cells.details_in(phrase.span, item.page, habits))
+    described: list[Span] = []
+    for index, column in enumerate(head.columns):
+        if column.kind == "description" or (column.kind == "part_number" and "description" not in head.kinds):
+            described.extend(_text_rows(item, index, column, line))
+    if "description" not in head.kinds and not described:
+        for index, column in enumerate(head.columns):
+            if column.kind is None:
+                described.extend(_text_rows(item, index, column, line))
+    kept: list[Span] = []
+    for span in described:
+        inside = cells.details_in(span, item.page, habits)
+        found.extend(inside)
+        kept.extend(cells.without(span, inside))
+    if kept:
+        span = Span([piece for part in kept for piece in part.pieces])
+        text = span.text.strip(" :;|-")
+        if any(c.isalpha() for c in text):
+            line["description"] = typed.value_of(span, text, item.page, cells.BASE)
+    for detail in found:
+        if detail.kind not in line or line[detail.kind].confidence < detail.value.confidence:
+            line[detail.kind] = detail.value
+
+
+def _text_rows(item: Item, index: int, column: Column, line: LineItem) -> list[Span]:
+    """A text column's words, row by row. Without a description column the rows below the part number describe the item."""
+    rows = [(row, row.cells[index]) for row in item.rows if index in row.cells]
+    if column.kind == "part_number":
+        anchor = [words for row, words in rows if row is item.anchor or row.key and row is rows[0][0]]
+        below = [words for row, words in rows if words not in anchor]
+        if below and anchor:
+            value = cells.text_value(anchor[0], item.page, code=True)
+            if value:
+                line["part_number"] = value
+            return [Span.of(words) for words in below]
+        return []
+    return [Span.of(words) for _, words in rows]
+
+
+def _settle(line: LineItem, quantities: list[Value], prices: list[Value], sums: list[Value], per: int) -> None:
+    """Of the numbers the cells could mean, those whose product closes; else the first of each."""
+    best: tuple[Value | None, Value | None, Value | None] | None = None
+    factors = (Decimal(per), *_PER) if per != 1 else _PER
+    for q, p, a in product(quantities[:4], prices[:3], sums[:3]):
+        if q.number is not None and p.number is not None and a.number is not None:
+            if any(closes(q.number, p.number, a.number, f) for f in factors):
+                best = (q, p, a)
+                break
+    sure = best is not None
+    chosen = best or (quantities[0] if quantities else None, prices[0] if prices else None, sums[0] if sums else None)
+    for name, value in zip(("quantity", "unit_price", "amount"), chosen, strict=True):
+        if value is not None:
+            agreed = ["table", "arithmetic"] if sure else ["table"]
+            line[name] = value.model_copy(update={"confidence": CLOSED if sure else value.confidence, "agreed": agreed})
+
+
+def _packages(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
+    """Carton ranges as counts; weights and quantities per carton times the cartons where no total is printed."""
+    by_kind = {column.kind: index for index, column in enumerate(head.columns) if column.kind}
+    if "package_count" not in line and "_carton_numbers" in by_kind:
+        words = item.words(by_kind["_carton_numbers"])
+        value = cells.range_count(words, item.page) if words else None
+        if value:
+            line["package_count"] = value
+    count = line.get("package_count")
+    if count is None or count.number is None:
+        return
+    for each, total in (
+        ("_net_weight_each", "net_weight_kg"),
+        ("_gross_weight_each", "gross_weight_kg"),
+        ("_quantity_each", "quantity"),
+    ):
+        if total not in line and each in by_kind:
+            words = item.words(by_kind[each])
+            pounds = head.columns[by_kind[each]].pounds
+            value = typed.read_weight(span_of(words), item.page, habits, pounds=pounds) if words else None
+            if value and value.number is not None:
+                line[total] = value.model_copy(update={"value": value.number * count.number, "confidence": 0.7})

@@ -1,0 +1,58 @@
+"""Folding of printed text for look-up: case, accents and punctuation go, Chinese runs fall into characters.
+
+>>> [token.text for token in tokenise("发票号 Invoice No.: 4711")]
+['发', '票', '号', 'invoice', 'no', '4711']
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_SPECIAL = str.maketrans({"ß": "ss", "ı": "i", "İ": "i", "đ": "d", "Đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l"})
+_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_TOKEN = re.compile(rf"q['’´`]ty|n[°º](?![a-z])|№|[a-z0-9]+|#|&|[{_CJK}]")
+_IS_CJK = re.compile(f"[{_CJK}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A folded token, with the place of its characters in the text it came from."""
+
+    text: str
+    start: int
+    end: int
+
+
+def is_cjk(text: str) -> bool:
+    """Whether a Chinese, Japanese or Korean character occurs in it."""
+    return bool(_IS_CJK.search(text))
+
+
+@lru_cache(maxsize=16384)
+def fold(text: str) -> str:
+    """Lower case without accents; may be longer or shorter than `text`."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_SPECIAL).lower())
+    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+def _folded_with_places(text: str) -> tuple[str, list[int]]:
+    """The folded text and, for each of its characters, the index in `text`; keeps ° and º, which mean number."""
+    folded: list[str] = []
+    places: list[int] = []
+    for index, character in enumerate(text):
+        for piece in character if character in "°º№" else fold(character):
+            folded.append(piece)
+            places.append(index)
+    return "".join(folded), places
+
+
+@lru_cache(maxsize=16384)
+def tokenise(text: str) -> tuple[Token, ...]:
+    """The folded tokens of a text; `start` and `end` count characters of `text` itself."""
+    folded, places = _folded_with_places(text)
+    return tuple(
+        Token(match.group(), places[match.start()], places[match.end() - 1] + 1) for match in _TOKEN.finditer(folded)
+    )

@@ -1,0 +1,205 @@
+"""Reading a span as one kind of value: a date, a weight, a code, a country … None where it is none."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from docvalidate.domain.document import Value
+from docvalidate.extraction import dates, numerals
+from docvalidate.extraction.habits import Habits
+from docvalidate.extraction.numerals import Printed
+from docvalidate.extraction.span import Span
+from docvalidate.reference import countries, currencies, units
+
+POUND = Decimal("0.45359237")
+"""Kilograms in an avoirdupois pound (NIST Handbook 44)."""
+TONNE = Decimal(1000)
+INCOTERMS = ("EXW", "FCA", "FAS", "FOB", "CFR", "CNF", "C&F", "CIF", "CPT", "CIP", "DAP", "DPU", "DAT", "DDP", "DDU")
+_INCOTERM = re.compile(r"(?<![A-Za-z])(EXW|FCA|FAS|FOB|CFR|CNF|C\s?&\s?F|CIF|CPT|CIP|DAP|DPU|DAT|DDP|DDU|EX[- ]?WORKS)(?![A-Za-z])")
+_KILO = re.compile(r"(?i)^\W{0,2}(kgs?|kilos?|kilograms?|kgm|公斤|千克|kg/s)\b")
+_POUNDS = re.compile(r"(?i)^\W{0,2}(lbs?|pounds?)\b")
+_TONS = re.compile(r"(?i)^\W{0,2}(mts?|tons?|tonnes?|m/t|吨)\b")
+_GRAMS = re.compile(r"(?i)^\W{0,2}(g|gr|grams?|gms?)\b")
+_NOT_WEIGHT = re.compile(r"(?i)^\W{0,2}(cbm|m3|m³|pcs|ctns?|cartons?|pkgs?|pallets?|usd|%)")
+_TARIFF = re.compile(r"(?<![\w.])\d{4}(?:[.\s]?\d{2}){1,2}(?:[.\s]?\d{1,4}){0,2}(?![\w])")
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-/._#&+]*")
+
+
+def value_of(span: Span, value: object, page: int, confidence: float, **extra: object) -> Value:
+    """A Value with the span as its evidence; `confidence` is capped by the reader's."""
+    box = span.box
+    sure = min(confidence, span.confidence) if span.confidence < 1 else confidence
+    place: dict[str, object] = {"cell": span.cell} if span.cell else {"page": page, "bbox": tuple(round(v, 2) for v in box)}
+    return Value.model_validate({"value": value, "raw": span.text, "confidence": round(sure, 3), **place, **extra})
+
+
+def numbers_in(span: Span, habits: Habits) -> list[tuple[Printed, Span]]:
+    """Every number in a span with the characters that print it."""
+    return [(found, span.cut(found.start, found.end)) for found in numerals.find(span.text, habits.convention)]
+
+
+def read_date(span: Span, page: int, habits: Habits, confidence: float = 0.9) -> Value | None:
+    """The first date; an open one keeps the other reading in `alternatives`."""
+    found = dates.find(span.text)
+    if not found:
+        return None
+    first = found[0]
+    day, others = dates.settle(first, habits.month_first)
+    part = span.cut(first.start, first.end)
+    alternatives = [value_of(part, other, page, confidence * 0.5) for other in others if other != day]
+    sure = confidence * (0.7 if alternatives else 1.0)
+    return value_of(part, day, page, sure, alternatives=alternatives or None)
+
+
+def read_weight(span: Span, page: int, habits: Habits, *, pounds: bool = False, bare: bool = True, confidence: float = 0.9) -> Value | None:
+    """The first weight, in kilograms; `bare` admits a number without a unit, `pounds` is what a bare number means."""
+    text = span.text
+    for printed, part in numbers_in(span, habits):
+        rest = text[printed.end : printed.end + 12]
+        factor: Decimal | None = None
+        if _KILO.match(rest):
+            factor = Decimal(1)
+        elif _POUNDS.match(rest):
+            factor = POUND
+        elif _TONS.match(rest):
+            factor = TONNE
+        elif _GRAMS.match(rest) and not _KILO.match(rest):
+            factor = Decimal("0.001")
+        elif bare and not _NOT_WEIGHT.match(rest):
+            before = text[: printed.start].lower()
+            factor = POUND if pounds or re.search(r"\blbs?\b", before) else Decimal(1)
+        if factor is not None and printed.value >= 0:
+            kilograms = printed.value * factor
+            return value_of(part, kilograms if factor == 1 else kilograms.quantize(Decimal("0.001")), page, confidence)
+    return None
+
+
+def read_money(span: Span, page: int, habits: Habits, confidence: float = 0.9) -> Value | None:
+    """The last number that can be an amount: percentages are passed over."""
+    text = span.text
+    good = [
+        (printed, part)
+        for printed, part in numbers_in(span, habits)
+        if not text[printed.end : printed.end + 2].strip().startswith("%")
+    ]
+    if not good:
+        return None
+    printed, part = good[-1]
+    return value_of(part, printed.value, page, confidence)
+
+
+def read_count(span: Span, page: int, habits: Habits, confidence: float = 0.9) -> Value | None:
+    """The first whole number that is no weight."""
+    text = span.text
+    for printed, part in numbers_in(span, habits):
+        rest = text[printed.end : printed.end + 10]
+        if printed.value == printed.value.to_integral_value() and printed.value > 0 and not _KILO.match(rest) and not _POUNDS.match(rest) and printed.value < 10_000_000:
+            return value_of(part, printed.value.to_integral_value(), page, confidence)
+    return None
+
+
+def read_country(span: Span, page: int, confidence: float = 0.9) -> Value | None:
+    """A country by name or code: the whole span, else its longest run of words that names one."""
+    text = span.text
+    code = countries.find(text.strip(" .,:;()"))
+    if code:
+        return value_of(span.stripped(), code, page, confidence)
+    words = list(re.finditer(r"[^\s,;/()]+", text))
+    for length in range(min(4, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            first, last = words[start].start(), words[start + length - 1].end()
+            piece = text[first:last].strip(" .,:;()")
+            if len(piece) > 2 or (piece.isupper() and len(words) <= 2):
+                code = countries.find(piece)
+                if code:
+                    return value_of(span.cut(first, last).stripped(), code, page, confidence * (1 if len(piece) > 2 else 0.9))
+    return None
+
+
+def read_currency(span: Span, page: int, confidence: float = 0.9) -> Value | None:
+    """An ISO code, a sign or a name of a currency."""
+    text = span.text
+    code = currencies.find(text.strip(" .,:;()"))
+    if code:
+        return value_of(span.stripped(), code, page, confidence)
+    for match in re.finditer(r"[A-Z]{2,3}\$|[A-Z]{3}|US\$|[$€£¥￥₩₫₺₹]|[A-Za-z]+", text):
+        word = match.group()
+        code = currencies.find(word)
+        if code and (not word.isalpha() or word.isupper() or len(word) > 3):
+            return value_of(span.cut(match.start(), match.end()), code, page, confidence)
+    return None
+
+
+def read_incoterm(span: Span, page: int, confidence: float = 0.9) -> tuple[Value, Value | None] | None:
+    """The three letters of a delivery term, and the named place behind them."""
+    text = span.text
+    match = _INCOTERM.search(text) or _INCOTERM.search(text.upper())
+    if not match:
+        return None
+    letters = re.sub(r"\s", "", match.group(1).upper())
+    code = {"CNF": "CFR", "C&F": "CFR", "EXWORKS": "EXW", "EX-WORKS": "EXW"}.get(letters, letters)
+    term = value_of(span.cut(match.start(1), match.end(1)), code, page, confidence)
+    rest = text[match.end(1) :]
+    place = re.match(r"[\s,:;–-]*([^()/,;:\d]{3,40}?)(?=\s*(?:$|[(/,;:]|\bIncoterms?\b|\d))", rest)
+    if not place or not place.group(1).strip():
+        return term, None
+    start = match.end(1) + place.start(1)
+    part = span.cut(start, match.end(1) + place.end(1)).stripped()
+    return term, value_of(part, part.text, page, confidence * 0.8) if part and len(part.text) > 2 else None
+
+
+def read_tariff(span: Span, page: int, confidence: float = 0.9) -> Value | None:
+    """A tariff number of six to ten digits (four to eight kept when a column holds nothing else)."""
+    for match in _TARIFF.finditer(span.text):
+        digits = re.sub(r"\D", "", match.group())
+        if 6 <= len(digits) <= 12:
+            return value_of(span.cut(match.start(), match.end()), digits, page, confidence)
+    return None
+
+
+def read_code(span: Span, page: int, confidence: float = 0.9, *, letters_alone: bool = False) -> Value | None:
+    """A reference such as an invoice number: tokens with digits, a word of capitals before them included."""
+    text = span.text
+    stop = dates.find(text)
+    until = stop[0].start if stop and stop[0].start > 0 else len(text)
+    if stop and stop[0].start == 0 and len(CODE.findall(text)) == 1 and not re.match(r"^\d{8}$", text.strip()):
+        return None
+    tokens = [m for m in re.finditer(r"\S+", text[:until])]
+    chosen: list[re.Match[str]] = []
+    for token in tokens:
+        word = token.group().strip(".,;:()[]")
+        if not word:
+            if chosen:
+                break
+            continue
+        digits = any(c.isdigit() for c in word)
+        capital = word.isupper() and len(word) <= 6
+        if digits:
+            chosen.append(token)
+        elif capital and (not chosen or word in "-/"):
+            chosen.append(token)
+        elif chosen and word in ("-", "/"):
+            chosen.append(token)
+        elif chosen and any(any(c.isdigit() for c in t.group()) for t in chosen):
+            break
+        else:
+            chosen = []
+            if token.start() > 0 and len(tokens) > 3:
+                break
+        if len(chosen) >= 4:
+            break
+    good = [t for t in chosen if any(c.isdigit() for c in t.group())]
+    if not good and not letters_alone:
+        return None
+    if not chosen:
+        return None
+    last = good[-1] if good else chosen[-1]
+    part = span.cut(chosen[0].start(), last.end()).stripped(" :;,.()[]#")
+    return value_of(part, part.text, page, confidence) if part else None
+
+
+def unit_code(text: str) -> str | None:
+    """CBP's code of a printed unit; 'PER PC', '/SET' and plural brackets are understood."""
+    bare = re.sub(r"(?i)^(?:per\s+|/\s*|each\s+)", "", text.strip(" .,;:()[]/*"))
+    return units.code(bare) if bare else None
