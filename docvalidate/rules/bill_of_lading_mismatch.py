@@ -1,8 +1,8 @@
 """No bill of lading in the entry is one of the papers'.
 
 What
-    Compares the bill numbers of the entry with those on the papers: master or house bill, with or without the carrier's
-    code.
+    Compares the bill numbers of the entry with those on the papers: master or house bill, with or without the
+    carrier's code.
 Why
     The bill number ties the entry to the manifest; with a wrong one the cargo is not released.
 Law

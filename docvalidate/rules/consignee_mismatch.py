@@ -1,18 +1,21 @@
 """The ultimate consignee is none of the parties the goods were sold or shipped to.
 
 What
-    Compares the consignee in the entry with the buyer, the consignee, the importer and the notify party on the papers.
+    Compares the consignee in the entry with the buyer, the consignee, the importer and the notify party on the
+    papers.
 Why
-    The ultimate consignee is the party in the United States to whom the goods are sold or shipped; CBP targets by it.
+    The ultimate consignee is the party in the United States to whom the goods are sold or shipped; CBP targets by
+    it.
 Law
     19 CFR 141.86(a)(2); CATAIR AE record 10/11, consignee number; CBP Form 7501 instructions, ultimate consignee.
 Example
-    The entry says Harbor Point Wholesale Co, buyer and consignee on the papers are Tri-State Industrial Fasteners Corp.
+    The entry says Harbor Point Wholesale Co, buyer and consignee on the papers are Tri-State Industrial Fasteners
+    Corp.
 Fix
     Enter the United States party that the goods were sold to.
 Limits
-    The ultimate consignee is the party sold to: a warehouse that the goods are delivered to is no mismatch. Where the
-    entry names one firm as importer and consignee, importer-mismatch speaks for both.
+    The ultimate consignee is the party sold to: a warehouse that the goods are delivered to is no mismatch. Where
+    the entry names one firm as importer and consignee, importer-mismatch speaks for both.
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ Example
 Fix
     Correct the number in the entry; the check digit tells which one can be right.
 Limits
-    A container in the entry that the papers do not list is information: papers often name only some. Needs an entry that
-    carries containers.
+    A container in the entry that the papers do not list is information: papers often name only some. Needs an entry
+    that carries containers.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ def container_mismatch(check: Check) -> Iterator[Finding]:
         )
     elif extra:
         yield check.finding(
-            f"The entry has {plural(len(extra), 'container')} {listed([entered[one] for one in extra])} that no paper lists.",
+            f"The entry has {plural(len(extra), 'container')} {listed([entered[one] for one in extra])} that no paper "
+            "lists.",
             expected=list(printed),
             found=extra,
             evidence=in_entry(check.entry, "containers"),

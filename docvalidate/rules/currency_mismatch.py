@@ -49,7 +49,8 @@ def currency_mismatch(check: Check) -> Iterator[Finding]:
         assert pair.document is not None
         document, named = check.documents[pair.document], check.shipment.entry_invoice(pair)
         printed = document.get("currency")
-        assert named is not None and printed is not None
+        assert named is not None
+        assert printed is not None
         rate = f" at {number(named.exchange_rate)}" if named.exchange_rate is not None else ""
         yield check.finding(
             f"The entry has invoice {named.number} in {named.currency}{rate}, the invoice is in "

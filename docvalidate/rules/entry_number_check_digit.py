@@ -3,16 +3,18 @@
 What
     Computes the check digit of filer code and transaction number and compares it with the last digit filed.
 Why
-    ABI rejects an entry number with a wrong check digit, and a number that was keyed wrong belongs to another entry.
+    ABI rejects an entry number with a wrong check digit, and a number that was keyed wrong belongs to another
+    entry.
 Law
     CATAIR Appendix E, valid entry number formats and the check digit computation; 19 CFR 142.3a.
 Example
     B76-0324527-9: the check digit of B76-0324527 is 8.
 Fix
-    Compare the number with the one your filing system assigned, and correct it before anything else is filed under it.
+    Compare the number with the one your filing system assigned, and correct it before anything else is filed under
+    it.
 Limits
-    A filer that has used up its ten million numbers may be authorised by CBP to add a fixed offset to the check digit:
-    hence a warning.
+    A filer that has used up its ten million numbers may be authorised by CBP to add a fixed offset to the check
+    digit: hence a warning.
 """
 
 from __future__ import annotations

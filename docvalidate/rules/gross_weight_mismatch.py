@@ -1,10 +1,11 @@
 """The gross weight entered is not the gross weight on the papers.
 
 What
-    Compares the entry's gross weight with the bill of lading's, or, without one, the packing list's or the invoice's.
+    Compares the entry's gross weight with the bill of lading's, or, without one, the packing list's or the
+    invoice's.
 Why
-    CBP and the carrier's manifest hold the same figure; a difference is queried at release and can hint at goods that
-    were left out or added.
+    CBP and the carrier's manifest hold the same figure; a difference is queried at release and can hint at goods
+    that were left out or added.
 Law
     CATAIR Entry Summary Create/Update, record 40, gross shipping weight; 19 CFR 141.86(a)(4).
 Example

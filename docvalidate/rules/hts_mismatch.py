@@ -1,11 +1,11 @@
 """The tariff number entered is not the one on the invoice.
 
 What
-    Compares the first six digits of the tariff numbers: they are the same all over the world. The digits behind them are
-    compared only where the paper prints United States numbers.
+    Compares the first six digits of the tariff numbers: they are the same all over the world. The digits behind
+    them are compared only where the paper prints United States numbers.
 Why
-    The tariff number decides duty, admissibility and other agencies' requirements; a difference is either the broker's
-    considered classification or a slip.
+    The tariff number decides duty, admissibility and other agencies' requirements; a difference is either the
+    broker's considered classification or a slip.
 Law
     19 CFR 141.90(b), classification noted beside each article; 19 CFR 142.6(a)(4); 19 USC 1484 (reasonable care).
 Example
@@ -13,8 +13,9 @@ Example
 Fix
     Classify the article anew; if the entry is right, note why the invoice's number was not used.
 Limits
-    Exporters print their own country's number: behind the sixth digit it says nothing about the United States tariff.
-    A paper is taken to print US numbers where most of its other lines agree with the entry in all ten digits.
+    Exporters print their own country's number: behind the sixth digit it says nothing about the United States
+    tariff. A paper is taken to print US numbers where most of its other lines agree with the entry in all ten
+    digits.
 """
 
 from __future__ import annotations

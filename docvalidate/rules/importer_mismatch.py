@@ -1,19 +1,20 @@
 """The importer of record is none of the parties the goods were sold or shipped to.
 
 What
-    Compares the importer's name in the entry with the buyer, the consignee, the importer and the notify party on the
-    papers.
+    Compares the importer's name in the entry with the buyer, the consignee, the importer and the notify party on
+    the papers.
 Why
     The importer of record must have the right to make entry: an owner, a purchaser, or a broker they named.
 Law
     19 USC 1484(a)(2)(B), right to make entry; 19 CFR 141.86(a)(2).
 Example
-    The entry says Northern Prairie Trading Group LLC, the buyer on the invoice is Tri-State Industrial Fasteners Corp.
+    The entry says Northern Prairie Trading Group LLC, the buyer on the invoice is Tri-State Industrial Fasteners
+    Corp.
 Fix
     Check the power of attorney and the right to make entry; correct the importer, or keep the proof with the file.
 Limits
-    The importer may lawfully be another firm than the buyer (a parent, an agent with the right to make entry): hence a
-    warning. Names that are near are information.
+    The importer may lawfully be another firm than the buyer (a parent, an agent with the right to make entry):
+    hence a warning. Names that are near are information.
 """
 
 from __future__ import annotations

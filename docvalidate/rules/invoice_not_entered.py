@@ -11,7 +11,8 @@ Example
 Fix
     Add its lines to the entry, or file it under another entry and take it out of this shipment's papers.
 Limits
-    A copy of an invoice that is entered is not reported. One finding stands for the whole invoice, its lines and weights.
+    A copy of an invoice that is entered is not reported. One finding stands for the whole invoice, its lines and
+    weights.
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ Example
 Fix
     Correct the number in the entry.
 Limits
-    Needs an entry that names its invoices. Separators, and letters before the digits that one side leaves out, do not
-    count.
+    Needs an entry that names its invoices. Separators, and letters before the digits that one side leaves out, do
+    not count.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """An invoice line's quantity times its unit price is not its amount.
 
 What
-    Multiplies quantity and unit price of each invoice line and compares the product with the amount printed, within the
-    rounding of what is printed.
+    Multiplies quantity and unit price of each invoice line and compares the product with the amount printed, within
+    the rounding of what is printed.
 Why
     Either the price or the amount is wrong, and the entered value rests on one of them.
 Law
@@ -12,8 +12,8 @@ Example
 Fix
     Have the invoice corrected; until then enter what was really agreed to be paid.
 Limits
-    Prices for a dozen, a hundred, a gross or a thousand are known, and a discount of one rate on every line. Lines at no
-    charge are left out. A number that was not read for certain is no proof: then the line is information.
+    Prices for a dozen, a hundred, a gross or a thousand are known, and a discount of one rate on every line. Lines
+    at no charge are left out. A number that was not read for certain is no proof: then the line is information.
 """
 
 from __future__ import annotations
@@ -57,21 +57,20 @@ def line_arithmetic(check: Check) -> Iterator[Finding]:
 
 def _finding(check: Check, ref: LineRef, misread: bool) -> Finding:
     item = check.shipment.item(ref)
-    quantity, price, amount = (usable(item, name) for name in PARTS)
-    product = product_of(item)
-    assert quantity is not None and price is not None and amount is not None and product is not None
-    assert quantity.number is not None and price.number is not None and amount.number is not None
-    confidence = min(value.confidence for value in (quantity, price, amount))
+    values = [value for name in PARTS if (value := usable(item, name)) is not None]
+    quantity, price, amount = (value.number or Decimal(0) for value in values)
+    product = product_of(item) or Decimal(0)
+    confidence = min(value.confidence for value in values)
     doubtful = misread or confidence < check.tolerances.arithmetic_confidence or _entry_settles(check, ref)
-    label = lines_in_words(check.shipment, [ref], [amount])
+    label = lines_in_words(check.shipment, [ref], values[2:])
     severity: Severity | None = "info" if doubtful else None
     return check.finding(
-        f"{label[:1].upper()}{label[1:]}: {number(quantity.number)} at {number(price.number)} are {number(product, 2)}, "
-        f"the invoice says {number(amount.number, 2)}."
+        f"{label[:1].upper()}{label[1:]}: {number(quantity)} at {number(price)} are {number(product, 2)}, the "
+        f"invoice says {number(amount, 2)}."
         f"{' A number may have been misread: look at the page.' if doubtful else ''} "
-        f"{slip(str(product.quantize(Decimal('0.01'))), str(amount.number.quantize(Decimal('0.01'))))}".rstrip(),
+        f"{slip(str(product.quantize(Decimal('0.01'))), str(amount.quantize(Decimal('0.01'))))}".rstrip(),
         expected=product.quantize(Decimal("0.01")),
-        found=amount.number,
+        found=amount,
         evidence=line_evidence(check.shipment, [ref], *PARTS),
         severity=severity,
         confidence=confidence,

@@ -12,8 +12,8 @@ Fix
     Add the line to the entry, or enter it separately and note that on the papers.
 Limits
     Lines without an amount are information: samples and free goods have a value that must be entered too. Where the
-    entry's values come to the whole invoice, nothing is missing, and where the invoice was read incompletely, the line is
-    reported as information.
+    entry's values come to the whole invoice, nothing is missing, and where the invoice was read incompletely, the
+    line is reported as information.
 """
 
 from __future__ import annotations

@@ -1,20 +1,21 @@
 """The manufacturer ID fits none of the makers and sellers on the papers.
 
 What
-    Compares each manufacturer ID (MID) of the entry with the manufacturers, sellers and shippers on the papers that are
-    in its country: name, number of the street line, city.
+    Compares each manufacturer ID (MID) of the entry with the manufacturers, sellers and shippers on the papers that
+    are in its country: name, number of the street line, city.
 Why
     CBP tells makers apart by the MID: antidumping rates, forced-labour findings and quotas hang on it.
 Law
     Appendix to 19 CFR Part 102, construction of the MID; CATAIR AE record 47; 19 CFR 102.23 for textiles.
 Example
-    Line 1: the entry says ITZHOXIN112STR, the seller in Italy is Calzaturificio Fratelli Marchetti S.r.l. (ITCALFRA…).
+    Line 1: the entry says ITZHOXIN112STR, the seller in Italy is Calzaturificio Fratelli Marchetti S.r.l.
+    (ITCALFRA…).
 Fix
     Construct the MID from the maker's name and address, or keep proof of who made the goods.
 Limits
-    The maker is often not the seller: where no party on the papers is in the MID's country the maker is not named there,
-    and the rule is not assessed. Many MIDs on file were keyed by others, so any part that fits is enough, and a
-    difference is a warning, said once for a MID.
+    The maker is often not the seller: where no party on the papers is in the MID's country the maker is not named
+    there, and the rule is not assessed. Many MIDs on file were keyed by others, so any part that fits is enough,
+    and a difference is a warning, said once for a MID.
 """
 
 from __future__ import annotations
@@ -70,7 +71,8 @@ def _finding(check: Check, number: str, places: list[int], there: list[Named]) -
     computed = _computed(first)
     likely = f"; computed from its name and address it would be {computed}" if computed else ""
     return check.finding(
-        f"{label}: the entry says manufacturer {number}, which fits no party on the papers in {country}: {who}{likely}.",
+        f"{label}: the entry says manufacturer {number}, which fits no party on the papers in {country}: "
+        f"{who}{likely}.",
         expected=computed or first.party.name,
         found=number,
         line=places[0],
@@ -93,7 +95,7 @@ def country_of(one: Named) -> str | None:
 
 
 def fits(number: str, one: Named) -> bool:
-    """Whether the MID can be this party's: a word of its name where the name stands, or number and city of its address."""
+    """Whether the MID can be this party's: a word of its name where the name stands, or its number and city."""
     body = mid.compact(number)[2:]
     words = ["".join(c for c in mid_parts.plain(word) if c.isalnum()) for word in firm_words(one.party.name)]
     starts = {word[:3] for word in words if len(word) >= 2} | {mid_parts.name_part(one.party.name)[:3]}

@@ -1,8 +1,8 @@
 """A quantity entered in kilograms is not the net weight on the papers.
 
 What
-    Compares the entry's further quantities that are weights (the second or third quantity of a line) with the net weight
-    of its goods on the packing list or invoice.
+    Compares the entry's further quantities that are weights (the second or third quantity of a line) with the net
+    weight of its goods on the packing list or invoice.
 Why
     The second quantity is reported for statistics and for duties by weight, and the papers are where it comes from.
 Law

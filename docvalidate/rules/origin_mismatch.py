@@ -1,8 +1,8 @@
 """The country of origin entered is not the one on the papers.
 
 What
-    Compares each entry line's country of origin with that of its invoice lines, or, where the lines name none, with the
-    one in the head of the invoice.
+    Compares each entry line's country of origin with that of its invoice lines, or, where the lines name none, with
+    the one in the head of the invoice.
 Why
     Duty rates, special programs, antidumping orders and the additional duties of chapter 99 turn on the origin.
 Law

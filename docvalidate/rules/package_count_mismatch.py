@@ -1,8 +1,8 @@
 """The number of packages entered is not the number on the papers.
 
 What
-    Compares the entry's package count with every count the papers print: of the bill, the packing list, the invoice, and
-    the sums of their lines.
+    Compares the entry's package count with every count the papers print: of the bill, the packing list, the
+    invoice, and the sums of their lines.
 Why
     The count is checked against the manifest at release; a difference holds the cargo.
 Law

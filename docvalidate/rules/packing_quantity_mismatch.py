@@ -11,8 +11,8 @@ Example
 Fix
     Ask the exporter which one is right and have the other corrected before filing.
 Limits
-    Lines are matched by part number, else by description. Where the packing list counts cartons or another thing that no
-    fixed factor leads to, the line is not assessed.
+    Lines are matched by part number, else by description. Where the packing list counts cartons or another thing
+    that no fixed factor leads to, the line is not assessed.
 """
 
 from __future__ import annotations

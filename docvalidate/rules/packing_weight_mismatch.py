@@ -1,8 +1,8 @@
 """The weights on the papers do not agree with one another.
 
 What
-    Compares the gross and net weight in the head of the packing list with the sum of its lines, the weights of packing
-    list and invoice, and the net weight with the gross weight.
+    Compares the gross and net weight in the head of the packing list with the sum of its lines, the weights of
+    packing list and invoice, and the net weight with the gross weight.
 Why
     One of the figures is wrong, and the entry takes its weights from them.
 Law
@@ -12,8 +12,8 @@ Example
 Fix
     Ask the exporter for the right weight; enter what the carrier weighed.
 Limits
-    A total may hold the weight of pallets that the lines do not: it may be more than the lines by the tolerance for gross
-    weight. The bill of lading is compared with the entry by gross-weight-mismatch.
+    A total may hold the weight of pallets that the lines do not: it may be more than the lines by the tolerance for
+    gross weight. The bill of lading is compared with the entry by gross-weight-mismatch.
 """
 
 from __future__ import annotations
@@ -71,9 +71,9 @@ def _pairs(check: Check, document: Document, name: str, total: Decimal) -> Itera
     lines = line_sum(document, name)
     if lines is not None:
         yield Pair(total, lines[0], "its lines add up to", lines[1], document, name == "gross_weight_kg")
-    if name == "net_weight_kg" and (gross := document.get("gross_weight_kg")) is not None and gross.number is not None:
-        if total > gross.number:
-            yield Pair(total, gross.number, "its gross weight is only", [gross], document, False)
+    gross = document.get("gross_weight_kg")
+    if name == "net_weight_kg" and gross is not None and gross.number is not None and total > gross.number:
+        yield Pair(total, gross.number, "its gross weight is only", [gross], document, False)
     if document.type == "packing_list":
         for other in check.shipment.invoices:
             value, ours, theirs = other.get(name), document.get("invoice_number"), other.get("invoice_number")

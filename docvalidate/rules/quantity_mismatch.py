@@ -1,8 +1,9 @@
 """The quantity entered is not the quantity invoiced.
 
 What
-    Compares each entry line's quantity with the sum of its invoice lines, in one unit where a fixed factor leads there
-    (12 NO are 1 DOZ). A quantity in kilograms of goods invoiced by the piece is compared with their net weight.
+    Compares each entry line's quantity with the sum of its invoice lines, in one unit where a fixed factor leads
+    there (12 NO are 1 DOZ). A quantity in kilograms of goods invoiced by the piece is compared with their net
+    weight.
 Why
     Specific duties, quotas and statistics rest on the quantity; too few entered are goods that were never entered.
 Law
@@ -12,8 +13,8 @@ Example
 Fix
     Enter the invoiced quantity, or have invoice and packing list corrected if the entry is right.
 Limits
-    How many pieces a carton or a set holds is not known: such lines are not assessed. A line whose amount multiplies out
-    only with the entered quantity is left to line-arithmetic.
+    How many pieces a carton or a set holds is not known: such lines are not assessed. A line whose amount
+    multiplies out only with the entered quantity is left to line-arithmetic.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ def quantity_mismatch(check: Check) -> Iterator[Finding]:
 
 def _finding(check: Check, one: Counted) -> Finding:
     shipment, refs = check.shipment, one.group.invoice_lines
-    assert one.printed is not None and one.entered is not None
+    assert one.printed is not None
+    assert one.entered is not None
     values = line_values(shipment, refs, "quantity")
     verb = "says" if len(refs) == 1 else "add up to"
     printed = number(one.raw if one.raw is not None and one.printed_unit else one.printed)

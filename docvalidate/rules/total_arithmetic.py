@@ -1,7 +1,8 @@
 """The invoice's total is not what its parts add up to.
 
 What
-    Adds up the lines of each invoice and compares them with the subtotal, and the subtotal and the charges with the total.
+    Adds up the lines of each invoice and compares them with the subtotal, and the subtotal and the charges with the
+    total.
 Why
     A sum that is wrong hides a line, a charge or a discount that belongs on the worksheet of the entered value.
 Law
@@ -11,8 +12,8 @@ Example
 Fix
     Have the invoice corrected, or find the charge that is not itemised.
 Limits
-    A charge may be shown and lie within the prices, and a deposit may be taken off: both pass. Where lines or numbers
-    were not read for certain, the rule is not assessed.
+    A charge may be shown and lie within the prices, and a deposit may be taken off: both pass. Where lines or
+    numbers were not read for certain, the rule is not assessed.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import product
 
-from docvalidate.domain.document import Document, Value, usable
+from docvalidate.domain.document import Document, Value
 from docvalidate.domain.shipment import Valuation, amount_of
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.groups import multiplies
@@ -69,11 +70,7 @@ def _judge(check: Check, document: Document, valuation: Valuation) -> tuple[Find
     slack = check.tolerances.arithmetic + check.tolerances.arithmetic_line * len(amounts)
     if total is None and subtotal is None:
         return None, "no total is read from the invoice"
-    charges = {
-        name: value
-        for name in CHARGES
-        if (value := document.get(name)) is not None and value.number not in (None, ZERO)
-    }
+    charges = {name: value for name in CHARGES if (value := document.get(name)) is not None and value.number}
     # From the printed subtotal to the total, or from the lines where there is no subtotal.
     start = subtotal.number if subtotal is not None else lines
     if start is None:
@@ -136,9 +133,7 @@ def _closes(start: Decimal, total: Decimal | None, charges: dict[str, Value], sl
     """Whether some of the charges lead from the lines to the total."""
     if total is None:
         return False
-    figures = [
-        -abs(one.number or ZERO) if name == "discount" else abs(one.number or ZERO) for name, one in charges.items()
-    ]
+    figures = [abs(one.number or ZERO) * (-1 if name == "discount" else 1) for name, one in charges.items()]
     return any(
         abs(start + sum((figure for figure, used in zip(figures, chosen, strict=True) if used), ZERO) - total) <= slack
         for chosen in product((True, False), repeat=len(figures))
@@ -164,12 +159,7 @@ def _deposit(document: Document, start: Decimal, total: Decimal) -> bool:
     if not Decimal("0.05") <= share <= Decimal("0.95"):
         return False
     words = terms.text.casefold() if terms is not None else ""
-    per_cent = (share * 100).quantize(Decimal("0.01"))
-    round_share = (
-        abs(per_cent - per_cent.quantize(Decimal(1))) < Decimal("0.02") and int(per_cent.quantize(Decimal(1))) % 5 == 0
+    fives = (share * 20).quantize(Decimal(1))
+    return abs(share * 20 - fives) < Decimal("0.004") and (
+        "deposit" in words or "advance" in words or "%" in words or "anticip" in words
     )
-    return round_share and ("deposit" in words or "advance" in words or "%" in words or "anticip" in words)
-
-
-def _usable_amounts(document: Document) -> list[Value]:
-    return [value for item in document.line_items if (value := usable(item, "amount")) is not None]

@@ -1,7 +1,8 @@
 """The unit of measure entered is not the unit the quantity was invoiced in.
 
 What
-    Finds lines where the entry has the invoice's number in another unit: the number was taken over, the unit was not.
+    Finds lines where the entry has the invoice's number in another unit: the number was taken over, the unit was
+    not.
 Why
     ACE refuses a unit that is not the tariff's, and accepts a wrong quantity in the right one.
 Law
@@ -11,8 +12,8 @@ Example
 Fix
     Convert the quantity to the tariff's unit, or enter the unit that was invoiced.
 Limits
-    Pieces, sets, rolls and packages of equal number are taken to be the same. A quantity that was converted by a fixed
-    factor, and kilograms that are the net weight, are right.
+    Pieces, sets, rolls and packages of equal number are taken to be the same. A quantity that was converted by a
+    fixed factor, and kilograms that are the net weight, are right.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ def unit_mismatch(check: Check) -> Iterator[Finding]:
 
 def _finding(check: Check, one: Counted) -> Finding:
     shipment, refs = check.shipment, one.group.invoice_lines
-    assert one.raw is not None and one.entered is not None
+    assert one.raw is not None
+    assert one.entered is not None
     values = line_values(shipment, refs, "unit")
     verb = "says" if len(refs) == 1 else "add up to"
     text = (

@@ -6,14 +6,16 @@ What
 Why
     Duty, fees and statistics rest on the value; a value that is too low can bring a penalty under 19 USC 1592.
 Law
-    19 CFR 152.103 (transaction value), 141.86(a)(5) and (8), 141.90(c) (computation), 159.3 (rounding), 159.31 (rate).
+    19 CFR 152.103 (transaction value), 141.86(a)(5) and (8), 141.90(c) (computation), 159.3 (rounding), 159.31
+    (rate).
 Example
     Line 3: the entry says $10,121, the invoice lines 4 and 7 add up to $11,021.40.
 Fix
     Enter the value the worksheet of the invoice arrives at, or have the invoice corrected if the entry is right.
 Limits
     Where the papers leave open whether a charge belongs to the value, each lawful figure passes. Charges that are
-    spread over the lines in another way than by value pass where the sum is right. Goods at no charge are not compared.
+    spread over the lines in another way than by value pass where the sum is right. Goods at no charge are not
+    compared.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """A party resembles a name on a watch list.
 
 What
-    Reports the parties of papers and entry that the screening found to match, or possibly match, a name on the lists held.
+    Reports the parties of papers and entry that the screening found to match, or possibly match, a name on the
+    lists held.
 Why
     Trade with listed parties is forbidden or needs a licence, whatever the goods.
 Law
@@ -9,7 +10,8 @@ Law
 Example
     The seller Mayak Trading FZE matches MAYAK TRADING FZE on the list SDN: score 0.97.
 Fix
-    Compare address, country and dates with the list's entry; hold the shipment until the match is cleared or confirmed.
+    Compare address, country and dates with the list's entry; hold the shipment until the match is cleared or
+    confirmed.
 Limits
     A match of names is not a match of persons. With no list held nothing is screened, and the rule is not assessed.
 """

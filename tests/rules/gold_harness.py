@@ -40,9 +40,7 @@ def documents_of(gold: dict[str, Any], entry: EntrySummary | None) -> list[Docum
                 fields[role] = value.model_copy(update={"value": party})
         lines = [{name: plain_to_value(name, v, line=True) for name, v in line.items()} for line in one["line_items"]]
         documents.append(
-            Document(
-                file=one["file"], pages=one.get("pages") or [1], type=one["type"], fields=fields, line_items=lines
-            )
+            Document(file=one["file"], pages=one.get("pages") or [1], type=one["type"], fields=fields, line_items=lines)
         )
     return documents
 

@@ -43,7 +43,7 @@ def count_groups(shipment: Shipment, tolerances: Tolerances) -> Iterator[Counted
 
 
 def net_weight(shipment: Shipment, refs: tuple[LineRef, ...]) -> tuple[Decimal, list[tuple[LineRef, Value]]] | None:
-    """The net weight of invoice lines in kilograms: from the packing list's lines that are the same goods, else their own.
+    """The net weight of invoice lines in kilograms: from the packing list's lines of the same goods, else their own.
 
     None where a line has none.
     """

@@ -78,9 +78,9 @@ def judge(shipment: Shipment, tolerances: Tolerances) -> tuple[list[Judgement], 
 
 
 def allowed(tolerances: Tolerances, worth: Worth, expected: Decimal, foreign: bool) -> Decimal:
-    """How far the entered value may be off: a dollar a line, half a dollar for each further invoice line in it."""
+    """How far the entered value may be off: a dollar a line, and the half dollar that rounding moves each amount."""
     lines = len(worth.group.invoice_lines)
-    dollars = tolerances.value_dollars * (len(worth.group.entry_lines) + Decimal(lines - 1) / 2)
+    dollars = tolerances.value_dollars * len(worth.group.entry_lines) + Decimal(lines) / 2
     share = tolerances.value_share + (tolerances.value_rate_share if foreign else ZERO)
     return dollars + share * abs(expected)
 
