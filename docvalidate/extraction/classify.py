@@ -82,10 +82,9 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
     covered = sum(hit.end - hit.start for hit in hits)
     hit = max(hits, key=lambda h: h.end - h.start) if hits[0].meanings[0] != "commercial_invoice" else hits[0]
     rest = len(words) - covered
-    colon = bool(re.match(r"[^:：]{0,40}[:：]", text))
-    if rest > 3 or (rest and covered < 2 and not text.isupper()) or (colon and rest == 0 and not phrase.bold):
+    if re.search(r"[:：]\s*\S", text) or (text.rstrip().endswith((":", "：")) and not phrase.bold):
         return []
-    if colon and covered < 2:
+    if rest > 3 or (rest and covered < 2 and not text.isupper()):
         return []
     size = min(3.0, phrase.height / max(1.0, usual))
     above = 1.0 - (phrase.top / max(1.0, layout.page.height))

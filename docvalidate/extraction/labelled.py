@@ -97,7 +97,7 @@ def _broken(layout: Layout, phrase: Phrase) -> tuple[tuple[str, ...], Phrase, st
 
 def _in_phrase(phrase: Phrase) -> Iterator[Label]:
     text, tokens = phrase.text, phrase.tokens
-    hits = list(phrase.hits)
+    hits = [hit for hit in phrase.hits if not _in_brackets(text, tokens[hit.start].start)]
     if not hits and len(tokens) <= 5 and (text.rstrip().endswith((":", "："))):
         meanings = labels().nearest(canonical(tokenise(text)))
         if meanings:
@@ -105,6 +105,8 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
         return
     merged: list[tuple[int, int, tuple[str, ...]]] = []
     for hit in hits:
+        if _glued(text, tokens[hit.end - 1].end, hit.end - hit.start, tokens[hit.end - 1].end - tokens[hit.start].start):
+            continue
         between = text[tokens[merged[-1][1] - 1].end : tokens[hit.start].start] if merged else ""
         if merged and hit.start == merged[-1][1] and re.fullmatch(r"[\s/|().,:：&-]*", between):
             start, _, meanings = merged[-1]
@@ -115,19 +117,29 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
                     continue
         merged.append((hit.start, hit.end, hit.meanings))
     for number, (start, end, meanings) in enumerate(merged):
-        if _glued(text, tokens[end - 1].end, end - start, tokens[end - 1].end - tokens[start].start):
-            continue
         until = next((s for s, _, _ in merged[number + 1 :] if _anchored(phrase, s, merged)), None)
         after = text[tokens[end - 1].end : tokens[until].start if until is not None else len(text)]
         filler = _FILLERS.match(after)
         bracket = filler.group().strip(" ()[]（）【】") if filler else ""
         offset = tokens[end - 1].end + (filler.end() if filler and not _holds_value(bracket) else 0)
-        span = phrase.span.cut(offset, tokens[until].start if until is not None else len(text)).stripped(" :：;.-–—#=|,/*")
+        span = phrase.span.cut(offset, tokens[until].start if until is not None else len(text)).stripped(" :：;.-–—#=|,/*)）]】")
+        if not any(c.isalnum() for c in span.text):
+            span = Span([])
         rest = text[offset:]
         colon = bool(_COLON.match(rest)) or bool(_COLON.match(after))
         yield Label(
             meanings, phrase, start, end, " ".join(canonical_tokens(phrase, start, end)), span, bracket, colon, start == 0
         )
+
+
+def _in_brackets(text: str, start: int) -> bool:
+    """Whether a place lies inside an explanation in brackets: CONSIGNEE (complete name and address)."""
+    opened = max(text.rfind("(", 0, start), text.rfind("（", 0, start))
+    if opened <= 0:
+        return False
+    closed = re.search(r"[)）]|$", text[start:])
+    inside = text[opened : start + (closed.start() if closed else 0)]
+    return not re.search(r"[)）]", text[opened:start]) and ":" not in inside and not _holds_value(inside)
 
 
 def canonical_tokens(phrase: Phrase, start: int, end: int) -> list[str]:

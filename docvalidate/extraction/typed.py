@@ -123,7 +123,7 @@ def read_currency(span: Span, page: int, confidence: float = 0.9) -> Value | Non
     code = currencies.find(text.strip(" .,:;()"))
     if code:
         return value_of(span.stripped(), code, page, confidence)
-    for match in re.finditer(r"[A-Z]{2,3}\$|[A-Z]{3}|US\$|[$€£¥￥₩₫₺₹]|[A-Za-z]+", text):
+    for match in re.finditer(r"[A-Z]{1,3}\$|[$€£¥￥₩₫₺₹]|[^\W\d_]+", text):
         word = match.group()
         code = currencies.find(word)
         if code and (not word.isalpha() or word.isupper() or len(word) > 3):
