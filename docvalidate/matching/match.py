@@ -85,8 +85,10 @@ def _groups(
     parts: dict[int, list[int]] = defaultdict(list)
     for part, place in splits.items():
         parts[place].append(part)
+        members[place] += members.pop(part, [])
     groups = [
-        LineGroup(tuple(refs), tuple(sorted([place, *parts.get(place, [])]))) for place, refs in sorted(members.items())
+        LineGroup(tuple(sorted(refs)), tuple(sorted([place, *parts.get(place, [])])))
+        for place, refs in sorted(members.items())
     ]
     return groups, not_entered, [one.index for one in entered if one.index not in members and one.index not in splits]
 

@@ -25,10 +25,14 @@ from collections.abc import Iterator
 from docvalidate.domain.document import Value
 from docvalidate.domain.entry import EntryLine
 from docvalidate.domain.shipment import LineGroup, LineRef
+from docvalidate.reference.texts import likeness
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
-from docvalidate.rules.base.groups import confidence_of, entry_label, line_evidence, lines_in_words
+from docvalidate.rules.base.groups import confidence_of, line_evidence, lines_in_words
 from docvalidate.rules.base.phrases import slip
 from docvalidate.rules.base.places import in_entry
+
+SAME_ARTICLE = 0.85
+"""From this likeness of the descriptions on, a part of a split line is the invoiced article itself."""
 
 
 @rule(
@@ -53,40 +57,54 @@ def hts_mismatch(check: Check) -> Iterator[Finding]:
         raise NoMatter("no invoice line that is entered prints a tariff number of six digits or more")
     american = _american_documents(compared)
     reported: set[tuple[int, str]] = set()
-    for group, ref, value, line in compared:
+    for group, ref, value, _ in compared:
         printed = _digits(value.text)
-        entered = [number for index in group.entry_lines for number in map(_digits, check.line(index).hts_numbers)]
-        six = any(number[:6] == printed[:6] for number in entered)
-        whole = any(number.startswith(printed) for number in entered)
-        if whole or (six and ref.document not in american):
-            continue
-        key = (group.entry_lines[0], printed)
-        if key in reported:
-            continue
-        reported.add(key)
-        refs = [one for _, one, other, _ in compared if one in group.invoice_lines and _digits(other.text) == printed]
-        yield _finding(check, group, refs, value, line, six)
+        for index in _parts(check, group, ref):
+            entered = [_digits(number) for number in check.line(index).hts_numbers]
+            six = any(number[:6] == printed[:6] for number in entered)
+            whole = any(number.startswith(printed) for number in entered)
+            if whole or (six and ref.document not in american) or (index, printed) in reported:
+                continue
+            reported.add((index, printed))
+            refs = [at for _, at, other, _ in compared if at in group.invoice_lines and _digits(other.text) == printed]
+            yield _finding(check, index, refs, value, six)
 
 
-def _finding(
-    check: Check, group: LineGroup, refs: list[LineRef], value: Value, line: EntryLine, same_six: bool
-) -> Finding:
+def _parts(check: Check, group: LineGroup, ref: LineRef) -> list[int]:
+    """The entry lines that the printed number is compared with: of a split the parts that are described as the article.
+
+    The parts of a set, or the metal in an article, lawfully have other numbers, and other descriptions.
+    """
+    if len(group.entry_lines) == 1:
+        return list(group.entry_lines)
+    printed, number = check.shipment.value(ref, "description"), check.shipment.value(ref, "hts_number")
+    if printed is None or number is None:
+        return []
+    alike = [
+        index
+        for index in group.entry_lines
+        if likeness(printed.text, check.line(index).description or "") >= SAME_ARTICLE
+    ]
+    return alike
+
+
+def _finding(check: Check, index: int, refs: list[LineRef], value: Value, same_six: bool) -> Finding:
+    line, printed = check.line(index), _digits(value.text)
     number = next((one for one in line.hts_numbers if not one.startswith(("98", "99"))), line.hts_numbers[0])
-    printed = _digits(value.text)
+    values = [check.shipment.value(ref, "hts_number") for ref in refs]
     text = (
-        f"{entry_label(check.shipment, group)}: the entry says {dotted(_digits(number))}, "
-        f"{lines_in_words(check.shipment, refs, [check.shipment.value(ref, 'hts_number') for ref in refs])} "
-        f"{'says' if len(refs) == 1 else 'say'} {dotted(printed)}"
+        f"Line {line.line_number}: the entry says {dotted(_digits(number))}, "
+        f"{lines_in_words(check.shipment, refs, values)} {'says' if len(refs) == 1 else 'say'} {dotted(printed)}"
     )
     text += "; the first six digits agree, and the invoice's other lines print US numbers." if same_six else "."
     return check.finding(
         f"{text} {slip(printed, _digits(number)[: len(printed)])}".rstrip(),
         expected=printed,
         found=_digits(number),
-        line=group.entry_lines[0],
+        line=index,
         evidence=[
             *line_evidence(check.shipment, refs, "hts_number", "description"),
-            *in_entry(check.entry, f"lines[{group.entry_lines[0]}].hts_numbers"),
+            *in_entry(check.entry, f"lines[{index}].hts_numbers"),
         ],
         severity="warning" if same_six else None,
         confidence=confidence_of([value]),

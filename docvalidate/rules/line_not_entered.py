@@ -24,7 +24,7 @@ from decimal import Decimal
 from docvalidate.domain.finding import Severity
 from docvalidate.domain.shipment import LineRef, amount_of
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
-from docvalidate.rules.base.groups import line_evidence, line_values, lines_in_words, multiplies
+from docvalidate.rules.base.groups import line_evidence, line_values, lines_in_words, multiplies, sum_of
 from docvalidate.rules.base.phrases import money, number
 from docvalidate.rules.base.scope import Scope, entered_invoices, scope_of
 
@@ -45,34 +45,47 @@ def line_not_entered(check: Check) -> Iterator[Finding]:
     scope = scope_of(check.shipment, check.tolerances)
     if scope is not None and scope.closes and not scope.closes_with_missing:
         return
+    articles: dict[tuple[str, ...], list[LineRef]] = {}
     for ref in check.matching.not_entered:
         if ref.document in inside and not _empty(check, ref):
-            yield _finding(check, ref, scope)
+            articles.setdefault(_article(check, ref), []).append(ref)
+    for refs in articles.values():
+        yield _finding(check, refs, scope)
 
 
-def _finding(check: Check, ref: LineRef, scope: Scope | None) -> Finding:
-    document, item = check.documents[ref.document], check.shipment.item(ref)
-    amount = amount_of(item)
-    currency = document.get("currency")
-    description, quantity, unit = (check.shipment.value(ref, name) for name in ("description", "quantity", "unit"))
+def _article(check: Check, ref: LineRef) -> tuple[str, ...]:
+    """Lines of one article are one entry line that is missing: of one tariff number (or description) and origin."""
+    tariff, description, origin = (
+        value.text if (value := check.shipment.value(ref, name)) is not None else ""
+        for name in ("hts_number", "description", "country_of_origin")
+    )
+    return (str(ref.document), tariff or description, origin)
+
+
+def _finding(check: Check, refs: list[LineRef], scope: Scope | None) -> Finding:
+    amounts = [amount_of(check.shipment.item(ref)) for ref in refs]
+    amount = sum((one for one in amounts if one is not None), Decimal(0))
+    currency = check.documents[refs[0].document].get("currency")
+    description, unit = (check.shipment.value(refs[0], name) for name in ("description", "unit"))
+    quantity = sum_of(line_values(check.shipment, refs, "quantity"))
     what = description.raw if description is not None else "goods without a description"
-    if quantity is not None and quantity.number is not None:
-        what = f"{number(quantity.number)} {unit.text if unit is not None else ''}".rstrip() + f" of {what}"
-    text = lines_in_words(check.shipment, [ref], line_values(check.shipment, [ref], "description"))
+    if quantity is not None:
+        what = f"{number(quantity)} {unit.text if unit is not None else ''}".rstrip() + f" of {what}"
+    text = lines_in_words(check.shipment, refs, line_values(check.shipment, refs, "description"))
     text = f"{text[:1].upper()}{text[1:]} ({what}"
     text += f", {money(amount, currency.text if currency else None)})" if amount else ")"
-    text += " is in no line of the entry."
+    text += f" {'is' if len(refs) == 1 else 'are'} in no line of the entry."
     severity: Severity | None = None
     if not amount:
         severity = "info"
         text += " It is invoiced at no charge or without an amount; goods at no charge have a value too."
-    elif not _sure(check, ref, scope):
+    elif not all(_sure(check, ref, scope) for ref in refs):
         severity = "info"
         text += " The invoice's lines do not add up as they were read: look at the page first."
     return check.finding(
         text,
         expected=what,
-        evidence=line_evidence(check.shipment, [ref], "description", "quantity", "amount"),
+        evidence=line_evidence(check.shipment, refs, "description", "quantity", "amount"),
         severity=severity,
     )
 

@@ -13,7 +13,7 @@ Fix
     Enter the count of the bill of lading, at the level it is manifested.
 Limits
     Packages are counted at several levels: 20 pallets can be 641 cartons. A count that any paper gives at any level
-    passes.
+    passes, and one that is a fraction of the papers' (pallets, where they count cartons) is information.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.phrases import number, slip
 from docvalidate.rules.base.places import in_entry
 from docvalidate.rules.base.totals import totals
+
+LEVELS = 4
+"""One count is this many times the other: they are counted at two levels."""
 
 
 @rule(
@@ -42,15 +45,21 @@ def package_count_mismatch(check: Check) -> Iterator[Finding]:
     found = [*totals(check.shipment, "package_count"), *totals(check.shipment, "package_count", check.documents)]
     if not found:
         raise NoMatter("no paper prints a package count")
-    if any(one.value == entered for one in found):
+    if any(one.value == entered or entered in one.also for one in found):
         return
-    first = found[0]
+    first = next((one for one in found if not one.partial), None)
+    if first is None:
+        raise NoMatter("the papers give the packages of some invoices only")
     others = sorted({one.value for one in found} - {first.value})
     also = f" Other counts on the papers: {', '.join(number(one) for one in others[:4])}." if others else ""
+    # Far fewer on one side: pallets there, cartons here, though no paper says how many of the others there are.
+    level = min(entered, first.value) * LEVELS <= max(entered, first.value)
+    hint = "One may count pallets, the other cartons." if level else slip(f"{first.value:f}", f"{entered:f}")
     yield check.finding(
         f"The entry says {number(entered)} packages, {first.label} says {number(first.value)}{first.where}.{also} "
-        f"{slip(f'{first.value:f}', f'{entered:f}')}".rstrip(),
+        f"{hint}".rstrip(),
         expected=first.value,
         found=entered,
         evidence=[*first.evidence, *in_entry(check.entry, "package_count")],
+        severity="info" if level else None,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,6 +23,10 @@ class Total:
     where: str = ""
     by_lines: bool = False
     """Added up from line items, not printed as a total."""
+    partial: bool = False
+    """Of some of the entered invoices only: it can agree with the entry, but not contradict it."""
+    also: tuple[Decimal, ...] = ()
+    """Further numbers in the same place: `641 CTNS ON 20 PALLETS`, and other readings."""
 
 
 def entered_documents(shipment: Shipment) -> list[Document]:
@@ -60,9 +65,9 @@ def totals(shipment: Shipment, name: str, documents: list[Document] | None = Non
         )
     ]
     for _, papers in kinds:
-        yield from _printed(papers, name)
+        yield from _printed(papers, name, documents)
     for _, papers in kinds:
-        yield from _summed(papers, name)
+        yield from _summed(papers, name, documents)
 
 
 def line_sum(document: Document, name: str) -> tuple[Decimal, list[Value]] | None:
@@ -74,30 +79,58 @@ def line_sum(document: Document, name: str) -> tuple[Decimal, list[Value]] | Non
     return sum(numbers, Decimal(0)), [one for one in values if one is not None]
 
 
-def _printed(papers: list[Document], name: str) -> Iterator[Total]:
+def _printed(papers: list[Document], name: str, documents: list[Document]) -> Iterator[Total]:
     found = [(one, value) for one in papers if (value := one.get(name)) is not None and value.number is not None]
     if not found:
         return
     numbers = [value.number or Decimal(0) for _, value in found]
-    evidence = tuple(place for one, value in found for place in on_paper(one, value))
-    if len(found) == 1:
-        document, value = found[0]
-        yield Total(numbers[0], document.label, evidence, pages_of([value]))
-        return
-    label = f"{found[0][0].label}s".replace("list of", "lists of").replace("bill of ladings", "bills of lading")
-    yield Total(sum(numbers, Decimal(0)), f"{label} together", evidence)
-    # The same figure on each of them may be that of the whole shipment; one of them may be a copy of another.
-    for (document, value), figure in zip(found, numbers, strict=True):
-        yield Total(figure, document.label, tuple(on_paper(document, value)), pages_of([value]))
+    partial = not _covers_all([one for one, _ in found], documents)
+    singles = [
+        Total(
+            number,
+            document.label,
+            tuple(on_paper(document, value)),
+            pages_of([value]),
+            partial=partial if len(found) == 1 else len(documents) > 1 and document.type not in BILLS,
+            also=_other_numbers(value),
+        )
+        for (document, value), number in zip(found, numbers, strict=True)
+    ]
+    if len(found) > 1:
+        label = f"{found[0][0].label}s".replace("list of", "lists of").replace("bill of ladings", "bills of lading")
+        evidence = tuple(place for one in singles for place in one.evidence)
+        # The same figure on each of several papers is that of the whole shipment, or one is a copy of the other.
+        same = len(set(numbers)) == 1
+        total = numbers[0] if same and found[0][0].type in BILLS else sum(numbers, Decimal(0))
+        yield Total(total, f"{label} together", evidence, partial=partial)
+    yield from singles
 
 
-def _summed(papers: list[Document], name: str) -> Iterator[Total]:
+def _summed(papers: list[Document], name: str, documents: list[Document]) -> Iterator[Total]:
     sums = [(one, total) for one in papers if one.line_items and (total := line_sum(one, name)) is not None]
     if not sums or len(sums) < len([one for one in papers if one.line_items]):
         return
     value = sum((total for _, (total, _) in sums), Decimal(0))
     evidence = tuple(place for one, (_, values) in sums for place in on_paper(one, *values))
-    yield Total(value, f"the lines of {sums[0][0].label}", evidence, by_lines=True)
+    partial = not _covers_all([one for one, _ in sums], documents)
+    yield Total(value, f"the lines of {sums[0][0].label}", evidence, by_lines=True, partial=partial)
+
+
+def _covers_all(papers: list[Document], documents: list[Document]) -> bool:
+    """Whether the papers speak for every invoice: a bill does, a packing list or invoice for the one it names."""
+    invoices = [one for one in documents if one.type == "commercial_invoice"]
+    if len(invoices) < 2 or any(one.type in BILLS for one in papers):
+        return True
+    if all(one.type == "commercial_invoice" for one in papers):
+        return len(papers) == len(invoices)
+    numbers = [_number(one) for one in papers]
+    return None in numbers or {_number(one) for one in invoices} <= set(numbers)
+
+
+def _other_numbers(value: Value) -> tuple[Decimal, ...]:
+    """Whole numbers in the raw text, and other readings: a count of pallets beside one of cartons."""
+    found = [Decimal(text.replace(",", "")) for text in re.findall(r"\d[\d,]*", value.raw)]
+    return (*found, *(one.number for one in value.alternatives or [] if one.number is not None))
 
 
 def _number(document: Document) -> str | None:
