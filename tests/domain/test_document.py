@@ -19,7 +19,7 @@ CASES = [
     pytest.param(datetime.date(2026, 1, 2), "2026-01-02", id="a date is ISO 8601"),
     pytest.param(["TGHU4986151"], ["TGHU4986151"], id="a list of codes"),
     pytest.param(
-        Party(name="Acme", country="DE"), {"name": "Acme", "country": "DE"}, id="a party has only known parts"
+        Party(name="Acme", country="DE"), {"name": "Acme", "country": "DE"}, id="a party without blanks"
     ),
 ]
 

@@ -17,9 +17,9 @@ from docvalidate import report
 from docvalidate.domain.document import Document
 from docvalidate.domain.finding import Validation
 from docvalidate.domain.run import RunResult
+from docvalidate.report.html.cells import letters, split
 from docvalidate.report.html.geometry import clusters, crop
 from docvalidate.report.html.pictures import PageKey, fetch
-from docvalidate.report.html.sheets import letters, split
 from docvalidate.report.options import in_folders
 from tests.report import fictional
 

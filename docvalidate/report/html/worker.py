@@ -10,12 +10,16 @@ import base64
 import io
 import json
 import sys
-from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docvalidate.report.html.cells import split
+
 if TYPE_CHECKING:
     from PIL import Image
+
+    from docvalidate.domain.page import Page, Word
 
 DPI = 120
 """Enough to read 7-point print in a crop; the picture of an A4 page takes 30-60 kB."""
@@ -46,15 +50,17 @@ def main() -> None:
 
 
 def draw(path: Path, page: int) -> Answer:
-    """A page as a picture (`href`), a sheet as `rows`, or plain text as `words`; sizes in points."""
-    suffix = path.suffix.lower()
-    with path.open("rb") as file:
-        head = file.read(8)
-    if head.startswith(b"%PDF") or suffix == ".pdf":
+    """A page as a picture (`href`), a sheet as `rows`, or plain text as `words`; sizes in points.
+
+    The reader that knows the file by its content decides, as it did when the file was read.
+    """
+    from docvalidate.reading.registry import reader_for
+
+    reader = reader_for(path)
+    name = reader.name if reader is not None else ""
+    if name == "pdf":
         return _pdf(path, page)
-    if suffix in (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"):
-        return _sheet(path, page)
-    if suffix in (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp"):
+    if name == "image":
         return _image(path, page)
     return _words(path, page)
 
@@ -70,17 +76,26 @@ def _pdf(path: Path, number: int) -> Answer:
 
 
 def _image(path: Path, number: int) -> Answer:
+    """As large as the reader of images takes it to be: by the file's own resolution where that is credible."""
     from PIL import Image, ImageOps
 
+    from docvalidate.reading.ocr.images import CREDIBLE_DPI, PAGE_WIDTH
+
     with Image.open(path) as image:
-        image.seek(number - 1)
-        dpi = float(image.info.get("dpi", (0, 0))[0]) or 0.0
-        upright = ImageOps.exif_transpose(image).convert("L")
-    dpi = dpi if dpi >= 50 else 200.0
+        if number > 1:
+            image.seek(number - 1)
+        dpi = float(image.info.get("dpi", (0, 0))[0])
+        upright = ImageOps.exif_transpose(image)
+    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
+        paper = Image.new("RGBA", upright.size, "white")
+        paper.alpha_composite(upright.convert("RGBA"))
+        upright = paper
+    if not CREDIBLE_DPI[0] <= dpi <= CREDIBLE_DPI[1]:
+        dpi = min(upright.size) / PAGE_WIDTH
     width, height = upright.width * 72 / dpi, upright.height * 72 / dpi
     scale = min(DPI / dpi, LONGEST_SIDE / max(upright.size), 1.0)
     size = (max(1, round(upright.width * scale)), max(1, round(upright.height * scale)))
-    return {**_encode(upright.resize(size)), "width": width, "height": height}
+    return {**_encode(upright.convert("L").resize(size)), "width": width, "height": height}
 
 
 def _encode(image: Image.Image) -> Answer:
@@ -100,40 +115,30 @@ def _encode(image: Image.Image) -> Answer:
     return {"href": f"data:image/{kind};base64,{data}"}
 
 
-def _sheet(path: Path, number: int) -> Answer:
-    if path.suffix.lower() in (".csv", ".tsv"):
-        import csv
-
-        text = path.read_text(encoding="utf-8-sig", errors="replace")
-        delimiter = "\t" if path.suffix.lower() == ".tsv" else max(",;\t", key=text[:4000].count)
-        return {"sheet": path.name, "rows": list(_cells(csv.reader(text.splitlines(), delimiter=delimiter)))}
-    from python_calamine import CalamineWorkbook
-
-    workbook = CalamineWorkbook.from_path(path)
-    sheet = workbook.get_sheet_by_index(number - 1)
-    rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS)
-    return {"sheet": workbook.sheet_names[number - 1], "rows": list(_cells(rows))}
-
-
-def _cells(rows: Any) -> Iterator[list[str]]:
-    for count, row in enumerate(rows):
-        if count >= MOST_ROWS:
-            return
-        yield [_cell(value)[:LONGEST_CELL] for value in row[:MOST_COLUMNS]]
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
-
-
 def _words(path: Path, number: int) -> Answer:
-    from docvalidate.reading import read_pages
-
-    page = next(page for page in read_pages(path) if page.number == number)
+    """A sheet's cells, or the words of plain text, as the reader delivers them."""
+    page = next(page for page in _pages(path) if page.number == number)
+    if page.source == "sheet":
+        return {"sheet": page.sheet or path.name, "rows": _grid(page.words)}
     words = [[word.text, word.x0, word.top, word.x1, word.bottom] for word in page.words]
     return {"words": words, "width": page.width, "height": page.height}
+
+
+@lru_cache(maxsize=2)
+def _pages(path: Path) -> list[Page]:
+    from docvalidate.reading import read_pages
+
+    return read_pages(path)
+
+
+def _grid(words: list[Word]) -> list[list[str]]:
+    cells: dict[tuple[int, int], str] = {}
+    for word in words:
+        spot = split(word.cell or "")
+        if spot is not None and spot[0] <= MOST_ROWS and spot[1] <= MOST_COLUMNS:
+            cells[spot] = f"{cells[spot]} {word.text}"[:LONGEST_CELL] if spot in cells else word.text[:LONGEST_CELL]
+    last, widest = max((row for row, _ in cells), default=0), max((column for _, column in cells), default=0)
+    return [[cells.get((row, column), "") for column in range(1, widest + 1)] for row in range(1, last + 1)]
 
 
 def _limit_memory() -> None:
