@@ -23,7 +23,7 @@ from docvalidate.domain.finding import Validation
 from docvalidate.domain.run import SCHEMA_VERSION
 from docvalidate.engine.discovery import discover
 from docvalidate.engine.outcome import FailOn, exit_code
-from docvalidate.engine.versions import versions
+from docvalidate.engine.versions import old_lists, versions
 from docvalidate.version import __version__
 
 USAGE, INCOMPLETE = 2, 3
@@ -137,6 +137,7 @@ def _answer(
     head = {"schema_version": SCHEMA_VERSION, "decision": validation.verdict}
     number = validation.entry.entry_number if validation.entry else None
     answered = {**head, "entry_number": number, **body, "versions": versions(validator.settings)}
+    answered["notes"] = [*old_lists(validator.settings), *answered["notes"]]
     return answered, exit_code([validation], fail_on)
 
 

@@ -11,6 +11,7 @@ from docvalidate.cli.explain import explain
 from docvalidate.cli.extract import extract
 from docvalidate.cli.guarded import whole
 from docvalidate.cli.hook import hook
+from docvalidate.cli.lists import lists
 from docvalidate.cli.rules import rules
 from docvalidate.cli.run import run
 from docvalidate.cli.serve import serve
@@ -49,4 +50,5 @@ app.command("hook")(whole(hook))
 app.command("rules")(whole(rules))
 app.command("explain")(whole(explain))
 app.command("serve")(whole(serve))
+app.add_typer(lists, name="lists")
 app.add_typer(config, name="config")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Annotated, Any
 
 import typer
@@ -25,12 +26,17 @@ def show(
     """Print every setting of a pipeline with its value and its source."""
     o.one_of(format, ("text", "json"))
     from docvalidate.config.load import load_pipeline
+    from docvalidate.domain.records import plain_number
 
     loaded = load_pipeline(pipeline)
     rows = [(key, value, source) for key, value, source in loaded.rows()]
     if format == "json":
         settings = [{"setting": key, "value": value, "source": source} for key, value, source in rows]
-        print(json.dumps({"pipeline": loaded.name, "settings": settings}, indent=1, ensure_ascii=False))
+        print(
+            json.dumps(
+                {"pipeline": loaded.name, "settings": settings}, indent=1, ensure_ascii=False, default=plain_number
+            )
+        )
         return
     widths = [
         max(len(text) for text in column)
@@ -50,4 +56,5 @@ def list_pipelines() -> None:
 
 
 def _plain(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    """As a pipeline file writes it."""
+    return f"{value:f}" if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)

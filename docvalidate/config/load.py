@@ -37,7 +37,7 @@ class Loaded:
 
     def rows(self) -> Iterator[tuple[str, Any, str]]:
         """Every setting: dotted key, value, source."""
-        for key, value in _leaves(self.pipeline.model_dump(mode="json"), ""):
+        for key, value in _leaves(self.pipeline.model_dump(), ""):
             yield key, value, self.source(key)
 
 

@@ -15,7 +15,7 @@ from docvalidate.engine.context import Settings, selected_rules
 from docvalidate.engine.discovery import Tree, discover
 from docvalidate.engine.guard import Guard, Here
 from docvalidate.engine.run import Gathered, Progress, gather, preload, run
-from docvalidate.engine.versions import now, versions
+from docvalidate.engine.versions import now, old_lists, versions
 
 Result = TypeVar("Result")
 
@@ -47,7 +47,7 @@ def run_paths(
     trees, problems = discover(paths)
     batch = Batch(RunResult(), problems=problems)
     shipments: list[Validation] = []
-    notes: list[str] = []
+    notes = old_lists(settings)
     held: set[Path] = set()
     with crew(settings, jobs, isolated, trees) as workers:
         for gathered, validations in run(trees, settings, workers, progress):

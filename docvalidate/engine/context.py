@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from docvalidate.config.home import home
 from docvalidate.config.load import Loaded, nearest
 from docvalidate.config.pipeline import Pipeline
 from docvalidate.domain.entry import EntrySummary
 from docvalidate.domain.errors import UsageError
+
+if TYPE_CHECKING:
+    from docvalidate.screening import ListIndex
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Context:
     selected: frozenset[str]
     """The rules that are checked."""
     as_of: datetime.date | None = None
-    lists: Any | None = None
+    lists: ListIndex | None = None
     """The open list index; None where no list is held or the pipeline does not screen."""
 
     def law_day(self, entry: EntrySummary | None) -> datetime.date:
@@ -79,11 +82,14 @@ def _hint(name: str, known: list[str]) -> str:
     return hint if hint.startswith("did you mean") else "`docvalidate rules` lists them all."
 
 
-def _lists(settings: Settings) -> Any | None:
+def _lists(settings: Settings) -> ListIndex | None:
     if not settings.pipeline.stages.screening:
         return None
+    import sqlite3
+
+    from docvalidate.screening import open_index
+
     try:
-        from docvalidate.screening import open_index
-    except ImportError:
-        return None
-    return open_index(settings.home)
+        return open_index(settings.home)
+    except (OSError, sqlite3.Error) as error:
+        raise UsageError(f"{settings.home}: the watch lists held there cannot be opened ({error}).") from None

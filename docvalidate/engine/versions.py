@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from typing import Any
+import sqlite3
+from typing import TYPE_CHECKING, Any
 
+from docvalidate.domain.errors import UsageError
 from docvalidate.engine.context import Settings, selected_rules
 from docvalidate.version import __version__
+
+if TYPE_CHECKING:
+    from docvalidate.screening.store import ListStatus
 
 
 def versions(settings: Settings) -> dict[str, Any]:
@@ -29,5 +34,24 @@ def now() -> datetime.datetime:
     return datetime.datetime.now(datetime.UTC).replace(microsecond=0)
 
 
+def old_lists(settings: Settings) -> list[str]:
+    """A sentence for each watch list that is older than the pipeline allows."""
+    return [f"The list {one.list} ({one.publisher}) is {one.note}." for one in _held(settings) if one.old]
+
+
 def _lists(settings: Settings) -> list[dict[str, Any]]:
-    return []
+    """Each list that parties were screened against, with its date."""
+    keys = ("list", "publisher", "date", "imported", "entries", "old")
+    return [{key: value for key, value in one.as_dict().items() if key in keys} for one in _held(settings)]
+
+
+def _held(settings: Settings) -> list[ListStatus]:
+    if not settings.pipeline.stages.screening:
+        return []
+    from docvalidate.screening.store import status
+
+    today = settings.as_of or datetime.date.today()
+    try:
+        return status(settings.home, settings.pipeline.screening.max_age_days, today)
+    except (OSError, sqlite3.Error) as error:
+        raise UsageError(f"{settings.home}: the watch lists held there cannot be opened ({error}).") from None
