@@ -206,7 +206,7 @@ class _Writer:
         if line.ruling:
             self.put("43", ruling_type_code=line.ruling[:1], ruling_number=line.ruling[1:])
         if line.description:
-            for text in textwrap.wrap(keyboard(line.description), 70):
+            for text in textwrap.wrap(keyboard(line.description), 70, break_on_hyphens=False):
                 self.put("44", commercial_description_text=text)
         for code, number in (("M", line.manufacturer_id), ("S", line.sold_to), ("C", line.delivered_to),
                              ("E", line.foreign_exporter)):  # fmt: skip

@@ -32,7 +32,7 @@ def party_records(
         if not party.country or not city or not fits(known[place], "city_name", city):
             continue
         for part in streets:
-            for text in textwrap.wrap(part, 35):
+            for text in textwrap.wrap(part, 35, break_on_hyphens=False):
                 lines.append(compose(known[street], address_component_qualifier="02", address_information=text))
         lines.append(compose(known[place], city_name=city, country_code=party.country))
     return lines
