@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from docvalidate.domain.page import Box, Page, Rule, Word
@@ -214,8 +215,25 @@ def _phrase(words: list[Word], row: int, grid: Grid) -> Phrase:
     return phrase
 
 
+_TYPED_RULE = re.compile(r"^(?:[=_*~.-]{4,}|[+|][-=+|]{3,}|[-=]{3,})$")
+
+
+def _typed_rules(page: Page) -> Page:
+    """Lines drawn with characters (=====, |) as the ruling lines they are."""
+    drawn = [w for w in page.words if _TYPED_RULE.match(w.text) or (w.text in "|│" and w.cell is None)]
+    if not drawn:
+        return page
+    gone = set(map(id, drawn))
+    rules = [
+        Rule(w.centre, w.top - 0.6 * w.height, w.centre, w.bottom + 0.6 * w.height) if w.text in "|│" else Rule(w.x0, w.middle, w.x1, w.middle)
+        for w in drawn
+    ]
+    return replace(page, words=[w for w in page.words if id(w) not in gone], rules=[*page.rules, *rules])
+
+
 def lay_out(page: Page) -> Layout:
     """Rows, phrases and cells of a page."""
+    page = _typed_rules(page)
     grid = Grid(page)
     rows = [_phrases(row, index, grid) for index, row in enumerate(rows_of(page.words))]
     return Layout(page, grid, rows, [phrase for row in rows for phrase in row])

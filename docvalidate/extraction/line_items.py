@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from docvalidate.domain.document import LineItem, Value
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.table.content import settle_columns
 from docvalidate.extraction.table.gutters import set_bands
 from docvalidate.extraction.table.heads import Head, find_heads
 from docvalidate.extraction.table.lines import line_item
@@ -75,7 +76,7 @@ def read_line_items(layouts: Sequence[Layout], habits: Habits) -> LineItems:
                 for index in range(first, until)
                 if (number, index) not in running and index not in head_rows
             ]
-            part = _part(layout, head, phrases, raw[-1][1] if raw and not own else None)
+            part = _part(layout, head, phrases, raw[-1][1] if raw and not own else None, habits)
             if part is None:
                 continue
             if own and current is not None and not _same_table(current, head) and raw and not _richer(head, current):
@@ -93,7 +94,7 @@ def read_line_items(layouts: Sequence[Layout], habits: Habits) -> LineItems:
 
 
 def _part(
-    layout: Layout, head: Head, rows: list[tuple[int, list[Phrase]]], carry_over: Item | None
+    layout: Layout, head: Head, rows: list[tuple[int, list[Phrase]]], carry_over: Item | None, habits: Habits
 ) -> TablePart | None:
     if not rows:
         return None
@@ -102,6 +103,11 @@ def _part(
     body = [body_row(head, index, row) for index, row in rows]
     if head.top < 0:
         body = _continued(body)
+    else:
+        before = [column.kind for column in head.columns]
+        settle_columns(head, body, habits)
+        if before != [column.kind for column in head.columns]:
+            body = [body_row(head, index, row) for index, row in rows]
     items = items_of(layout, head, body, carry_over=carry_over)
     if not items:
         return None

@@ -158,7 +158,8 @@ def _build(layout: Layout, first: int, last: int) -> Head | None:
     cells = _cells(words, layout, first, last)
     found = [_column(cell) for cell in cells]
     kinds = {column.kind for column in found if column.kind}
-    if not (kinds & GOODS and kinds & FIGURES and len(found) >= 3):
+    vague = sum(1 for column in found if column.kind in ("line_number", "_other"))
+    if not (kinds & FIGURES and len(found) >= 3 and (kinds & GOODS or vague >= 2)):
         return None
     named = sum(1 for column in found if column.kind)
     if named < _MIN_COVER * len(found):
@@ -184,28 +185,53 @@ def _score(head: Head) -> float:
 
 def _cells(words: list[Word], layout: Layout, first: int, last: int) -> list[HeadCell]:
     """The words of a head by column: by vertical rules, else by the columns of white between them."""
-    top, bottom = min(w.top for w in words), max(w.bottom for w in words)
     if words[0].cell is not None:
-        by_x: dict[float, list[Word]] = {}
-        for index in range(first, last + 1):
-            for phrase in layout.rows[index]:
-                by_x.setdefault(round(phrase.x0), []).extend(phrase.words)
-        return [HeadCell(by_x[x]) for x in sorted(by_x)]
-    rules = _dividers(layout.grid, words, top, bottom)
+        return _sheet_cells(layout, first, last)
+    bottom_row = layout.rows[last]
+    rules = _dividers(layout.grid, words, min(p.top for p in bottom_row), max(p.bottom for p in bottom_row))
+    if len(rules) >= 3:
+        return _ruled_cells(layout, first, last, words, rules)
     groups: list[list[Word]] = [[] for _ in range(len(rules) + 1)]
     for word in words:
         groups[sum(1 for x in rules if x < word.centre)].append(word)
+    return [cell for group in groups if group for cell in _by_overlap(group)]
+
+
+def _sheet_cells(layout: Layout, first: int, last: int) -> list[HeadCell]:
+    by_x: dict[float, HeadCell] = {}
+    for index in range(first, last + 1):
+        for phrase in layout.rows[index]:
+            cell = by_x.get(round(phrase.x0))
+            if cell is None:
+                by_x[round(phrase.x0)] = HeadCell(list(phrase.words))
+            else:
+                cell.words.extend(phrase.words)
+    return [by_x[x] for x in sorted(by_x)]
+
+
+def _ruled_cells(layout: Layout, first: int, last: int, words: list[Word], rules: list[float]) -> list[HeadCell]:
+    """Leaf columns between the rules of the lowest row; a head above several of them helps each to its name."""
+    edges = [min(w.x0 for w in words) - 1.0, *rules, max(w.x1 for w in words) + 1.0]
+    own: list[list[Word]] = [[] for _ in edges[1:]]
+    over: list[list[Word]] = [[] for _ in edges[1:]]
+    for index in range(first, last + 1):
+        for phrase in layout.rows[index]:
+            around = sorted(layout.grid.verticals(phrase.top, phrase.bottom))
+            left = max((x for x in around if x <= phrase.x0 + 1.5), default=edges[0])
+            right = min((x for x in around if x >= phrase.x1 - 1.5), default=edges[-1])
+            leaves = [i for i, (a, b) in enumerate(zip(edges, edges[1:], strict=False)) if left - 2 < (a + b) / 2 < right + 2]
+            if len(leaves) > 1 and index < last:
+                for leaf in leaves:
+                    over[leaf].extend(phrase.words)
+            else:
+                for word in phrase.words:
+                    own[max(0, min(len(own) - 1, sum(1 for x in rules if x < word.centre)))].append(word)
     cells: list[HeadCell] = []
-    for group in groups:
-        if group:
-            cells.extend(_by_overlap(group) if len(rules) < 3 else _ruled(group))
+    for mine, above in zip(own, over, strict=True):
+        if mine:
+            parts = _split_by_labels(mine) if len(rows_of(mine)) == 1 else [mine]
+            cells.extend(HeadCell(part, list(above)) for part in parts)
     return cells
-
-
-def _ruled(words: list[Word]) -> list[HeadCell]:
-    """A head between two rules is one column, unless labels stand side by side in it."""
-    parts = _split_by_labels(words) if len(rows_of(words)) == 1 else [words]
-    return [HeadCell(part) for part in parts]
 
 
 def _dividers(grid: Grid, words: list[Word], top: float, bottom: float) -> list[float]:
@@ -291,6 +317,11 @@ def _kind(text: str) -> str | None:
         return (first if first.end - first.start >= longest.end - longest.start - 1 else longest).meanings[0]
     near = columns().nearest(bare)
     return near[0] if near else None
+
+
+def without_brackets(text: str) -> str:
+    """A head without what stands in brackets."""
+    return _BRACKETS.sub(" ", text).strip()
 
 
 def _bare(tokens: list[str]) -> list[str]:

@@ -12,27 +12,12 @@ from docvalidate.extraction import typed
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.table import cells
+from docvalidate.extraction.table.arithmetic import PER, closes
 from docvalidate.extraction.table.heads import Column, Head, span_of
 from docvalidate.extraction.table.rows import Item
 
 CLOSED = 0.98
 """Confidence of a quantity, price and amount that close."""
-_CENT = Decimal("0.011")
-_PER = (Decimal(1), Decimal(100), Decimal(1000), Decimal(12), Decimal(10), Decimal(144))
-
-
-def closes(quantity: Decimal, price: Decimal, amount: Decimal, per: Decimal = Decimal(1)) -> bool:
-    """Whether quantity × price ÷ per is the amount, to the cent and to the rounding of the printed price.
-
-    >>> closes(Decimal(72), Decimal("9.05"), Decimal("651.60"))
-    True
-    """
-    product_ = quantity * price / per
-    exponent = price.as_tuple().exponent
-    half = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) / 2
-    slack = max(_CENT, min(abs(quantity) * half / per, abs(amount) * Decimal("0.0005")) if exponent != 0 else _CENT)
-    return abs(product_ - amount) <= slack
-
 
 def line_item(head: Head, item: Item, habits: Habits) -> tuple[LineItem, dict[str, Value]]:
     """The values of an item, and what it tells of the whole paper (its currency)."""
@@ -152,7 +137,7 @@ def _text_rows(item: Item, index: int, column: Column, line: LineItem) -> list[S
 def _settle(line: LineItem, quantities: list[Value], prices: list[Value], sums: list[Value], per: int) -> None:
     """Of the numbers the cells could mean, those whose product closes; else the first of each."""
     best: tuple[Value | None, Value | None, Value | None] | None = None
-    factors = (Decimal(per), *_PER) if per != 1 else _PER
+    factors = (Decimal(per), *PER) if per != 1 else PER
     for q, p, a in product(quantities[:4], prices[:3], sums[:3]):
         if q.number is not None and p.number is not None and a.number is not None:
             if any(closes(q.number, p.number, a.number, f) for f in factors):

@@ -1,0 +1,165 @@
+"""What a column holds, by its cells: decides where a head may mean several things, and where heads and figures disagree."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from itertools import permutations, product
+
+from docvalidate.extraction import numerals, typed
+from docvalidate.extraction.habits import Habits
+from docvalidate.extraction.lexicon import canonical
+from docvalidate.extraction.table.arithmetic import PER, closes
+from docvalidate.extraction.table.heads import Column, Head, without_brackets
+from docvalidate.extraction.table.rows import BodyRow
+from docvalidate.extraction.text import tokenise
+from docvalidate.reference import countries
+
+_CODE = re.compile(r"^(?=[^\s]*\d)[A-Za-z0-9][\w./#+-]*$")
+_RANGE = re.compile(r"^\D{0,8}\d+\s*(?:-|–|~|to)\s*\d+\D{0,3}$")
+_TEXT_KINDS = ("line_number", "part_number", "description", "hts_number", "country_of_origin", "unit", "_carton_numbers")
+_SURE = 0.6
+
+
+@cache
+def _ambiguous() -> dict[str, tuple[str, ...]]:
+    text = files("docvalidate.extraction").joinpath("data", "ambiguous_columns.toml").read_text(encoding="utf-8")
+    heads: dict[str, list[str]] = tomllib.loads(text)["heads"]
+    return {" ".join(canonical(tokenise(head))): tuple(kinds) for head, kinds in heads.items()}
+
+
+def options(column: Column) -> tuple[str, ...]:
+    """The kinds a head may mean, the likeliest first."""
+    for text in (column.head, without_brackets(column.head)):
+        found = _ambiguous().get(" ".join(canonical(tokenise(text))))
+        if found:
+            return found
+    return (column.kind,) if column.kind else ()
+
+
+def settle_columns(head: Head, rows: Sequence[BodyRow], habits: Habits) -> None:
+    """Gives every column the kind that its head and its cells agree on; no kind twice."""
+    anchors = [row for row in rows if row.anchor] or list(rows)
+    cells = [[_text(row, index) for row in anchors] for index in range(len(head.columns))]
+    choices = [options(column) for column in head.columns]
+    doubtful = [
+        index
+        for index, column in enumerate(head.columns)
+        if len(choices[index]) != 1 or (column.kind and sum(c.kind == column.kind for c in head.columns) > 1)
+    ]
+    if doubtful:
+        _by_content(head, cells, choices, doubtful)
+    _by_arithmetic(head, cells, habits)
+
+
+def _text(row: BodyRow, index: int) -> str:
+    return " ".join(word.text for word in row.cells.get(index, []))
+
+
+def _by_content(
+    head: Head, cells: Sequence[Sequence[str]], choices: Sequence[tuple[str, ...]], doubtful: Sequence[int]
+) -> None:
+    taken = {c.kind for i, c in enumerate(head.columns) if i not in doubtful and c.kind}
+    possible: list[list[tuple[str | None, float]]] = []
+    for index in doubtful[:7]:
+        filled = [text for text in cells[index] if text]
+        kinds = dict.fromkeys([*choices[index], *_TEXT_KINDS] if filled else choices[index])
+        scored: list[tuple[str | None, float]] = [(None, 0.05)]
+        for kind in kinds:
+            fit = fits(kind, filled)
+            bonus = (0.35 - 0.1 * choices[index].index(kind)) if kind in choices[index] else -0.25
+            if kind in choices[index] or fit >= _SURE:
+                scored.append((kind, fit + bonus))
+        possible.append(scored)
+    best: tuple[float, tuple[str | None, ...]] | None = None
+    for combination in product(*possible):
+        kinds_ = [kind for kind, _ in combination if kind and not kind.startswith("_")]
+        if len(set(kinds_)) < len(kinds_) or set(kinds_) & taken:
+            continue
+        score = sum(value for _, value in combination)
+        if best is None or score > best[0]:
+            best = (score, tuple(kind for kind, _ in combination))
+    if best is not None:
+        for index, kind in zip(doubtful[:7], best[1], strict=True):
+            head.columns[index].kind = kind
+
+
+def fits(kind: str, filled: Sequence[str]) -> float:
+    """How well some cells look like a kind of column, 0 to 1."""
+    if not filled:
+        return 0.1
+    count = len(filled)
+    if kind == "line_number":
+        numbers = [int(t) if t.isdigit() and len(t) <= 4 else None for t in (x.strip(".) ") for x in filled)]
+        steps = sum(1 for a, b in zip(numbers, numbers[1:], strict=False) if a is not None and b is not None and 0 < b - a <= 10)
+        ints = sum(n is not None for n in numbers)
+        return (ints + steps) / (2 * count - 1) * (1.0 if numbers[0] in (1, 10, 100, None) or count > 1 and steps else 0.5)
+    if kind == "part_number":
+        codes = sum(bool(_CODE.match(t.replace(" ", "") if t.count(" ") <= 1 else t)) for t in filled)
+        plain = sum(t.isdigit() and len(t) <= 3 for t in filled)
+        return max(0.0, codes - 0.8 * plain) / count
+    if kind == "description":
+        return sum(sum(len(w) >= 3 and w.isalpha() for w in re.split(r"[\s,;/()-]+", t)) >= 1 and len(t) >= 6 for t in filled) / count
+    if kind == "hts_number":
+        return sum(bool(re.fullmatch(r"\D{0,6}\d{4}[.\s]?\d{2}[.\s]?\d{0,2}[.\s]?\d{0,4}", t)) for t in filled) / count
+    if kind == "country_of_origin":
+        return sum(bool(countries.find(t.strip(" ."))) for t in filled) / count
+    if kind == "unit":
+        return sum(bool(typed.unit_code(t)) for t in filled) / count
+    if kind == "_carton_numbers":
+        return sum(bool(_RANGE.match(t)) for t in filled) / count
+    if kind in ("quantity", "package_count", "_quantity_each"):
+        return 0.8 * sum(bool(re.match(r"^\d[\d,. ]*(?:\s?[A-Za-z().]{1,12})?$", t)) for t in filled) / count
+    if kind in ("unit_price", "amount", "net_weight_kg", "gross_weight_kg"):
+        return 0.8 * sum(bool(re.search(r"\d", t)) and sum(c.isalpha() for c in t) <= 6 for t in filled) / count
+    return 0.3
+
+
+def _by_arithmetic(head: Head, cells: Sequence[Sequence[str]], habits: Habits) -> None:
+    """Where quantity, price and amount do not close under their heads, the columns in which they do."""
+    figures: dict[int, list[Decimal | None]] = {}
+    for index, column in enumerate(head.columns):
+        if column.kind in ("line_number", "part_number", "hts_number", "description", "country_of_origin"):
+            continue
+        numbers = [_number(text, habits) for text in cells[index]]
+        if sum(n is not None for n in numbers) >= 0.6 * max(1, len(numbers)):
+            figures[index] = numbers
+    by_kind = {column.kind: index for index, column in enumerate(head.columns)}
+    now = tuple(by_kind.get(kind, -1) for kind in ("quantity", "unit_price", "amount"))
+    if len(figures) < 3 or not cells or len(figures) > 12:
+        return
+    here = _closing(figures, now) if all(i in figures for i in now) else 0
+    rows = len(cells[0])
+    if here >= 0.5 * rows or not ({"unit_price", "amount"} & set(by_kind)):
+        return
+    best, most = now, here
+    for trio in permutations(figures, 3):
+        count = _closing(figures, trio)
+        kept = sum(a == b for a, b in zip(trio, now, strict=True))
+        if count > most or (count == most and count and kept > sum(a == b for a, b in zip(best, now, strict=True))):
+            if count >= max(2, 0.7 * rows) or (rows == 1 and count == 1 and kept >= 1):
+                best, most = trio, count
+    if best == now:
+        return
+    for index, kind in zip(best, ("quantity", "unit_price", "amount"), strict=True):
+        for column in head.columns:
+            if column.kind == kind:
+                column.kind = "_other"
+        head.columns[index].kind = kind
+
+
+def _number(text: str, habits: Habits) -> Decimal | None:
+    found = numerals.find(text, habits.convention)
+    return found[0].value if found and found[0].value > 0 else None
+
+
+def _closing(figures: dict[int, list[Decimal | None]], trio: Sequence[int]) -> int:
+    count = 0
+    for q, p, a in zip(*(figures[i] for i in trio), strict=True):
+        if q and p and a and p != 1 and q != 1 and any(closes(q, p, a, per) for per in PER[:3]):
+            count += 1
+    return count
