@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from docvalidate.domain.finding import Validation
+from docvalidate.report.wording import printable
 
 
 @dataclass
@@ -21,9 +22,11 @@ def by_reason(validations: list[Validation]) -> list[Unassessed]:
     found: dict[str, Unassessed] = {}
     for validation in validations:
         for item in validation.not_assessed:
-            entry = found.setdefault(item.reason, Unassessed(item.reason))
+            reason = printable(item.reason)
+            entry = found.setdefault(reason, Unassessed(reason[:1].upper() + reason[1:]))
             if item.rule not in entry.rules:
                 entry.rules.append(item.rule)
-            if validation.shipment not in entry.shipments:
-                entry.shipments.append(validation.shipment)
+            shipment = printable(validation.shipment)
+            if shipment not in entry.shipments:
+                entry.shipments.append(shipment)
     return sorted(found.values(), key=lambda entry: -len(entry.shipments))

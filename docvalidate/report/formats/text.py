@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TextIO
 
 from rich.console import RenderableType
+from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
@@ -16,7 +17,7 @@ from docvalidate.report.sides import VERDICT_MEANING, VERDICTS, by_gravity, orde
 from docvalidate.report.terminal import documents
 from docvalidate.report.terminal.console import Screen
 from docvalidate.report.terminal.findings import finding
-from docvalidate.report.terminal.parts import badge, failures, labelled
+from docvalidate.report.terminal.parts import INDENT, badge, failures, labelled
 from docvalidate.report.unassessed import by_reason
 from docvalidate.report.wording import count, printable, stake
 
@@ -118,8 +119,10 @@ def _reasons(validations: list[Validation]) -> list[RenderableType]:
     reasons = by_reason(validations)
     if not reasons:
         return []
-    rows = []
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1, overflow="fold", style="dim")
     for item in reasons:
         share = "" if len(validations) == 1 else f" ({len(item.shipments)} of {count(len(validations), 'shipment')})"
-        rows.append(("", Text.assemble(printable(item.reason), (f" {', '.join(item.rules)}{share}", "dim"))))
-    return [Text("Not assessed, which is not passed:", style="bold"), labelled(rows), Text("")]
+        table.add_row(Text("\n".join(item.rules)), Text(printable(item.reason) + share))
+    return [Text("Not assessed, which is not passed:", style="bold"), Padding(table, (0, 0, 0, INDENT)), Text("")]

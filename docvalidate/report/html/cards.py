@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from urllib.parse import urlsplit
 
+from docvalidate.domain.document import LineItem
 from docvalidate.domain.entry import EntrySummary
 from docvalidate.domain.finding import Evidence, Finding, Severity, Validation
 from docvalidate.domain.page import Box
@@ -34,8 +35,10 @@ LINE_FIELDS = (
 """What is shown of an entry line beside the field in dispute."""
 ABOUT_NO_LINE = "line-not-entered"
 """Goods that no entry line covers: the entry's lines are listed, so that a person can look for them."""
+ABOUT_NO_PAPER = "line-not-invoiced"
+"""An entry line that no invoice bills: the invoices' lines are listed."""
 MOST_LINES = 14
-"""Entry lines listed there."""
+"""Lines listed there."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +83,9 @@ class Side:
     places: list[Place]
     rows: list[EntryRow] = field(default_factory=list)
     caption: str = ""
+    note: str = ""
     lines: list[tuple[int, str, str]] = field(default_factory=list)
-    """The entry's lines by number, tariff numbers and description."""
+    """Lines none of which is it, introduced by `note`: number, tariff number, description."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,8 @@ def card(
     """Prepares a finding. `papers` are those of its shipment, for the way from evidence back to values."""
     whose = sides(finding, validation)
     expected = Side(whose.labels[0], _value(finding.expected), _places(whose.expected, validation, papers, shown))
+    if finding.rule == ABOUT_NO_PAPER and not whose.expected:
+        expected = Side("Papers", expected.value, [], note="No invoice line bills it:", lines=_billed(validation))
     if whose.against_entry or finding.rule == ABOUT_NO_LINE:
         found = _entry_side("Entry", finding, whose.found, validation, papers, shown)
     else:
@@ -193,8 +199,8 @@ def _places(
 
 def _crops(picture: Shown, boxes: list[Box], found: Place) -> Iterator[Crop]:
     for group in clusters(boxes):
-        rows = [reading.row for reading in found.readings if reading.row is not None]
-        row = rows[0] if len(rows) == 1 and len(group) == 1 else None
+        rows = {reading.row for reading in found.readings}
+        row = rows.pop() if len(rows) == 1 else None
         texts = ", ".join(f"“{text}”" for text in found.texts)
         yield Crop(
             picture,
@@ -257,7 +263,16 @@ def _entry_side(
         rows.insert(0, EntryRow("Entry number", printable(entry.entry_number), False))
     listed = entry.lines[:MOST_LINES] if entry and finding.rule == ABOUT_NO_LINE and not rows and not places else []
     lines = [(item.line_number, plain(item.hts_numbers), printable(item.description or "")) for item in listed]
-    return Side(label, value, places, rows, file, lines)
+    return Side(label, value, places, rows, file, "None of the lines of the entry covers it:" if lines else "", lines)
+
+
+def _billed(validation: Validation) -> list[tuple[int, str, str]]:
+    items = [item for d in validation.documents if d.type == "commercial_invoice" for item in d.line_items]
+
+    def text(item: LineItem, name: str) -> str:
+        return plain(item[name].value) if name in item else ""
+
+    return [(n, text(item, "hts_number"), text(item, "description")) for n, item in enumerate(items[:MOST_LINES], 1)]
 
 
 def _entry_row(name: str, value: object, disputed: bool) -> EntryRow:
