@@ -11,6 +11,8 @@ from pathlib import Path
 from docvalidate.config.reading import ReadingLimits
 from docvalidate.domain.errors import ReadingError
 from docvalidate.domain.page import Page
+from docvalidate.reading.foreign import describe
+from docvalidate.reading.probe import Probe
 from docvalidate.reading.registry import reader_for, readers
 
 __all__ = ["ReadingLimits", "formats", "is_paper", "read_pages"]
@@ -37,8 +39,7 @@ def read_pages(path: Path, limits: ReadingLimits | None = None) -> list[Page]:
             "split the file, or raise reading.max_bytes",
         )
     if reader is None:
-        known = ", ".join(formats())
-        raise ReadingError(path.name, "is of no format that can be read", f"send it as one of {known}")
+        raise ReadingError(path.name, *describe(Probe.of(path)))
     return reader.read(path, limits)
 
 

@@ -25,7 +25,7 @@ class Reader:
 
 
 # The order matters: formats with a signature come before those known by their characters or suffix alone.
-_MODULES = ("pdf", "ocr.images", "sheet", "sheet.delimited", "plain")
+_MODULES = ("pdf", "ocr.images", "sheet", "sheet.delimited", "letter", "plain")
 
 
 @cache

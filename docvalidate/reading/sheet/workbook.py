@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from docvalidate.config.reading import ReadingLimits
 from docvalidate.domain.errors import ReadingError
 from docvalidate.domain.page import Page
+from docvalidate.reading.containers import check_unpacked_size
 from docvalidate.reading.sheet.appearance import NOTHING_KNOWN, Appearance, read_appearance
 from docvalidate.reading.sheet.layout import Cell, Grid, lay_out
 from docvalidate.reading.sheet.values import show
@@ -21,7 +21,7 @@ WIDEST_SPREAD = 20
 
 def read_workbook(path: Path, limits: ReadingLimits) -> list[Page]:
     """The visible sheets, numbered by their place in the workbook. Hidden sheets are not read, and noted."""
-    _check_unpacked(path, limits)
+    check_unpacked_size(path, limits)
     appearances = read_appearance(path)
     for sheet, appearance in appearances.items():
         area = appearance.rows * appearance.columns
@@ -92,22 +92,6 @@ def _grid(sheet: Any, appearance: Appearance) -> Grid:
     while grid and not grid[-1]:
         grid.pop()
     return grid
-
-
-def _check_unpacked(path: Path, limits: ReadingLimits) -> None:
-    if not zipfile.is_zipfile(path):
-        return
-    try:
-        with zipfile.ZipFile(path) as archive:
-            size = sum(member.file_size for member in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError):
-        return  # calamine will say what is wrong with it
-    if size > limits.max_unpacked_bytes:
-        raise ReadingError(
-            path.name,
-            f"unpacks to {size / 1e6:,.0f} MB, more than the {limits.max_unpacked_bytes / 1e6:,.0f} MB allowed",
-            "save it again without empty rows and pictures, or raise reading.max_unpacked_bytes",
-        )
 
 
 def _too_large(path: Path, sheet: str, cells: int, limits: ReadingLimits) -> ReadingError:
