@@ -17,9 +17,7 @@ Format = Annotated[str, typer.Option("--format", "-f", metavar="text|json")]
 
 @lists.command("import")
 def import_lists(
-    files: Annotated[
-        list[Path], typer.Argument(metavar="FILE", help="List files as their publishers give them, or a CSV.")
-    ],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Files of publishers, or a CSV.")],
     force: Annotated[bool, typer.Option("--force", help="Take a list also where it has shrunk or is older.")] = False,
     format: Format = "text",
 ) -> None:
