@@ -10,15 +10,15 @@ from docvalidate.extraction import typed
 from docvalidate.extraction.classify import Group
 from docvalidate.extraction.habits import Habits, habits_of
 from docvalidate.extraction.header import (
-    Candidate,
     choose,
     container_value,
     header_candidates,
     packages_in_text,
+    weights_in_text,
 )
 from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.line_items import LineItems, read_line_items
-from docvalidate.extraction.parties import choose_party, letterhead, party_candidates
+from docvalidate.extraction.parties import address_blocks, choose_party, party_candidates
 from docvalidate.extraction.sums import find_sums, settle_sums
 from docvalidate.extraction.totals import totals_row
 
@@ -46,15 +46,12 @@ def document_of(group: Group, file: str) -> Document:
         party = choose_party(parties, role)
         if party is not None:
             fields[role] = party
-    if "seller" not in fields:
-        head = letterhead(layouts[0], rows[0])
-        if head is not None:
-            fields["seller"] = head
+    _unlabelled_parties(fields, group.type, layouts[0], rows[0])
     items = tables.items
     if group.type == "commercial_invoice":
         fields.update(settle_sums(find_sums(layouts, tables, rows, habits), items))
     _from_tables(fields, group.type, tables, habits)
-    _from_text(fields, layouts, rows, candidates)
+    _from_text(fields, layouts, rows, habits)
     _currency(fields, layouts, tables, habits)
     _place(fields, layouts)
     if group.type not in WITH_ITEMS:
@@ -63,6 +60,19 @@ def document_of(group: Group, file: str) -> Document:
         for name in ("total_amount", "subtotal", "freight", "insurance", "packing_charge", "discount", "currency"):
             fields.pop(name, None)
     return Document(file=file, pages=pages, type=group.type, fields=fields, line_items=_tidy(items))
+
+
+def _unlabelled_parties(fields: dict[str, Value], kind: str, layout: Layout, rows: set[int]) -> None:
+    """Blocks of name and address that no label introduces: the first is the seller's letterhead, a second the buyer."""
+    known = {fields[role].text for role in ROLES if role in fields}
+    free = [block for block in address_blocks(layout, rows) if block.text not in known]
+    if "seller" not in fields and free:
+        fields["seller"] = free.pop(0)
+        known.add(fields["seller"].text)
+    free = [block for block in free if block.text not in known]
+    role = "buyer" if kind == "commercial_invoice" else "consignee"
+    if role not in fields and free and (role == "consignee" or fields["seller"].text != free[0].text):
+        fields[role] = free[0].model_copy(update={"confidence": min(0.66, free[0].confidence)})
 
 
 def _table_rows(tables: LineItems, layout: Layout) -> set[int]:
@@ -90,7 +100,7 @@ def _from_tables(fields: dict[str, Value], kind: str, tables: LineItems, habits:
 
 
 def _from_text(
-    fields: dict[str, Value], layouts: Sequence[Layout], rows: Sequence[set[int]], candidates: Sequence[Candidate]
+    fields: dict[str, Value], layouts: Sequence[Layout], rows: Sequence[set[int]], habits: Habits
 ) -> None:
     """What needs no label: container numbers carry a check digit, packages their word."""
     if "container_numbers" not in fields:
@@ -99,6 +109,9 @@ def _from_text(
             if value is not None:
                 fields["container_numbers"] = value.model_copy(update={"confidence": 0.9, "agreed": ["check digit"]})
                 break
+    for name, value in weights_in_text(layouts, rows, habits).items():
+        if name not in fields or fields[name].confidence < 0.7:
+            fields[name] = value
     if "package_count" not in fields or fields["package_count"].confidence < 0.6:
         count = packages_in_text(layouts, rows)
         if count is not None:

@@ -72,6 +72,8 @@ def _title(layout: Layout) -> Title | None:
 
 def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
     text = phrase.text
+    if re.fullmatch(r"(?:\w\s){3,}\w", text.strip()):
+        text = text.replace(" ", "")
     if len(text) > 110:
         return []
     tokens = canonical(tokenise(re.sub(r"(?i)\b(?:page|seite)\s*\d+.*$|[(（].*?[)）]", " ", text)))

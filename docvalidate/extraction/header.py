@@ -12,6 +12,7 @@ from docvalidate.extraction import typed
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.labelled import Label, anchored, below, find_labels, is_label, right_of
 from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.parties import has_legal_form
 from docvalidate.extraction.span import Span
 from docvalidate.reference.identifiers import container
 
@@ -19,7 +20,7 @@ _NO_VALUE = re.compile(r"(?i)^[\W_]*(?:n\s?/?\s?a|nil|none|tba|tbd|tbc|as per|se
 _CONTAINER = re.compile(r"(?<![A-Za-z0-9])([A-Z]{3}[UJZ])[\s-]?(\d{3})[\s-]?(\d{3})[\s-]?(\d)(?!\d)")
 _PACKAGES = re.compile(
     r"(?i)(?<![\d.,])(\d[\d,.]*)\s*(?:\([^)]*\)\s*)?(packages?|pkgs?|cartons?|ctns?|colis|kolli|colli|bultos|cajas|koli|kap|kartons?|packst[uü]cke|"
-    r"cart[oó]nes|pallets?|plts?|cases|boxes|bales|drums|crates|kiện|thùng|件|箱)\b"
+    r"cart[oó]nes|pallets?|plts?|parcels|cases|boxes|bales|pieces? of cargo|drums|crates|kiện|thùng|件|箱)\b"
 )
 _VOYAGE = re.compile(r"(?i)\b(?:v(?:oy(?:age)?)?\.?\s*(?:no\.?)?\s*[:.]?\s*)?([A-Z]{0,3}\d{2,4}[A-Z]?)\s*$")
 
@@ -59,10 +60,11 @@ def header_candidates(
         page_labels = find_labels(layout, rows)
         labels.append(page_labels)
         for label in page_labels:
+            order += 1
             for name in label.meanings:
                 if name in _READERS:
-                    order += 1
                     found.extend(_candidates(layout, label, name, habits, order))
+            found.extend(_date_behind_number(layout, label, habits, order))
     return found, labels
 
 
@@ -72,7 +74,8 @@ def _candidates(layout: Layout, label: Label, name: str, habits: Habits, order: 
     page = layout.page.number
     places: list[tuple[Span, float, str]] = []
     if label.inline:
-        places.append((label.inline, 0.95 if label.colon else 0.88, "inline"))
+        span = _wrapped(layout, label.phrase, label.inline) if name in _WRAPPING and _last(label) else label.inline
+        places.append((span, 0.95 if label.colon else 0.88, "inline"))
     right = right_of(layout, label)
     under = below(layout, label, lines=2 if name in ("incoterm", "payment_terms") else 1) if label.alone else []
     if label.alone:
@@ -80,7 +83,8 @@ def _candidates(layout: Layout, label: Label, name: str, habits: Habits, order: 
         if under and boxed:
             places.append((_joined(under, name), 0.94, "cell"))
         if right is not None:
-            places.append((_with_followers(layout, right), 0.92, "right"))
+            span = _with_followers(layout, right)
+            places.append((_wrapped(layout, right, span) if name in _WRAPPING else span, 0.92, "right"))
         if under and not boxed:
             places.append((_joined(under, name), 0.86, "below"))
     elif label.leading and label.inline:
@@ -112,12 +116,54 @@ def _candidates(layout: Layout, label: Label, name: str, habits: Habits, order: 
         return
 
 
+def _date_behind_number(layout: Layout, label: Label, habits: Habits, order: int) -> Iterable[Candidate]:
+    """The date behind an invoice number: `Invoice no. 4711 of 29 April 2026`, `4711 / 29.04.2026`."""
+    if label.meanings != ("invoice_number",):
+        return
+    places = [label.inline] if label.inline else []
+    if label.alone:
+        places = [phrase.span for phrase in (right_of(layout, label), *below(layout, label)[:1]) if phrase is not None]
+    for span in places:
+        value = typed.read_date(span, layout.page.number, habits)
+        if value is not None and span.text.find(value.raw) > 2:
+            yield Candidate("invoice_date", value, 0.84, "inline", label.text, order)
+            return
+
+
 def _beside(layout: Layout, label: Label) -> Span | None:
     row = layout.rows[label.phrase.row]
     index = row.index(label.phrase)
     if index + 1 < len(row) and not is_label(row[index + 1]):
         return row[index + 1].span
     return None
+
+
+def _last(label: Label) -> bool:
+    """Whether a label's value is the last thing in its phrase."""
+    return label.inline.words[-1] is label.phrase.words[-1]
+
+
+def _wrapped(layout: Layout, phrase: Phrase, value: Span) -> Span:
+    """A text value with its next line, where the line it stands in had no room for the next word."""
+    if phrase.words[0].cell is not None or phrase.row + 1 >= len(layout.rows):
+        return value
+    row = layout.rows[phrase.row]
+    limit = min((p.x0 for p in row if p.x0 > phrase.x1), default=layout.page.width)
+    if phrase.cell is not None:
+        limit = min(limit, phrase.cell[2])
+    lefts = (phrase.x0, value.box[0])
+    for lower in layout.rows[phrase.row + 1]:
+        if min(abs(lower.x0 - x) for x in lefts) > 3 or lower.top - phrase.bottom > 0.8 * phrase.height or is_label(lower):
+            continue
+        if lower.cell != phrase.cell or any(p.x1 < lower.x0 and is_label(p) and p.x1 > lower.x0 - 200 for p in layout.rows[lower.row]):
+            continue
+        first = lower.words[0]
+        if phrase.x1 + first.x1 - first.x0 + 0.2 * phrase.height < limit - 0.15 * (limit - phrase.x0):
+            return value
+        hit = next((h for h in lower.hits if h.start > 0), None)
+        rest = lower.between(0, hit.start) if hit and ":" in lower.text else lower.span
+        return Span([*value.pieces, *rest.stripped().pieces])
+    return value
 
 
 def _with_followers(layout: Layout, phrase: Phrase) -> Span:
@@ -167,11 +213,35 @@ def _text(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
     return typed.value_of(span, text, page, 0.88)
 
 
+_ROUTE = re.compile(r"(?i)^\W*(?:from\s+)?(.{2,50}?)\s*(?:\s(?:to|nach|a|à|till|->|→|–)\s|/|→|->|\s-\s)\s*(.{2,50}?)(?:\s+(?:by|via|per)\s.*)?\W*$")
+_BY = re.compile(r"(?i)[\s,;]+(?:by|via|per)\s+(?:sea|air|ocean|truck|rail|vessel|courier|road|dhl|fedex|ups).*$")
+
+
+def _route(span: Span, label: Label, name: str) -> Span:
+    """The half of a route that is meant: `FROM Qingdao TO Newark BY SEA`, `Taichung / Miami, FL`."""
+    both = "port_of_loading" in label.meanings and "port_of_discharge" in label.meanings
+    match = _ROUTE.match(span.text)
+    if match and (both or label.generic):
+        if both or name == "port_of_loading" or not re.search(r"(?i)\sto\s", span.text):
+            group = 1 if name == "port_of_loading" else 2
+            return span.cut(match.start(group), match.end(group)).stripped()
+    tail = _BY.search(span.text)
+    return span.cut(0, tail.start()).stripped() if tail else span
+
+
+def _loading(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    return _port(_route(span, label, "port_of_loading"), page, habits, label)
+
+
+def _discharge(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    return _port(_route(span, label, "port_of_discharge"), page, habits, label)
+
+
 def _port(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
     value = _text(span, page, habits, label)
     if value is None or sum(c.isdigit() for c in value.text) > 5:
         return None
-    if label.generic and (value.text.count(" ") > 5 or any(c.isdigit() for c in value.text)):
+    if label.generic and (value.text.count(" ") > 5 or any(c.isdigit() for c in value.text) or has_legal_form(value.text)):
         return None
     return value
 
@@ -278,8 +348,8 @@ _READERS: dict[str, Reader] = {
     "country_of_origin": _country,
     "country_of_export": _country,
     "export_date": _date,
-    "port_of_loading": _port,
-    "port_of_discharge": _port,
+    "port_of_loading": _loading,
+    "port_of_discharge": _discharge,
     "vessel": _vessel,
     "bill_of_lading_number": _bill,
     "container_numbers": _containers,
@@ -287,6 +357,7 @@ _READERS: dict[str, Reader] = {
     "gross_weight_kg": _weight,
     "net_weight_kg": _weight,
 }
+_WRAPPING = frozenset({"payment_terms", "incoterm", "port_of_loading", "port_of_discharge", "vessel"})
 _TEXT_FIELDS = frozenset(name for name in _READERS if HEADER[name] == "text") - {"vessel"}
 
 
@@ -306,6 +377,25 @@ def choose(candidates: Iterable[Candidate], name: str) -> Value | None:
         if others:
             update["alternatives"] = list(others.values())[:4]
     return best.value.model_copy(update=update)
+
+
+_WEIGHED = re.compile(r"(?i)(\d[\d.,' ]*?)\s*(kgs?|lbs?)\.?\s*\(?(gross|net|brutto|netto|brut|lordo|bruto|neto)\b")
+
+
+def weights_in_text(layouts: Sequence[Layout], rows_of_tables: Sequence[set[int]], habits: Habits) -> dict[str, Value]:
+    """Weights whose word stands behind them: `4,926.6 kg gross, 4,521.0 kg net`."""
+    found: dict[str, Value] = {}
+    for layout, rows in zip(layouts, rows_of_tables, strict=True):
+        for phrase in layout.phrases:
+            if phrase.row in rows:
+                continue
+            for match in _WEIGHED.finditer(phrase.text):
+                name = "net_weight_kg" if match.group(3).lower().startswith("net") else "gross_weight_kg"
+                part = phrase.span.cut(match.start(1), match.end(2))
+                value = typed.read_weight(part, layout.page.number, habits, bare=False, confidence=0.8)
+                if value is not None:
+                    found.setdefault(name, value)
+    return found
 
 
 def packages_in_text(layouts: Sequence[Layout], rows_of_tables: Sequence[set[int]]) -> Value | None:

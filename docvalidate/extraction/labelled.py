@@ -17,6 +17,13 @@ _SEPARATED = re.compile(r"(?:^|[,;:：|/(•·]|\s[-–])\s*$")
 _GENERIC = frozenset({"date", "no", "order", "to", "from", "terms", "weight", "total", "per", "ref", "net", "gross", "amount", "le", "del", "son", "name", "place", "mode", "invoice", "goods", "ship", "cartons", "packages", "pieces", "data", "datum", "fecha", "van", "pos", "not", "po", "bl", "brut", "netto", "brutto", "carrier", "flight", "less", "porto", "origin", "package", "sum", "cong", "ngay", "tarih", "vom", "dt", "tau", "nave", "vapore", "gemi", "schiff", "text", "delivery", "payment", "account", "address", "client", "customer", "sender", "agent", "pago", "code"})
 
 
+_ENUMERATOR = re.compile(r"^\W*(?:\(?\d{1,2}[a-z]?[.):]?|[a-z][.)])\s*$", re.IGNORECASE)
+_PREFIX_WORDS = frozenset(
+    "datos del de la los las the name names and address of full complete details our data detail dati della dello dell"
+    " nom et adresse du nombre y direccion ten dia chi cua adi adresi".split()
+)
+
+
 @dataclass(slots=True)
 class Label:
     """A label found on a page, the brackets behind it, and what follows it in its own phrase."""
@@ -51,14 +58,24 @@ class Label:
 
 def is_label(phrase: Phrase) -> bool:
     """Whether a phrase is a label rather than a value: it is nothing but one, or begins with one and a colon."""
-    if not phrase.hits or phrase.hits[0].start != 0:
+    if not phrase.hits or not begins(phrase, phrase.hits[0].start):
         return False
     hit = phrase.hits[0]
-    covered = sum(h.end - h.start for h in phrase.hits)
+    covered = hit.start + sum(h.end - h.start for h in phrase.hits)
     if covered >= 0.75 * len(phrase.tokens) and not any(t.text.isdigit() and len(t.text) > 2 for t in phrase.tokens):
         return True
     rest = phrase.text[phrase.tokens[hit.end - 1].end :]
     return bool(_COLON.match(rest)) or bool(_COLON.match(_FILLERS.sub("", rest))) or (rest.strip(" .") == "")
+
+
+def begins(phrase: Phrase, start: int) -> bool:
+    """Whether a label begins its phrase: nothing stands before it but a box number (12.) or words such as 'name of'."""
+    if start == 0:
+        return True
+    before = phrase.text[: phrase.tokens[start].start]
+    if _ENUMERATOR.match(before):
+        return True
+    return start <= 4 and all(token.text in _PREFIX_WORDS for token in phrase.tokens[:start]) and ":" not in before
 
 
 def find_labels(layout: Layout, passed_over: frozenset[int] | set[int] = frozenset()) -> list[Label]:
@@ -128,7 +145,7 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
         rest = text[offset:]
         colon = bool(_COLON.match(rest)) or bool(_COLON.match(after))
         yield Label(
-            meanings, phrase, start, end, " ".join(canonical_tokens(phrase, start, end)), span, bracket, colon, start == 0
+            meanings, phrase, start, end, " ".join(canonical_tokens(phrase, start, end)), span, bracket, colon, begins(phrase, start)
         )
 
 

@@ -68,7 +68,7 @@ def party_candidates(layouts: Sequence[Layout], labels: Sequence[Sequence[Label]
     order = 0
     for layout, page_labels in zip(layouts, labels, strict=True):
         for label in page_labels:
-            roles = [meaning for meaning in label.meanings if meaning in PARTIES]
+            roles = [meaning for meaning in label.meanings if meaning in PARTIES] or _vague_roles(layout, label)
             if not roles or (not label.leading and not label.colon):
                 continue
             order += 1
@@ -82,6 +82,18 @@ def party_candidates(layouts: Sequence[Layout], labels: Sequence[Sequence[Label]
             for role in roles:
                 found.append(PartyCandidate(role, value, score, order))
     return found
+
+
+_VAGUE = {"from": ["seller"], "to": ["buyer", "consignee"], "for": ["buyer", "consignee"]}
+
+
+def _vague_roles(layout: Layout, label: Label) -> list[str]:
+    """FROM and TO over blocks of lines are parties; over or beside one line they are places."""
+    roles = _VAGUE.get(label.text, [])
+    if not roles or not (label.alone or label.colon):
+        return []
+    lines = below(layout, label, lines=3)
+    return roles if len(lines) >= 2 else []
 
 
 def _block(layout: Layout, label: Label) -> list[Span]:
@@ -273,34 +285,60 @@ def has_comma_place(text: str) -> bool:
     return bool(re.search(r"[A-Za-z],\s*[A-Z]", text)) and not ends_in_legal_form(text)
 
 
-def letterhead(layout: Layout, skip_rows: set[int]) -> Value | None:
-    """The firm at the head of the page that no label introduces."""
-    limit = 0.3 * layout.page.height if layout.page.source != "sheet" else 12 * 14
-    best: tuple[float, list[Span]] | None = None
-    for index, row in enumerate(layout.rows):
+def address_blocks(layout: Layout, skip_rows: set[int]) -> list[Value]:
+    """Names with addresses in the upper part of a page that no label introduces; the letterhead's first.
+
+    A letterhead is the highest or the largest of them, and needs a legal form or an address below it.
+    """
+    limit = 0.4 * layout.page.height if layout.page.source != "sheet" else 14 * layout.line_height
+    first_table = min(skip_rows, default=len(layout.rows))
+    found: list[tuple[float, float, list[Span]]] = []
+    used: set[int] = set()
+    for index, row in enumerate(layout.rows[:first_table]):
         if row[0].top > limit:
             break
-        if index in skip_rows:
-            continue
         for phrase in row:
-            text = phrase.text
-            if is_label(phrase) or _is_title(text) or _CONTACT.match(text) or is_country(text):
+            if id(phrase) in used or not _may_head(layout, phrase):
                 continue
-            letters = sum(c.isalpha() for c in text)
-            if letters < 4 or letters < 0.5 * len(text.replace(" ", "")) or re.match(r"^\d", text) or len(text) > 90 or ":" in text:
+            under = _stack(layout, phrase) or _centred_below(layout, phrase)
+            used.update(id(p) for p in under)
+            address = any(_ADDRESS.search(p.text) or any(c.isdigit() for c in p.text) for p in under[:3])
+            legal = has_legal_form(phrase.text)
+            aside = [p for r in layout.rows[index : index + 4] for p in r if p is not phrase and _ADDRESS.search(p.text)]
+            if not (address or (legal and (aside or phrase.height > 1.15 * layout.line_height or index <= 2))):
                 continue
-            below_it = [p for p in _stack(layout, phrase)] or _centred_below(layout, phrase)
-            address = any(_ADDRESS.search(p.text) or any(c.isdigit() for c in p.text) for p in below_it[:3])
-            if not (has_legal_form(text) or address):
-                continue
-            score = (1.5 if has_legal_form(text) else 0) + (1 if address else 0) + phrase.height / layout.line_height
-            score += (0.4 if phrase.bold else 0) - phrase.top / max(1.0, layout.page.height)
-            if best is None or score > best[0] + 1e-6:
-                best = (score, [phrase.span, *_lines(below_it)])
-    if best is None:
-        return None
-    value = party_value(_cut(best[1][:5]), layout.page.number)
-    return value.model_copy(update={"confidence": min(value.confidence, 0.78), "agreed": ["letterhead"]}) if value else None
+            size = phrase.height / layout.line_height + (0.3 if phrase.bold else 0.0) + (0.5 if legal else 0.0)
+            found.append((size - 3.0 * phrase.top / max(1.0, layout.page.height), phrase.top, [phrase.span, *_lines(under)]))
+    if not found:
+        return []
+    first = max(found, key=lambda item: item[0])
+    rest = sorted((item for item in found if item is not first), key=lambda item: item[1])
+    values: list[Value] = []
+    for _, _, lines in [first, *rest]:
+        value = party_value(_cut(lines[:6]), layout.page.number)
+        if value is not None:
+            values.append(
+                value.model_copy(update={"confidence": min(value.confidence, 0.78), "agreed": ["letterhead"]})
+            )
+    return values
+
+
+def _may_head(layout: Layout, phrase: Phrase) -> bool:
+    """Whether a phrase can be the first line of an unlabelled block: a name, under no label."""
+    text = phrase.text
+    if is_label(phrase) or _is_title(text) or _CONTACT.match(text) or is_country(text) or ":" in text or len(text) > 90:
+        return False
+    letters = sum(c.isalpha() for c in text)
+    if letters < 4 or letters < 0.5 * len(text.replace(" ", "")) or re.match(r"^\d", text):
+        return False
+    if _ADDRESS.search(text) and not has_legal_form(text):
+        return False
+    for row in layout.rows[max(0, phrase.row - 2) : phrase.row]:
+        for above in row:
+            if above.x0 - 4 <= phrase.x0 <= above.x1 and phrase.top - above.bottom < 1.2 * phrase.height:
+                if is_label(above) and not _is_title(above.text):
+                    return False
+    return True
 
 
 def _centred_below(layout: Layout, phrase: Phrase) -> list[Phrase]:
@@ -317,6 +355,8 @@ def _centred_below(layout: Layout, phrase: Phrase) -> list[Phrase]:
 
 
 def _is_title(text: str) -> bool:
+    if len(text) >= 7 and re.fullmatch(r"(?:\w\s){3,}\w", text.strip()):
+        text = text.replace(" ", "")
     tokens = [t for t in canonical(tokenise(text)) if not t.isdigit()]
     hits = titles().scan(tokens)
     return bool(hits) and sum(h.end - h.start for h in hits) >= 0.6 * len(tokens)

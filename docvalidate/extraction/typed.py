@@ -23,6 +23,8 @@ _TONS = re.compile(r"(?i)^\W{0,2}(mts?|tons?|tonnes?|m/t|吨)\b")
 _GRAMS = re.compile(r"(?i)^\W{0,2}(g|gr|grams?|gms?)\b")
 _NOT_WEIGHT = re.compile(r"(?i)^\W{0,2}(cbm|m3|m³|pcs|ctns?|cartons?|pkgs?|pallets?|usd|%)")
 _TARIFF = re.compile(r"(?<![\w.])\d{4}(?:[.\s]?\d{2}){1,2}(?:[.\s]?\d{1,4}){0,2}(?![\w])")
+_ALSO_WORDS = frozenset("ALL TOP CUP PEN TRY GEL MOP KGS LAK AMD BAM SOS STD ANG COP MAD".split())
+"""Currency codes that are words or units too: they name a currency only where nothing else stands with them."""
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-/._#&+]*")
 
 
@@ -126,6 +128,8 @@ def read_currency(span: Span, page: int, confidence: float = 0.9) -> Value | Non
     for match in re.finditer(r"[A-Z]{1,3}\$|[$€£¥￥₩₫₺₹]|[^\W\d_]+", text):
         word = match.group()
         code = currencies.find(word)
+        if word in _ALSO_WORDS:
+            continue
         if code and (not word.isalpha() or word.isupper() or len(word) > 3):
             return value_of(span.cut(match.start(), match.end()), code, page, confidence)
     return None

@@ -19,6 +19,7 @@ from docvalidate.extraction.text import tokenise
 BASE = 0.86
 """Confidence of a cell under a known head, before arithmetic has spoken."""
 _RANGE = re.compile(r"(\d+)\s*(?:-|–|~|to|至)\s*(\d+)")
+_PACKED = re.compile(r"(?i)^\W*\d[\d,.]*\s*(?:cartons?|ctns?|packages?|pkgs?|cases|boxes|bales|pallets?|plts?|drums|crates|colis|kolli|bultos|cajas|koli|件|箱)\W*$")
 _LETTERS = re.compile(r"[^\W\d_]{1,12}")
 DETAILS = frozenset({"hts_number", "country_of_origin", "net_weight_kg", "gross_weight_kg", "part_number", "package_count"})
 
@@ -171,6 +172,11 @@ def details_in(span: Span, page: int, habits: Habits) -> list[Detail]:
             end = place + len(value.raw) if place >= 0 else until
             tail = re.match(r"\s*(?:kgs?|lbs?|ctns?|cartons?|pkgs?)?\b\.?\s*[),;]?", text[end:], re.IGNORECASE)
             found.append(Detail(kind, value, folded[hit.start].start, end + (tail.end() if tail else 0)))
+    alone = _PACKED.match(text)
+    if alone and not found:
+        value = typed.read_count(span, page, habits, BASE)
+        if value is not None:
+            found.append(Detail("package_count", value, 0, len(text)))
     return found
 
 
@@ -192,7 +198,7 @@ def _detail_value(kind: str, hit: Hit, rest: Span, following: str, page: int, ha
     if kind in ("net_weight_kg", "gross_weight_kg"):
         value = typed.read_weight(rest, page, habits, bare=colon, confidence=BASE)
         return value if value and rest.text.find(value.raw) <= 6 else None
-    if kind == "part_number" and (colon or hit.end - hit.start >= 2):
+    if kind == "part_number" and (colon or hit.end - hit.start >= 2 or (hit.start == 0 and " " not in rest.text.split(",")[0])):
         value = typed.read_code(rest, page, BASE)
         return value if value and rest.text.startswith(value.raw) else None
     if kind == "package_count" and colon:
