@@ -61,9 +61,13 @@ class Tolerances(BaseModel):
     arithmetic_line: Amount = Field(
         default=Decimal("0.01"), description="Rounding of each line's amount that a sum of lines may carry."
     )
-    arithmetic_confidence: Score = Field(
+    sure: Score = Field(
         default=0.75,
-        description="A printed sum is called wrong only where each number in it was read at least so surely.",
+        description="A finding that rests on a value read less surely than this is information and nothing graver.",
+    )
+    column_share: Share = Field(
+        default=Decimal("0.4"),
+        description="Where more than this share of a paper's lines differ in one column, the column was misread.",
     )
     name_same: Score = Field(
         default=0.86,

@@ -27,6 +27,7 @@ from docvalidate.domain.entry import EntryLine
 from docvalidate.domain.shipment import LineGroup, LineRef
 from docvalidate.reference.texts import likeness
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules.base.columns import misread, sentence
 from docvalidate.rules.base.groups import confidence_of, line_evidence, lines_in_words
 from docvalidate.rules.base.phrases import slip
 from docvalidate.rules.base.places import in_entry
@@ -57,6 +58,7 @@ def hts_mismatch(check: Check) -> Iterator[Finding]:
         raise NoMatter("no invoice line that is entered prints a tariff number of six digits or more")
     american = _american_documents(compared)
     reported: set[tuple[int, str]] = set()
+    findings = []
     for group, ref, value, _ in compared:
         printed = _digits(value.text)
         for index in _parts(check, group, ref):
@@ -67,7 +69,10 @@ def hts_mismatch(check: Check) -> Iterator[Finding]:
                 continue
             reported.add((index, printed))
             refs = [at for _, at, other, _ in compared if at in group.invoice_lines and _digits(other.text) == printed]
-            yield _finding(check, index, refs, value, six)
+            findings.append(_finding(check, index, refs, value, six))
+    if misread(len(findings), len(compared), check.tolerances):
+        raise NoMatter(sentence(len(findings), len(compared), "the first six digits"))
+    yield from findings
 
 
 def _parts(check: Check, group: LineGroup, ref: LineRef) -> list[int]:

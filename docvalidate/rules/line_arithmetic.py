@@ -61,7 +61,7 @@ def _finding(check: Check, ref: LineRef, misread: bool) -> Finding:
     quantity, price, amount = (value.number or Decimal(0) for value in values)
     product = product_of(item) or Decimal(0)
     confidence = min(value.confidence for value in values)
-    doubtful = misread or confidence < check.tolerances.arithmetic_confidence or _entry_settles(check, ref)
+    doubtful = misread or _entry_settles(check, ref)
     label = lines_in_words(check.shipment, [ref], values[2:])
     severity: Severity | None = "info" if doubtful else None
     return check.finding(

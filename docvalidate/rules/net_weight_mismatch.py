@@ -25,6 +25,7 @@ from docvalidate.domain.shipment import LineGroup
 from docvalidate.reference import units
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.amounts import net_weight
+from docvalidate.rules.base.columns import misread, sentence
 from docvalidate.rules.base.groups import confidence_of, entry_label
 from docvalidate.rules.base.phrases import number, slip
 from docvalidate.rules.base.places import in_entry, on_paper, pages_of
@@ -41,6 +42,7 @@ from docvalidate.rules.base.places import in_entry, on_paper, pages_of
 )
 def net_weight_mismatch(check: Check) -> Iterator[Finding]:
     compared = 0
+    findings = []
     for group in check.matching.groups:
         entered = _entered(check, group)
         weight = net_weight(check.shipment, group.invoice_lines)
@@ -55,18 +57,23 @@ def net_weight_mismatch(check: Check) -> Iterator[Finding]:
         documents = [(check.documents[ref.document], value) for ref, value in weight[1]]
         values = [value for _, value in weight[1]]
         verb = "says" if len(values) == 1 else "adds up to"
-        yield check.finding(
-            f"{entry_label(check.shipment, group)}: the entry says {number(quantity)} {unit}, {documents[0][0].label} "
-            f"{verb} {number(weight[0])} kg net{pages_of(values)}. {slip(f'{figure:f}', f'{quantity:f}')}".rstrip(),
-            expected=figure,
-            found=quantity,
-            line=group.entry_lines[0],
-            evidence=[
-                *(place for document, value in documents for place in on_paper(document, value)),
-                *in_entry(check.entry, *paths),
-            ],
-            confidence=confidence_of(values),
+        findings.append(
+            check.finding(
+                f"{entry_label(check.shipment, group)}: the entry says {number(quantity)} {unit}, {documents[0][0].label} "
+                f"{verb} {number(weight[0])} kg net{pages_of(values)}. {slip(f'{figure:f}', f'{quantity:f}')}".rstrip(),
+                expected=figure,
+                found=quantity,
+                line=group.entry_lines[0],
+                evidence=[
+                    *(place for document, value in documents for place in on_paper(document, value)),
+                    *in_entry(check.entry, *paths),
+                ],
+                confidence=confidence_of(values),
+            )
         )
+    if misread(len(findings), compared, check.tolerances):
+        raise NoMatter(sentence(len(findings), compared, "net weight"))
+    yield from findings
     if not compared:
         raise NoMatter("no entry line has a second quantity by weight and a net weight on the papers")
 

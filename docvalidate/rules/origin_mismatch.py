@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from docvalidate.domain.document import Document, Value
 from docvalidate.domain.shipment import LineGroup
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules.base.columns import misread, sentence
 from docvalidate.rules.base.groups import confidence_of, entry_label, lines_in_words
 from docvalidate.rules.base.places import in_entry, on_paper, pages_of
 
@@ -40,6 +41,7 @@ CANADA = frozenset({"XA", "XB", "XC", "XD", "XE", "XM", "XN", "XO", "XP", "XQ", 
 )
 def origin_mismatch(check: Check) -> Iterator[Finding]:
     compared = 0
+    findings = []
     for group in check.matching.groups:
         printed, by_line = _printed(check, group)
         entered = [(index, country) for index in group.entry_lines if (country := check.line(index).country_of_origin)]
@@ -55,19 +57,24 @@ def origin_mismatch(check: Check) -> Iterator[Finding]:
         where = lines_in_words(check.shipment, group.invoice_lines, values) if by_line else "the invoice's head"
         verb = "say" if by_line and len(group.invoice_lines) > 1 else "says"
         index, country = wrong[0]
-        yield check.finding(
-            f"{entry_label(check.shipment, group)}: the entry says origin {country}, {where}"
-            f"{'' if by_line else pages_of(values)} {verb} {shown}.",
-            expected=shown,
-            found=country,
-            line=index,
-            evidence=[
-                *(place for document, value in printed for place in on_paper(document, value)),
-                *in_entry(check.entry, f"lines[{index}].country_of_origin"),
-            ],
-            severity=None if by_line else "warning",
-            confidence=confidence_of(values),
+        findings.append(
+            check.finding(
+                f"{entry_label(check.shipment, group)}: the entry says origin {country}, {where}"
+                f"{'' if by_line else pages_of(values)} {verb} {shown}.",
+                expected=shown,
+                found=country,
+                line=index,
+                evidence=[
+                    *(place for document, value in printed for place in on_paper(document, value)),
+                    *in_entry(check.entry, f"lines[{index}].country_of_origin"),
+                ],
+                severity=None if by_line else "warning",
+                confidence=confidence_of(values),
+            )
         )
+    if misread(len(findings), compared, check.tolerances):
+        raise NoMatter(sentence(len(findings), compared, "origin"))
+    yield from findings
     if not compared:
         raise NoMatter("no invoice line that is entered names an origin")
 

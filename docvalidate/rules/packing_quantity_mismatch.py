@@ -25,6 +25,7 @@ from docvalidate.domain.finding import Severity
 from docvalidate.domain.shipment import LineRef, PackingPair
 from docvalidate.reference import units
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules.base.columns import misread, sentence
 from docvalidate.rules.base.groups import confidence_of, line_evidence, line_number, line_values, multiplies, sum_of
 from docvalidate.rules.base.phrases import listed, number, slip
 from docvalidate.rules.base.places import pages_of
@@ -39,6 +40,7 @@ from docvalidate.rules.base.places import pages_of
 )
 def packing_quantity_mismatch(check: Check) -> Iterator[Finding]:
     compared = 0
+    findings = []
     for pair in check.matching.packing:
         both = _sums(check, pair)
         if both is None:
@@ -47,7 +49,10 @@ def packing_quantity_mismatch(check: Check) -> Iterator[Finding]:
         packed, billed, unit = both
         if abs(packed - billed) < max(Decimal("0.01"), check.tolerances.quantity_share * billed * _rounding(unit)):
             continue
-        yield _finding(check, pair, packed, billed, unit)
+        findings.append(_finding(check, pair, packed, billed, unit))
+    if misread(len(findings), compared, check.tolerances):
+        raise NoMatter(sentence(len(findings), compared, "the quantity packed"))
+    yield from findings
     if not compared:
         raise NoMatter("no packing-list line and invoice line of one article have quantities in one unit")
 

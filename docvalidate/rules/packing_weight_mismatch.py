@@ -1,8 +1,8 @@
 """The weights on the papers do not agree with one another.
 
 What
-    Compares the gross and net weight in the head of the packing list with the sum of its lines, the weights of
-    packing list and invoice, and the net weight with the gross weight.
+    Compares the gross and net weight in the head of the packing list with the sum of its lines and with the weights
+    on the invoice.
 Why
     One of the figures is wrong, and the entry takes its weights from them.
 Law
@@ -12,8 +12,9 @@ Example
 Fix
     Ask the exporter for the right weight; enter what the carrier weighed.
 Limits
-    A total may hold the weight of pallets that the lines do not: it may be more than the lines by the tolerance for
-    gross weight. The bill of lading is compared with the entry by gross-weight-mismatch.
+    A total may hold the weight of pallets that the lines do not; the tolerance allows for it. Lines count only where
+    it is sure that all were read, or where the bill of lading or the entry agrees with their sum. The bill of lading
+    is compared with the entry by gross-weight-mismatch.
 """
 
 from __future__ import annotations
@@ -23,80 +24,118 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from docvalidate.domain.document import Document, Value
+from docvalidate.domain.shipment import BILLS
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.groups import confidence_of
 from docvalidate.rules.base.phrases import kilograms, percent, slip
 from docvalidate.rules.base.places import on_paper, page_of, pages_of
 from docvalidate.rules.base.totals import line_sum
 
+NAMES = {"gross_weight_kg": "gross", "net_weight_kg": "net"}
 
-class Pair(NamedTuple):
-    """Two figures that should be one."""
 
-    total: Decimal
-    other: Decimal
+class Figure(NamedTuple):
+    """Another figure for the weight in the head of a packing list."""
+
+    value: Decimal
     words: str
-    """What the other one is, with its verb: `its lines add up to`."""
-    values: list[Value]
+    """Whose it is, with the verb: `its lines add up to`."""
+    places: list[Value]
     document: Document
-    """The paper the other one stands on."""
-    pallets: bool
+    certain: bool
+    """Nothing can have been missed: a printed total, or the sum of lines that are known to be all."""
 
 
 @rule(
     "packing-weight-mismatch",
     severity="warning",
     family="papers",
-    needs=("papers",),
+    needs=("packing_list",),
     cites=Citation(text="19 CFR 141.86(e) and (f)", url="https://www.ecfr.gov/current/title-19/section-141.86"),
 )
 def packing_weight_mismatch(check: Check) -> Iterator[Finding]:
     compared = 0
-    for document in check.shipment.of_type("packing_list", "commercial_invoice"):
-        for name, kind in (("gross_weight_kg", "gross"), ("net_weight_kg", "net")):
+    for document in check.shipment.packing_lists:
+        for name, kind in NAMES.items():
             printed = document.get(name)
-            if printed is None or printed.number is None:
+            if printed is None or printed.number is None or _exchanged(check, document):
                 continue
-            pairs = list(_pairs(check, document, name, printed.number))
-            compared += len(pairs)
-            differing = [pair for pair in pairs if not _covers(check, pair)]
-            if differing:
-                yield _finding(check, document, printed, kind, differing[0])
+            figures = list(_figures(check, document, name))
+            witnesses = [*(one.value for one in figures), *_witnesses(check, name)]
+            differing = [one for one in figures if not _near(check, name, printed.number, one.value)]
+            proven = [
+                one
+                for one in differing
+                if one.certain or sum(_near(check, name, one.value, other) for other in witnesses) > 1
+            ]
+            compared += len(figures) - len(differing) + len(proven)
+            if proven:
+                yield _finding(check, document, printed, kind, proven[0])
                 return
     if not compared:
-        raise NoMatter("no weight stands on the papers twice")
+        raise NoMatter("no weight of a packing list stands on the papers twice, or its lines were not all read")
 
 
-def _pairs(check: Check, document: Document, name: str, total: Decimal) -> Iterator[Pair]:
+def _figures(check: Check, document: Document, name: str) -> Iterator[Figure]:
     lines = line_sum(document, name)
     if lines is not None:
-        yield Pair(total, lines[0], "its lines add up to", lines[1], document, name == "gross_weight_kg")
-    gross = document.get("gross_weight_kg")
-    if name == "net_weight_kg" and gross is not None and gross.number is not None and total > gross.number:
-        yield Pair(total, gross.number, "its gross weight is only", [gross], document, False)
-    if document.type == "packing_list":
-        for other in check.shipment.invoices:
-            value, ours, theirs = other.get(name), document.get("invoice_number"), other.get("invoice_number")
-            alone = len(check.shipment.invoices) == 1 and len(check.shipment.packing_lists) == 1
-            same = alone or (ours is not None and theirs is not None and ours.text == theirs.text)
-            if value is not None and value.number is not None and same:
-                yield Pair(total, value.number, f"{other.label} says", [value], other, name == "gross_weight_kg")
+        yield Figure(lines[0], "its lines add up to", lines[1], document, _all_lines(check, document, name))
+    for other in check.shipment.invoices:
+        value = other.get(name)
+        if value is not None and value.number is not None and _same_goods(check, document, other):
+            yield Figure(value.number, f"{other.label} says", [value], other, not _exchanged(check, other))
 
 
-def _covers(check: Check, pair: Pair) -> bool:
-    share = check.tolerances.gross_weight if pair.pallets else check.tolerances.packing_weight
-    allowed = max(share * max(pair.total, pair.other), check.tolerances.packing_weight_kg)
-    return abs(pair.total - pair.other) <= allowed
+def _witnesses(check: Check, name: str) -> list[Decimal]:
+    """What the bill and the entry say: they decide which of two figures is the odd one."""
+    if name != "gross_weight_kg" or len(check.shipment.packing_lists) > 1:
+        return []
+    found = [one.value.number for one in check.shipment.printed(name, *BILLS) if one.value.number is not None]
+    entered = check.shipment.entry.gross_weight_kg if check.shipment.entry is not None else None
+    return [*found, *([entered] if entered is not None else [])]
 
 
-def _finding(check: Check, document: Document, printed: Value, kind: str, pair: Pair) -> Finding:
-    apart = abs(pair.total - pair.other) / pair.other if pair.other else Decimal(1)
+def _all_lines(check: Check, document: Document, name: str) -> bool:
+    """The lines are all there: their packages, or the other weight, add up to what the head says."""
+    for other in ("package_count", *NAMES):
+        printed, lines = document.get(other), line_sum(document, other)
+        if other != name and printed is not None and printed.number is not None and lines is not None:
+            return abs(lines[0] - printed.number) <= check.tolerances.packing_weight * printed.number
+    return False
+
+
+def _same_goods(check: Check, document: Document, invoice: Document) -> bool:
+    if len(check.shipment.invoices) == len(check.shipment.packing_lists) == 1:
+        return True
+    ours, theirs = document.get("invoice_number"), invoice.get("invoice_number")
+    return ours is not None and theirs is not None and ours.text == theirs.text
+
+
+def _exchanged(check: Check, document: Document) -> bool:
+    """Gross and net weight were read for one another: the net weight is what another figure calls gross."""
+    gross, net = document.get("gross_weight_kg"), document.get("net_weight_kg")
+    if gross is None or net is None or gross.number is None or net.number is None or net.number <= gross.number:
+        return False
+    others = [one.value.number for one in check.shipment.printed("gross_weight_kg") if one.document is not document]
+    lines = line_sum(document, "gross_weight_kg")
+    known = [*others, *_witnesses(check, "gross_weight_kg"), *([lines[0]] if lines else [])]
+    return any(one is not None and _near(check, "gross_weight_kg", net.number, one) for one in known)
+
+
+def _near(check: Check, name: str, one: Decimal, other: Decimal) -> bool:
+    share = check.tolerances.gross_weight if name == "gross_weight_kg" else check.tolerances.packing_weight
+    return abs(one - other) <= max(share * max(one, other), check.tolerances.packing_weight_kg)
+
+
+def _finding(check: Check, document: Document, printed: Value, kind: str, other: Figure) -> Finding:
+    total = printed.number or Decimal(0)
+    apart = abs(total - other.value) / other.value if other.value else Decimal(1)
     return check.finding(
-        f"{document.label.capitalize()} says {kilograms(pair.total)} {kind}{page_of(printed)}, {pair.words} "
-        f"{kilograms(pair.other)}{pages_of(pair.values)}: {percent(apart)} apart. "
-        f"{slip(f'{pair.other:f}', f'{pair.total:f}')}".rstrip(),
-        expected=pair.other,
-        found=pair.total,
-        evidence=[*on_paper(document, printed), *on_paper(pair.document, *pair.values)],
-        confidence=confidence_of([printed, *pair.values]),
+        f"{document.label.capitalize()} says {kilograms(total)} {kind}{page_of(printed)}, {other.words} "
+        f"{kilograms(other.value)}{pages_of(other.places)}: {percent(apart)} apart. "
+        f"{slip(f'{other.value:f}', f'{total:f}')}".rstrip(),
+        expected=other.value,
+        found=total,
+        evidence=[*on_paper(document, printed), *on_paper(other.document, *other.places)],
+        confidence=confidence_of([printed, *other.places]),
     )

@@ -23,9 +23,11 @@ from collections.abc import Iterator
 
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.amounts import Counted, count_groups
+from docvalidate.rules.base.columns import misread, sentence
 from docvalidate.rules.base.groups import confidence_of, entry_label, line_evidence, line_values, lines_in_words
 from docvalidate.rules.base.phrases import number, slip
 from docvalidate.rules.base.places import in_entry
+from docvalidate.rules.base.worth import judgements
 
 
 @rule(
@@ -38,12 +40,25 @@ from docvalidate.rules.base.places import in_entry
     ),
 )
 def quantity_mismatch(check: Check) -> Iterator[Finding]:
-    counted = list(count_groups(check.shipment, check.tolerances))
-    for one in counted:
-        if one.outcome == "quantity" and not one.doubtful:
+    counted = [one for one in count_groups(check.shipment, check.tolerances) if not _half_read(check, one)]
+    differing = [one for one in counted if one.outcome == "quantity"]
+    compared = sum(one.outcome != "open" for one in counted)
+    if misread(len(differing), compared, check.tolerances):
+        raise NoMatter(sentence(len(differing), compared, "quantity"))
+    for one in differing:
+        if not one.doubtful:
             yield _finding(check, one)
     if not any(one.outcome != "open" for one in counted):
         raise NoMatter("no entry line's quantity can be compared with an invoice's in one unit")
+
+
+def _half_read(check: Check, one: Counted) -> bool:
+    """Lines of the group may not have been read: its invoice does not add up, and its value differs too."""
+    valuations = [check.matching.valuation(ref.document) for ref in one.group.invoice_lines]
+    if len(one.group.invoice_lines) == 1 or all(valuation is None or valuation.complete for valuation in valuations):
+        return False
+    worths = [worth for judgement in judgements(check)[0] for worth in judgement.worths]
+    return any(worth.group == one.group and not worth.agrees for worth in worths)
 
 
 def _finding(check: Check, one: Counted) -> Finding:

@@ -28,6 +28,7 @@ from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.groups import multiplies
 from docvalidate.rules.base.phrases import listed, number, slip
 from docvalidate.rules.base.places import on_paper, page_of
+from docvalidate.rules.base.worth import judgements
 
 CHARGES = {
     "freight": "freight",
@@ -79,19 +80,17 @@ def _judge(check: Check, document: Document, valuation: Valuation) -> tuple[Find
     if subtotal is not None and lines is not None and not lines_close:
         if total is not None and _closes(lines, total.number, charges, slack):
             lines_close, start = True, lines  # the subtotal stands after a charge, or is of another kind
-        elif not _lines_sure(check, document):
+        elif not _lines_sure(check, document, valuation):
             return None, "the lines of the invoice do not add up as they were read"
     if total is not None and total.number is not None and not _closes(start, total.number, charges, slack):
-        if not lines_close and not _lines_sure(check, document):
+        if not lines_close and not _lines_sure(check, document, valuation):
             return None, "the lines of the invoice do not add up as they were read"
-        if any(v.confidence < check.tolerances.arithmetic_confidence for v in (total, *charges.values())):
-            return None, "the total or a charge was not read for certain"
         if total.number < start and _deposit(document, start, total.number):
             return None, None
         return _total(check, document, start, charges, total), None
     if subtotal is not None and lines is not None and not lines_close:
-        if subtotal.confidence < check.tolerances.arithmetic_confidence or _line_is_wrong(document):
-            return None, "a number of the invoice was not read for certain, or a line of it is wrong"
+        if any(multiplies(item) is False for item in document.line_items):
+            return None, None  # line-arithmetic says which line is wrong
         return _subtotal(check, document, lines, subtotal), None
     return None, None
 
@@ -113,7 +112,7 @@ def _total(check: Check, document: Document, start: Decimal, charges: dict[str, 
         expected=expected,
         found=total.number,
         evidence=on_paper(document, document.get("subtotal"), *charges.values(), total),
-        confidence=total.confidence,
+        confidence=min(value.confidence for value in (total, *charges.values())),
     )
 
 
@@ -140,16 +139,14 @@ def _closes(start: Decimal, total: Decimal | None, charges: dict[str, Value], sl
     )
 
 
-def _lines_sure(check: Check, document: Document) -> bool:
-    """Every line multiplies out, or every entry line of the shipment has its invoice line: none was missed."""
-    if document.line_items and all(multiplies(item) for item in document.line_items):
-        matching = check.matching
-        return check.shipment.entry is not None and not matching.not_invoiced and bool(matching.groups)
-    return False
-
-
-def _line_is_wrong(document: Document) -> bool:
-    return any(multiplies(item) is False for item in document.line_items)
+def _lines_sure(check: Check, document: Document, valuation: Valuation) -> bool:
+    """No line was missed: each multiplies out, and the entry has them all and no more, at these values."""
+    if not document.line_items or not all(multiplies(item) for item in document.line_items):
+        return False
+    if check.shipment.entry is None or check.matching.not_invoiced:
+        return False
+    own = [one for one in judgements(check)[0] if one.valuation.document == valuation.document]
+    return bool(own) and bool(own[0].worths) and not own[0].differing
 
 
 def _deposit(document: Document, start: Decimal, total: Decimal) -> bool:

@@ -35,7 +35,7 @@ from docvalidate.rules.base.groups import (
 )
 from docvalidate.rules.base.phrases import money, number, percent, plural, slip
 from docvalidate.rules.base.places import in_entry, on_paper
-from docvalidate.rules.base.worth import Judgement, Worth, judge
+from docvalidate.rules.base.worth import Judgement, Worth, judgements
 
 CITATION = Citation(
     text="19 CFR 152.103; 19 CFR 141.90(c)", url="https://www.ecfr.gov/current/title-19/section-152.103"
@@ -44,7 +44,8 @@ CITATION = Citation(
 
 @rule("value-mismatch", severity="error", family="papers-entry", needs=("entry", "invoice"), cites=CITATION)
 def value_mismatch(check: Check) -> Iterator[Finding]:
-    judged, reasons = judge(check.shipment, check.tolerances)
+    judged, reasons = judgements(check)
+    reasons = list(reasons)
     other_currency = {pair.document for pair in currency_differs(check.shipment)}
     for judgement in judged:
         if judgement.valuation.document in other_currency:

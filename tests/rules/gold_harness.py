@@ -1,6 +1,6 @@
 """Runs matching and rules on the ground truth of a set of shipments: perfect extraction, optionally spoilt at random.
 
-    python -m tests.rules.gold_harness SET [-o PREDICTIONS.json] [--spoil SHARE] [--seed N] [--shipment NAME -v]
+    python -m tests.rules.gold_harness SET [-o PREDICTIONS.json] [--spoil SHARE --mode MODE] [--seed N] [--shipment NAME -v]
 
 SET holds gold.json and shipments/NAME/entry.json. The output is what `run --format json` prints, as far as
 `score.py findings` reads it.
@@ -45,28 +45,59 @@ def documents_of(gold: dict[str, Any], entry: EntrySummary | None) -> list[Docum
     return documents
 
 
-def spoil(documents: list[Document], share: float, rng: random.Random) -> list[Document]:
-    """The documents with that share of their values lost or misread, and that share of their lines lost."""
-    result = []
-    for document in documents:
-        fields = {name: _spoilt(value, rng) for name, value in document.fields.items() if not _lost(share, rng)}
-        fields = {n: (v if rng.random() > share / 3 else _misread(v, rng)) for n, v in fields.items()}
-        lines = []
-        for line in document.line_items:
-            if rng.random() < share / 4:
-                continue
-            kept = {name: value for name, value in line.items() if not _lost(share / 2, rng)}
-            lines.append({n: (v if rng.random() > share / 3 else _misread(v, rng)) for n, v in kept.items()})
-        result.append(document.model_copy(update={"fields": fields, "line_items": lines}))
-    return result
+def spoil(documents: list[Document], share: float, rng: random.Random, mode: str = "structure") -> list[Document]:
+    """The documents as an imperfect reader would deliver them; `share` is the chance of each fault.
+
+    structure: what goes wrong on text pages: fields, columns and rows that are lost, charges taken for totals, weights
+    exchanged. digits: single characters misread, as on scans, with a confidence that shows it in three cases of four.
+    """
+    change = _structure if mode == "structure" else _digits
+    return [change(document, share, rng) for document in documents]
 
 
-def _lost(share: float, rng: random.Random) -> bool:
-    return rng.random() < share
+def _structure(document: Document, share: float, rng: random.Random) -> Document:
+    def fault() -> bool:
+        return rng.random() < share
+
+    fields = {name: value for name, value in document.fields.items() if not fault()}
+    lines = [dict(line) for line in document.line_items]
+    if fault() and {"gross_weight_kg", "net_weight_kg"} <= fields.keys():
+        fields["gross_weight_kg"], fields["net_weight_kg"] = fields["net_weight_kg"], fields["gross_weight_kg"]
+    if fault() and {"subtotal", "total_amount"} <= fields.keys():
+        fields["total_amount"] = fields["subtotal"]
+    if lines and fault():
+        lines = lines[: rng.randrange(len(lines))]
+    if lines and fault():
+        del lines[rng.randrange(len(lines))]
+    if len(lines) > 1 and fault():
+        at = rng.randrange(len(lines) - 1)
+        lines[at : at + 2] = [{**lines[at + 1], **lines[at]}]
+    if lines and fault() and "total_amount" in fields:
+        lines.append(
+            {"description": plain_to_value("description", "TOTAL", line=True), "amount": fields["total_amount"]}
+        )
+    if lines and fault():
+        column = rng.choice(sorted({name for line in lines for name in line}))
+        lines = [{name: value for name, value in line.items() if name != column} for line in lines]
+    if lines and fault():
+        one, other = rng.sample(["quantity", "unit_price", "amount", "net_weight_kg", "package_count"], 2)
+        for line in lines:
+            if one in line and other in line:
+                line[one], line[other] = line[other], line[one]
+    lines = [{name: value for name, value in line.items() if rng.random() > share / 4} for line in lines]
+    return document.model_copy(update={"fields": fields, "line_items": lines})
 
 
-def _spoilt(value: Value, rng: random.Random) -> Value:
-    return value
+def _digits(document: Document, share: float, rng: random.Random) -> Document:
+    def read(value: Value) -> Value:
+        if rng.random() >= share:
+            return value.model_copy(update={"confidence": 0.95})
+        doubt = 0.65 if rng.random() < 0.75 else 0.9
+        return _misread(value, rng).model_copy(update={"confidence": doubt})
+
+    fields = {name: read(value) for name, value in document.fields.items()}
+    lines = [{name: read(value) for name, value in line.items()} for line in document.line_items]
+    return document.model_copy(update={"fields": fields, "line_items": lines})
 
 
 def _misread(value: Value, rng: random.Random) -> Value:
@@ -91,7 +122,9 @@ def judge(documents: list[Document], entry: EntrySummary, name: str) -> CheckRes
     return check(shipment, tolerances, on=entry.entry_date or datetime.date(2026, 11, 1))
 
 
-def run(folder: Path, share: float = 0.0, seed: int = 0, only: str | None = None) -> dict[str, Any]:
+def run(
+    folder: Path, share: float = 0.0, seed: int = 0, only: str | None = None, mode: str = "structure"
+) -> dict[str, Any]:
     """The findings of every shipment of a set."""
     gold = json.loads((folder / "gold.json").read_text())
     rng = random.Random(seed)
@@ -102,7 +135,7 @@ def run(folder: Path, share: float = 0.0, seed: int = 0, only: str | None = None
         entry = EntrySummary.model_validate_json((folder / "shipments" / name / "entry.json").read_text())
         documents = documents_of(truth, entry)
         if share:
-            documents = spoil(documents, share, rng)
+            documents = spoil(documents, share, rng, mode)
         result = judge(documents, entry, name)
         shipments.append(
             {
@@ -120,12 +153,13 @@ def main() -> None:
     parser.add_argument("set", type=Path)
     parser.add_argument("-o", "--output", type=Path)
     parser.add_argument("--spoil", type=float, default=0.0)
+    parser.add_argument("--mode", choices=("structure", "digits"), default="structure")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--shipment")
     parser.add_argument("-v", "--verbose", action="store_true")
     options = parser.parse_args()
     started = time.perf_counter()
-    result = run(options.set, options.spoil, options.seed, options.shipment)
+    result = run(options.set, options.spoil, options.seed, options.shipment, options.mode)
     sys.stderr.write(f"{len(result['shipments'])} shipments in {time.perf_counter() - started:.2f} s\n")
     for one in result["shipments"]:
         for failure in one["failures"]:

@@ -82,7 +82,7 @@ def _count(shipment: Shipment, group: LineGroup, tolerances: Tolerances) -> Coun
         if converted is None:
             return open_
         return _compared(group, quantities, converted, unit, None, converted, tolerances, False)
-    doubtful = any(_misread(shipment, ref, quantities[0], len(group.invoice_lines)) for ref in group.invoice_lines)
+    doubtful = any(_misread(shipment, ref) for ref in group.invoice_lines)
     if unit is None or printed_unit is None:
         return _without_unit(group, quantities, raw, unit, printed_unit, tolerances, doubtful)
     converted = units.convert(raw, printed_unit, unit)
@@ -196,7 +196,7 @@ def _convert_each(shipment: Shipment, group: LineGroup, unit: str | None) -> Dec
     return total
 
 
-def _misread(shipment: Shipment, ref: LineRef, entered: Decimal | None, lines: int) -> bool:
-    """Whether the line multiplies out with the entered quantity and not with the printed one."""
+def _misread(shipment: Shipment, ref: LineRef) -> bool:
+    """Whether the line does not multiply out: then line-arithmetic speaks of it, and its quantity proves nothing."""
     item = shipment.item(ref)
-    return lines == 1 and multiplies(item) is False and entered is not None and bool(multiplies(item, entered))
+    return multiplies(item) is False

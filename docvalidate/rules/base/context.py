@@ -67,7 +67,11 @@ class Check:
         confidence: float = 1.0,
     ) -> Finding:
         """A finding of this rule. `line` is the place of the entry line, from 0; `severity` only where it is not the
-        rule's own (a pipeline's setting for the rule replaces the rule's own, never one that is given here)."""
+        rule's own (a pipeline's setting for the rule replaces the rule's own, never one that is given here). With a
+        confidence below `tolerances.sure` it is information."""
+        if confidence < self.tolerances.sure and (severity or self.severity) != "info":
+            severity = "info"
+            message += " The paper was not read for certain: look at the page."
         entry = self.shipment.entry
         number = entry.entry_number if entry else None
         line_number = entry.lines[line].line_number if entry and line is not None else None

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from docvalidate.config.tolerances import Tolerances
 from docvalidate.domain.shipment import LineGroup, Shipment, Valuation, ValueReading, amount_of
+from docvalidate.rules.base.context import Check
 from docvalidate.rules.base.groups import multiplies, product_of
-from docvalidate.rules.base.scope import entered_invoices
+from docvalidate.rules.base.scope import entered_invoices, scope_of
 
 ZERO = Decimal(0)
 
@@ -47,8 +48,18 @@ class Judgement:
     differing: list[Worth] = field(default_factory=list)
 
 
+def judgements(check: Check) -> tuple[list[Judgement], list[str]]:
+    """Each entered invoice judged, and why others could not be; computed once for all rules of a shipment."""
+    if "judgements" not in check.notes:
+        check.notes["judgements"] = judge(check.shipment, check.tolerances)
+    judged: tuple[list[Judgement], list[str]] = check.notes["judgements"]
+    return judged
+
+
 def judge(shipment: Shipment, tolerances: Tolerances) -> tuple[list[Judgement], list[str]]:
     """Each entered invoice judged, and why others could not be."""
+    scope = scope_of(shipment, tolerances)
+    unread = scope is not None and scope.closes and not scope.complete
     judged: list[Judgement] = []
     reasons: list[str] = []
     shared: list[Worth] = []
@@ -66,7 +77,12 @@ def judge(shipment: Shipment, tolerances: Tolerances) -> tuple[list[Judgement], 
         own = [one for one in worths if set(one.amounts) == {place}]
         reading = _best_reading(valuation, own, tolerances)
         readings[place] = (valuation, reading)
-        judged.append(_judge(valuation, own, reading, tolerances))
+        judgement = _judge(valuation, own, reading, tolerances)
+        if judgement.differing and unread:
+            # The entry comes to the invoices' printed totals: what differs are lines that were not all read.
+            reasons.append(f"the entry comes to the total of {name}, but not all of its lines were read")
+            judgement.differing = []
+        judged.append(judgement)
     for one in worths:
         if len(one.amounts) > 1 and all(place in readings for place in one.amounts):
             _settle(one, {place: (v.rate or ZERO) * r.factor for place, (v, r) in readings.items()}, tolerances)
