@@ -1,0 +1,151 @@
+"""A printed party line made ready once, then scored against any number of listed names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from docvalidate.screening.folding import BREAK, fold_tokens
+from docvalidate.screening.names import (
+    CERTAIN_FORMS,
+    CONNECTORS,
+    FORM_TOKENS,
+    ParsedName,
+    TokenWeights,
+    form_word,
+    from_core,
+    mass,
+    mend,
+    parse_tokens,
+)
+from docvalidate.screening.noise import Reading, readings
+from docvalidate.screening.scoring import Scored, cut_kind, score_names
+from docvalidate.screening.sequence import Run, run_of, run_score
+from docvalidate.screening.tables import abbreviations
+
+_LONG_FORMS = {"ltd": "limited", "co": "company", "corp": "corporation", "inc": "incorporated"}
+"""In a run the long word stands, so that `SHIPPINGLIMITED` meets `SHIPPING LTD` letter by letter."""
+PARTIAL = 0.985
+"""Factor on the score of a part of the text."""
+PERSON_FOR_COMPANY = 0.8
+"""Factor where a text that names a company meets a listed person."""
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A reading of the text with its parsed name and run."""
+
+    reading: Reading
+    name: ParsedName
+    run: Run
+    cut: str
+
+
+@dataclass(slots=True)
+class Query:
+    """A party line ready to be scored."""
+
+    text: str
+    prepared: list[Prepared]
+    surrounded: bool
+    is_company: bool
+
+
+@dataclass(slots=True)
+class Listed:
+    """A listed name ready to be scored."""
+
+    name: ParsedName
+    run: Run
+    persons_only: bool = False
+
+
+@dataclass(slots=True)
+class NameScore:
+    """The best reading's score against one listed name."""
+
+    score: float
+    scored: Scored
+    reading: Reading
+    by_run: bool = False
+    remarks: list[str] = field(default_factory=list)
+
+
+def run_tokens(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """Tokens of the run: forms kept (misprints in them mended), connectors out, abbreviations written out."""
+    short = abbreviations()
+    out: list[str] = []
+    for token in mend(tokens):
+        if token == BREAK or token in CONNECTORS:
+            continue
+        token = form_word(token)
+        token = _LONG_FORMS.get(token, token)
+        full = short.get(token)
+        out.extend(full) if full else out.append(token)
+    return tuple(out) or tuple(token for token in tokens if token != BREAK)
+
+
+def prepare_query(text: str, weights: TokenWeights) -> Query:
+    """All readings of a printed line, parsed and weighed."""
+    tokens = fold_tokens(text)
+    plain = [token for token in tokens if token != BREAK]
+    prepared: list[Prepared] = []
+    surrounded = any(token.isdigit() for token in plain)
+    is_company = False
+    for reading in readings(text, weights):
+        name = parse_tokens(reading.tokens, weights)
+        if not name.tokens:
+            continue
+        surrounded = surrounded or bool(reading.taken_off)
+        is_company = (
+            is_company
+            or bool(name.forms)
+            or any(w < 0.5 and len(t) > 4 and t.isalpha() for t, w in zip(name.tokens, name.weights, strict=True))
+        )
+        run = run_of(run_tokens(reading.tokens), weights.weight, mass)
+        bare = [token for token in reading.tokens if token != BREAK]
+        reaches_end = len(name.tokens) > 1 and bool(plain) and bare[-1] == plain[-1]
+        prepared.append(Prepared(reading, name, run, cut_kind(text, reaches_end, _form_behind(bare))))
+    return Query(text, prepared, surrounded, is_company)
+
+
+def _form_behind(tokens: list[str]) -> bool:
+    """A legal form stands behind the first words (`... CO LTD`), rather than in front (`OOO ...`, `Joint Stock Company ...`)."""
+    words = 0
+    for token in tokens:
+        if token not in FORM_TOKENS:
+            words += 1
+        elif words and token in CERTAIN_FORMS:
+            return True
+    return False
+
+
+def prepare_listed(
+    core: tuple[str, ...], run: tuple[str, ...], weights: TokenWeights, *, persons_only: bool = False
+) -> Listed:
+    """A listed name from its stored tokens."""
+    return Listed(from_core(core, frozenset(), weights), run_of(run, weights.weight, mass), persons_only)
+
+
+def score(query: Query, listed: Listed, weights: TokenWeights) -> NameScore | None:
+    """The best score of any reading against the listed name; None where nothing is alike."""
+    best: NameScore | None = None
+    for prepared in query.prepared:
+        scored = score_names(
+            prepared.name, listed.name, cut=prepared.cut, surrounded=query.surrounded, is_known=weights.is_known
+        )
+        value = scored.score
+        by_run = False
+        if value < 0.97:
+            as_run = run_score(prepared.run, listed.run, weights.is_known, prepared.cut)
+            if as_run > value:
+                value, by_run = as_run, True
+        if prepared.reading.partial:
+            value *= PARTIAL
+        if best is None or value > best.score:
+            best = NameScore(value, scored, prepared.reading, by_run)
+            if value >= 0.999:
+                break
+    if best is not None and listed.persons_only and query.is_company:
+        best.score *= PERSON_FOR_COMPANY
+        best.remarks.append("the text names a company, the entry a person")
+    return best if best is not None and best.score > 0 else None

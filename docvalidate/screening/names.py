@@ -1,0 +1,249 @@
+"""A name taken apart: its telling tokens, the weight of each, and the legal forms set aside.
+
+The weight of a token says how much it tells: a word in every hundredth company name (`trading`) or a city tells next
+to nothing, a word that no other company bears tells all. Weights come from how often a word stands on the lists
+held and in company names at large (`words.csv`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from docvalidate.screening.folding import BREAK, fold_tokens
+from docvalidate.screening.tables import abbreviations, legal_forms, places, word_frequencies
+
+CONNECTORS = frozenset(["and", "of", "the", "for", "und", "et"])
+ARTICLES = frozenset(
+    ["de", "la", "el", "le", "y", "e", "da", "do", "di", "du", "del", "des", "van", "von", "der", "den", "al", "ul", "as", "ad", "ve", "i", "a", "o", "in", "on", "at", "no", "bin", "ibn"]
+)
+LEADING_FORMS = frozenset(
+    ["pt", "ooo", "oao", "zao", "pao", "ao", "jsc", "ojsc", "cjsc", "pjsc", "llc", "too", "tov", "uab", "fgup", "gup", "npo", "npp", "cty", "ojsco", "ip", "pp", "sc"]
+)
+"""Forms that stand before the name (`OOO Romashka`, `PT Maju`)."""
+AMBIGUOUS_FORMS = frozenset(
+    ["as", "sa", "ad", "pa", "cv", "me", "se", "pc", "uc", "ip", "co", "ab", "ag", "bv", "nv", "sl", "dd", "rt", "kg", "ao", "pt", "spa", "sal", "est", "sas", "sac", "sia", "hf", "clg", "cic", "ska", "ans", "pk", "me", "kk", "gk", "yk", "too", "tov", "vat", "pat", "prat", "chao", "dac", "ug", "sau", "snc", "scs", "epp", "lda", "sti", "ets", "fz", "i", "s", "a", "d", "p", "k", "sc", "ou", "oy", "sp", "cie", "cia", "p", "ltd"]
+) - {"co", "ltd", "cie", "cia"}
+"""Short forms that are also words, initials or parts of names: they count only at the edge of a name."""
+LEFT_OVER = 0.3
+"""How far the weight of a token that nothing met rises towards 1: a trade word too many speaks against."""
+NUMBER_WEIGHT = 0.3
+PLACE_WEIGHT = 0.3
+LEAST_WEIGHT = 0.12
+UNKNOWN_SHARE = 8.0
+"""Names in a million that are taken to hold a word nobody has counted."""
+TELLING = 0.62
+"""From this weight on a token tells companies apart."""
+FORM_TOKENS = frozenset(token for form in legal_forms() for token in form)
+CERTAIN_FORMS = frozenset(form[0] for form in legal_forms() if len(form) == 1) - AMBIGUOUS_FORMS
+"""One-word forms that are nothing else."""
+_GLUED_FORMS = tuple(sorted((form for form in CERTAIN_FORMS if len(form) >= 7), key=len, reverse=True))
+_KNOWN_FROM = 25.0
+"""Names in a million from which a word counts as known when broken words are mended."""
+_LONGEST_FORM = max(len(form) for form in legal_forms())
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedName:
+    """Tokens of a name without its legal forms, each with its mass (weight x root of its length)."""
+
+    tokens: tuple[str, ...]
+    weights: tuple[float, ...]
+    masses: tuple[float, ...]
+    forms: frozenset[str]
+    joined: str = ""
+    total: float = 0.0
+    telling: float = 0.0
+    """Mass of the telling tokens alone."""
+    left_over: tuple[float, ...] = ()
+    """Mass of each token where nothing meets it."""
+
+
+@dataclass(slots=True)
+class TokenWeights:
+    """How much a token tells, 0.12 (in every company's name) to 1 (in nobody else's).
+
+    `listed` maps a token to how many of `listed_names` hold it, when an index is open.
+    """
+
+    listed: Mapping[str, int] | None = None
+    listed_names: int = 0
+    _cache: dict[str, float] = field(default_factory=dict)
+
+    def weight(self, token: str) -> float:
+        """The weight of one folded token."""
+        known = self._cache.get(token)
+        if known is None:
+            if len(self._cache) > 200_000:
+                self._cache.clear()
+            known = self._cache[token] = self._measure(token)
+        return known
+
+    def is_known(self, token: str) -> bool:
+        """A word that others bear, so hardly a misprint of another word."""
+        return token in word_frequencies() or (self.listed is not None and self.listed.get(token, 0) >= 3)
+
+    def _measure(self, token: str) -> float:
+        if token.isdigit():
+            return NUMBER_WEIGHT
+        if token in ARTICLES:
+            return LEAST_WEIGHT
+        share = max(word_frequencies().get(token, UNKNOWN_SHARE), UNKNOWN_SHARE) / 1e6
+        if self.listed is not None and self.listed_names:
+            share = max(share, self.listed.get(token, 0) / self.listed_names)
+        # One in a hundred thousand or rarer tells all; one in thirty nothing.
+        weight = (-math.log10(share) - 1.5) / 3.2
+        if len(token) == 1:
+            weight = min(weight, 0.35)
+        if token in places():
+            weight = min(weight, PLACE_WEIGHT)
+        return min(1.0, max(LEAST_WEIGHT, weight))
+
+
+def mass(token: str, weight: float) -> float:
+    """What a token counts: its weight, more for a longer word, but not in proportion."""
+    return weight * math.sqrt(min(len(token), 9))
+
+
+def strip_forms(tokens: tuple[str, ...]) -> tuple[list[str], frozenset[str]]:
+    """Tokens (still with breaks) without legal forms, and the classes of the forms that were there."""
+    table = legal_forms()
+    tokens = tuple(form_word(token) for token in tokens)
+    out: list[str] = []
+    found: set[str] = set()
+    size = len(tokens)
+    position = 0
+    while position < size:
+        if tokens[position] not in FORM_TOKENS:
+            out.append(tokens[position])
+            position += 1
+            continue
+        length, form = _form_at(tokens, position, table)
+        if form is None:
+            out.append(tokens[position])
+            position += 1
+            continue
+        at_start = not any(token != BREAK for token in out)
+        after = tokens[position + length] if position + length < size else BREAK
+        at_end = after == BREAK or after in FORM_TOKENS
+        certain = length > 1 or tokens[position] not in AMBIGUOUS_FORMS
+        if certain or (at_start and tokens[position] in LEADING_FORMS) or (not at_start and at_end):
+            found.add(form)
+        else:
+            out.extend(tokens[position : position + length])
+        position += length
+    if not any(token != BREAK for token in out):
+        return list(tokens), frozenset()
+    return out, frozenset(found)
+
+
+_LONG_FORM_WORDS = sorted(token for token in FORM_TOKENS if len(token) >= 6)
+
+
+@lru_cache(maxsize=65536)
+def form_word(token: str) -> str:
+    """The word of a legal form that a token misspells (`limted`, `obschestvo`), or the token itself.
+
+    >>> form_word("copmany")
+    'company'
+    """
+    if len(token) < 6 or token in FORM_TOKENS or token in word_frequencies():
+        return token
+    near = process.extractOne(
+        token, _LONG_FORM_WORDS, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.8
+    )
+    return near[0] if near else token
+
+
+def _form_at(tokens: tuple[str, ...], position: int, table: Mapping[tuple[str, ...], str]) -> tuple[int, str | None]:
+    for length in range(min(_LONGEST_FORM, len(tokens) - position), 0, -1):
+        form = table.get(tokens[position : position + length])
+        if form is not None:
+            return length, form
+    return 0, None
+
+
+@lru_cache(maxsize=65536)
+def mend(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """Tokens with words that a line break or a reader split (`com pany`) joined, and forms glued to a word split off.
+
+    Only where the whole is a word of company names and one of the parts is none.
+
+    >>> mend(("chemicalcompany", "elect", "ronics"))
+    ('chemical', 'company', 'electronics')
+    """
+    known = word_frequencies()
+    out: list[str] = []
+    position = 0
+    while position < len(tokens):
+        token = tokens[position]
+        following = tokens[position + 1] if position + 1 < len(tokens) else BREAK
+        whole = token + following
+        if following != BREAK and token != BREAK and len(whole) >= 6 and not whole.isdigit():
+            broken = known.get(token, 0.0) < _KNOWN_FROM or known.get(following, 0.0) < _KNOWN_FROM
+            if broken and (whole in CERTAIN_FORMS or known.get(whole, 0.0) >= _KNOWN_FROM) and token not in CONNECTORS:
+                out.append(whole)
+                position += 2
+                continue
+        if len(token) > 10 and token not in known:
+            form = next((form for form in _GLUED_FORMS if token.endswith(form) and len(token) >= len(form) + 3), "")
+            if form:
+                out += [token[: -len(form)], form]
+                position += 1
+                continue
+        out.append(token)
+        position += 1
+    return tuple(out)
+
+
+def core_tokens(tokens: tuple[str, ...]) -> tuple[list[str], frozenset[str]]:
+    """Tokens that make the name: forms and connectors out, abbreviations of trade words written out."""
+    kept, forms = strip_forms(mend(tokens))
+    short = abbreviations()
+    out: list[str] = []
+    for token in kept:
+        if token == BREAK or token in CONNECTORS:
+            continue
+        full = short.get(token)
+        out.extend(full) if full else out.append(token)
+    if not out:
+        out = [token for token in kept if token != BREAK]
+    return out, forms
+
+
+def parse_tokens(tokens: tuple[str, ...], weights: TokenWeights) -> ParsedName:
+    """A `ParsedName` from folded tokens (with or without breaks)."""
+    core, forms = core_tokens(tokens)
+    return from_core(tuple(core), forms, weights)
+
+
+def from_core(core: tuple[str, ...], forms: frozenset[str], weights: TokenWeights) -> ParsedName:
+    """A `ParsedName` from tokens that are already bare of forms."""
+    each = tuple(weights.weight(token) for token in core)
+    masses = tuple(mass(token, weight) for token, weight in zip(core, each, strict=True))
+    telling = sum(m for m, w in zip(masses, each, strict=True) if w >= TELLING)
+    seen: set[str] = set()
+    left_over: list[float] = []
+    for token, weight, whole in zip(core, each, masses, strict=True):
+        if token in seen:
+            left_over.append(0.0)  # said twice (`Alpha Co (Alpha)`): no word too many
+        elif token in ARTICLES or token.isdigit():
+            left_over.append(whole)
+        else:
+            left_over.append(mass(token, weight + (1 - weight) * LEFT_OVER))
+        seen.add(token)
+    return ParsedName(core, each, masses, forms, "".join(core), sum(masses), telling, tuple(left_over))
+
+
+def parse(name: str, weights: TokenWeights) -> ParsedName:
+    """A `ParsedName` from a printed name.
+
+    >>> parse("SHANGHAI HUAYUAN TRDG CO., LTD.", TokenWeights()).tokens
+    ('shanghai', 'huayuan', 'trading')
+    """
+    return parse_tokens(fold_tokens(name), weights)

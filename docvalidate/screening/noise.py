@@ -1,0 +1,264 @@
+"""Taking off what stands around a name on trade papers: branches, addresses, contacts, roles, references.
+
+Nothing here knows a benchmark's patterns. A text is cut into segments at commas, brackets, line ends and cue words
+(`noise_cues.csv`); every segment is judged by what it holds (a street word and a number, a branch word among places, a
+legal form); and what remains gives one or several readings of the name, which are all compared with the lists.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docvalidate.screening.folding import BREAK, fold_tokens
+from docvalidate.screening.names import AMBIGUOUS_FORMS, CONNECTORS, TokenWeights, strip_forms
+from docvalidate.screening.tables import legal_forms, noise_cues, places
+
+_LONGEST_CUE = max(len(cue) for cue in noise_cues())
+_FIRST_OF_CUE = frozenset(cue[0] for cue in noise_cues())
+_FIRST_OF_FORM = frozenset(form[0] for form in legal_forms())
+_STARTS_SEGMENT = frozenset({"contact", "reference", "party", "alias"})
+_WEAK_CUES = frozenset(
+    ["cell", "mail", "web", "contact", "ref", "pic", "mid", "cin", "nit", "inn", "pin", "tin", "cif", "rfc", "invoice", "reference", "via", "pan", "account", "mob", "ph", "att", "iec", "lei", "ein", "known", "formerly", "previously"]
+)
+"""Cue words that are also words of names: they count only before a number or a colon."""
+_BEHIND_A_FORM = frozenset(
+    {
+        "contact",
+        "reference",
+        "party",
+        "alias",
+        "unit",
+        "address",
+        "address-number",
+        "address-street",
+        "prefix",
+        "prefix-person",
+    }
+)
+_STRIPPED_IN_FRONT = frozenset({"prefix", "role", "prefix-person"})
+MAXIMUM_READINGS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read the name in a text: its tokens, and what was taken off to get there."""
+
+    tokens: tuple[str, ...]
+    taken_off: tuple[str, ...] = ()
+    partial: bool = False
+    """A part that may stand for itself (a segment, the text before a legal form), rather than the whole text."""
+
+
+@dataclass(slots=True)
+class _Segment:
+    kind: str
+    tokens: list[str]
+    stripped: list[str]
+
+
+def readings(text: str, weights: TokenWeights) -> list[Reading]:
+    """Readings of the name in a printed party line, the most complete first; never empty for a text with letters.
+
+    >>> [" ".join(r.tokens) for r in readings("M/S HUAYUAN TRADING CO LTD, ATTN MR LI", TokenWeights())][0]
+    'huayuan trading co ltd'
+    """
+    tokens = fold_tokens(text)
+    segments = _segments(tokens)
+    names = [segment for segment in segments if segment.kind == "name" and not _is_noise(segment.tokens, weights)]
+    if not names:
+        names = [segment for segment in segments if segment.tokens and segment.kind in ("name", "party", "alias")][:1]
+    if not names:
+        whole = tuple(token for token in tokens if token != BREAK)
+        return [Reading(whole)] if whole else []
+    dropped = tuple(
+        [" ".join(s.stripped) for s in segments if s.stripped]
+        + [" ".join(s.tokens) for s in segments if s.tokens and s not in names]
+    )
+    out: list[Reading] = []
+    whole_tokens: list[str] = []
+    for segment in names:
+        whole_tokens += [BREAK, *segment.tokens] if whole_tokens else segment.tokens
+    out.append(Reading(tuple(whole_tokens), dropped))
+    before: list[str] = []
+    for segment in names:
+        head = _before_noise(segment.tokens, weights)
+        if head is not None:
+            rest = " ".join(segment.tokens[len(head) :])
+            out.append(Reading((*before, *head), (*dropped, rest), partial=True))
+            if before:
+                out.append(Reading(tuple(head), (*dropped, rest), partial=True))
+        if len(names) > 1 and _can_stand_alone(segment.tokens, weights):
+            others = tuple(" ".join(other.tokens) for other in names if other is not segment)
+            out.append(Reading(tuple(segment.tokens), dropped + others, partial=True))
+        before += segment.tokens
+    if dropped:
+        out.append(Reading(tuple(token for token in tokens if token != BREAK)))
+    unique: dict[tuple[str, ...], Reading] = {}
+    for reading in out:
+        if reading.tokens:
+            unique.setdefault(tuple(t for t in reading.tokens if t != BREAK), reading)
+    return list(unique.values())[:MAXIMUM_READINGS]
+
+
+def _cue_at(tokens: tuple[str, ...] | list[str], position: int) -> tuple[int, str]:
+    """Length in tokens and kind of the longest cue at a position; (0, '') where there is none."""
+    if tokens[position] not in _FIRST_OF_CUE:
+        return 0, ""
+    cues = noise_cues()
+    for length in range(min(_LONGEST_CUE, len(tokens) - position), 0, -1):
+        kind = cues.get(tuple(tokens[position : position + length]))
+        if kind is not None:
+            return length, kind
+    return 0, ""
+
+
+def _segments(tokens: tuple[str, ...]) -> list[_Segment]:
+    out = [_Segment("name", [], [])]
+    position = 0
+    while position < len(tokens):
+        token = tokens[position]
+        if token == BREAK:
+            if out[-1].tokens or out[-1].kind in ("contact", "reference"):
+                out.append(_Segment("name", [], []))
+            position += 1
+            continue
+        length, kind = _cue_at(tokens, position)
+        colon = position + length < len(tokens) and tokens[position + length] == BREAK
+        if length == 1 and token in _WEAK_CUES and position + 1 < len(tokens):
+            following = tokens[position + 1]
+            if following != BREAK and not _is_number(following):
+                length, kind = 0, ""
+        if kind in _STARTS_SEGMENT and (position > 0 or length > 1 or kind in ("contact", "party")):
+            if out[-1].tokens:
+                out.append(_Segment("name", [], []))
+            if kind in ("contact", "reference"):
+                out[-1].kind = kind
+            out[-1].stripped += tokens[position : position + length]
+            position += length
+            if colon:
+                position += 1
+            continue
+        at_front = not out[-1].tokens and out[-1].kind == "name"
+        strippable = kind in _STRIPPED_IN_FRONT or (kind == "role-colon" and colon)
+        more_follows = any(t != BREAK for t in tokens[position + length :])
+        if length and at_front and strippable and more_follows:
+            out[-1].stripped += tokens[position : position + length]
+            position += length + (1 if colon else 0)
+            continue
+        out[-1].tokens.append(token)
+        position += 1
+    return [segment for segment in out if segment.tokens or segment.stripped]
+
+
+def _is_number(token: str) -> bool:
+    return any(character.isdigit() for character in token)
+
+
+def _is_noise(tokens: list[str], weights: TokenWeights) -> bool:
+    """An address, a branch or a place by itself, to judge by what the segment holds."""
+    kinds: set[str] = set()
+    covered = [False] * len(tokens)
+    position = 0
+    while position < len(tokens):
+        length, kind = _cue_at(tokens, position)
+        if length and kind in ("unit", "address", "address-number", "address-street", "unit-tail"):
+            kinds.add(kind)
+            for k in range(position, position + length):
+                covered[k] = True
+            position += length
+        else:
+            position += 1
+    numbers = sum(_is_number(token) for token in tokens)
+    has_form = _form_end(tokens) is not None
+    rest = [t for t, c in zip(tokens, covered, strict=True) if not c and not _is_number(t) and t not in CONNECTORS]
+    places_left = _without_places(rest)
+    if has_form:
+        return False
+    if not places_left:  # nothing but places, numbers and cue words
+        return True
+    glued = len(tokens) > 2 and not covered[0] and not _is_number(tokens[0]) and _is_number(tokens[1])
+    if "address" in kinds and (numbers or len(places_left) <= 2) and not glued:
+        return True
+    if numbers and len(places_left) <= 1 and len(tokens) <= 4 and _is_number(tokens[0]):
+        return True
+    if "unit" in kinds:
+        return all(weights.weight(token) < 0.62 for token in places_left)
+    return False
+
+
+def _without_places(tokens: list[str]) -> list[str]:
+    known = places()
+    out: list[str] = []
+    position = 0
+    while position < len(tokens):
+        for length in (3, 2, 1):
+            if position + length <= len(tokens) and "".join(tokens[position : position + length]) in known:
+                position += length
+                break
+        else:
+            out.append(tokens[position])
+            position += 1
+    return out
+
+
+def _form_end(tokens: list[str]) -> int | None:
+    """Index after the first legal form that certainly is one and does not stand in front; None without."""
+    table = legal_forms()
+    position = 1
+    end: int | None = None
+    while position < len(tokens):
+        if tokens[position] in _FIRST_OF_FORM:
+            for length in range(min(6, len(tokens) - position), 0, -1):
+                form = tuple(tokens[position : position + length])
+                if form in table and (length > 1 or form[0] not in AMBIGUOUS_FORMS):
+                    end = position + length
+                    break
+            else:
+                if end is not None:
+                    return end
+                position += 1
+                continue
+            position = end
+            continue
+        if end is not None:
+            return end
+        position += 1
+    return end
+
+
+def _before_noise(tokens: list[str], weights: TokenWeights) -> list[str] | None:
+    """The part of a segment before glued noise: after a legal form, or from a street number or branch word on."""
+    end = _form_end(tokens)
+    if end is not None and end < len(tokens) and _looks_like_noise(tokens[end:]):
+        return tokens[:end]
+    for position in range(1, len(tokens)):
+        length, kind = _cue_at(tokens, position)
+        starts = kind in ("address", "unit", "address-number") and position + length <= len(tokens)
+        if not starts and not _is_number(tokens[position]):
+            continue
+        head = tokens[:position]
+        tail = tokens[position:]
+        if kind == "unit":  # "... shanghai branch": the places before the branch word belong to it
+            trimmed = list(head)
+            while len(trimmed) > 1 and trimmed[-1] in places():
+                trimmed.pop()
+            head = trimmed
+        elif not any(_is_number(token) for token in tail):
+            continue
+        if len(head) >= 2 or weights.weight(head[0]) >= 0.62:
+            return head
+    return None
+
+
+def _looks_like_noise(tail: list[str]) -> bool:
+    """Text glued behind a legal form that is an address, a branch, a person or a number rather than more name."""
+    if not _without_places(tail):
+        return True
+    return any(token.isdigit() or _cue_at(tail, position)[1] in _BEHIND_A_FORM for position, token in enumerate(tail))
+
+
+def _can_stand_alone(tokens: list[str], weights: TokenWeights) -> bool:
+    words = [token for token in strip_forms(tuple(tokens))[0] if not _is_number(token)]
+    if _form_end(tokens) is not None:
+        return any(weights.weight(token) >= 0.62 for token in words)
+    return len(words) >= 2 and any(weights.weight(token) >= 0.62 for token in words)

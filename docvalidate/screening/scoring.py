@@ -1,0 +1,155 @@
+"""From an alignment to a score between 0 and 1, with what speaks for and against it.
+
+The score is the mass that met, on both sides, over all mass. Left-over mass counts less where there is a reason for
+it: the text was cut off (a prefix), or a whole listed name stands inside a longer line. It counts more where both
+sides have a telling word that the other lacks: then they are two companies of one city and trade.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from docvalidate.screening.alignment import Alignment, align
+from docvalidate.screening.names import TELLING, ParsedName
+
+CUT_DISCOUNT = 0.12
+"""Weight of listed mass that a cut-off text could not show."""
+CONTAINED_DISCOUNT = 0.4
+"""Weight of what surrounds a listed name that is contained whole."""
+EXTRA_DISCOUNT = 0.85
+"""The same where nothing says that it is an address, a branch or the like: it may be another company's name."""
+ONLY_INITIALS = 0.8
+"""Factor where no telling word was met by more than its first letter."""
+INITIALS_IN_PLACE = 0.97
+"""The same where every token of both names met one of the other."""
+OPPOSED = 0.7
+"""Added weight where telling words oppose each other."""
+SHORTEST_CUT_TEXT = 18
+"""A text shorter than this is not taken for one that was cut off by a field's length."""
+SHORTEST_CUT_NAME = 28
+"""From this length on whole words may be missing; below it only the end of one."""
+
+
+@dataclass(slots=True)
+class Scored:
+    """A score with the alignment it rests on."""
+
+    score: float
+    alignment: Alignment
+    query: ParsedName
+    listed: ParsedName
+    remarks: tuple[str, ...] = ()
+
+
+def score_names(
+    query: ParsedName,
+    listed: ParsedName,
+    *,
+    cut: str = "",
+    surrounded: bool = False,
+    is_known: Callable[[str], bool] | None = None,
+) -> Scored:
+    """Score of a query reading against a listed name.
+
+    `cut`: '' where the text is complete, 'word' where it may end in the middle of a word, 'name' where whole words may be
+    missing. `surrounded`: cue words or an address say that there is more in the text than the name.
+    """
+    alignment = align(query, listed, is_known)
+    met_q, met_l = alignment.met_mass(query, listed)
+    remarks: list[str] = []
+    if met_l <= 0.0 or query.total <= 0.0 or listed.total <= 0.0:
+        return Scored(0.0, alignment, query, listed)
+    left_q, left_l = alignment.left_mass(query, listed)
+    telling_l = sum(
+        m * (1 - s) for m, w, s in zip(listed.masses, listed.weights, alignment.listed, strict=True) if w >= TELLING
+    )
+    telling_q = sum(
+        m * (1 - s) for m, w, s in zip(query.masses, query.weights, alignment.query, strict=True) if w >= TELLING
+    )
+    if cut:
+        hidden = _hidden_by_cut(query, listed, alignment, whole_words=cut == "name")
+        if hidden > 0.05:
+            left_l -= hidden * (1 - CUT_DISCOUNT)
+            telling_l = max(0.0, telling_l - hidden)
+            remarks.append("the text may be cut off; what the listed name has beyond it counts little")
+    if left_q > 0.05 and left_l < 0.12 * listed.total and _stands_whole(query, listed, alignment):
+        discount = CONTAINED_DISCOUNT if surrounded else EXTRA_DISCOUNT
+        left_q *= discount
+        telling_q *= discount
+        remarks.append("the whole listed name stands in the text")
+    opposed = min(telling_l, telling_q)
+    met = met_q + met_l
+    score = met / (met + left_q + left_l + OPPOSED * opposed)
+    if any(how == "initial" for *_, how in alignment.pairs) and _rests_on_initials(listed, alignment):
+        in_place = len(query.tokens) == len(listed.tokens) and all(
+            share > 0.6 for share in (*alignment.query, *alignment.listed)
+        )
+        score *= INITIALS_IN_PLACE if in_place else ONLY_INITIALS
+        remarks.append("only an initial stands for the telling word")
+    if listed.telling > 0:
+        # Where most of what tells the listed company apart was not met, the rest is city, trade and form.
+        share = 1.0 - min(1.0, telling_l / listed.telling)
+        if share < 0.5:
+            score *= 0.55 + 0.9 * share
+    return Scored(min(1.0, score), alignment, query, listed, tuple(remarks))
+
+
+def _rests_on_initials(listed: ParsedName, alignment: Alignment) -> bool:
+    """No telling word was met by more than its first letter."""
+    by_initial = {token for _, token, _, how in alignment.pairs if how == "initial"}
+    return not any(
+        share > 0.6 and weight >= TELLING and token not in by_initial
+        for token, weight, share in zip(listed.tokens, listed.weights, alignment.listed, strict=True)
+    )
+
+
+def cut_kind(text: str, reaches_end: bool, has_form_behind: bool) -> str:
+    """Whether a field of fixed length may have cut a text: see `score_names`.
+
+    EDI name fields hold 35 letters; other systems cut at 25 to 40. A name with its legal form behind it is complete, and so is one
+    that something follows (`reaches_end` is false).
+    """
+    size = len(text.strip())
+    if has_form_behind or not reaches_end or size < SHORTEST_CUT_TEXT:
+        return ""
+    return "name" if size >= SHORTEST_CUT_NAME else "word"
+
+
+def _hidden_by_cut(query: ParsedName, listed: ParsedName, alignment: Alignment, *, whole_words: bool) -> float:
+    """Mass of the end of the listed name that the text is too short to show; 0 where the text is no prefix."""
+    size = len(listed.tokens)
+    last_met = -1
+    for j in range(size):
+        if alignment.listed[j] > 0.5:
+            last_met = j
+    # Everything before the last token that was met must have been met too, or the text is no prefix.
+    before = sum(listed.left_over[j] * (1 - alignment.listed[j]) for j in range(last_met + 1))
+    if last_met < 0 or before > 0.25 * listed.total:
+        return 0.0
+    hidden = 0.0
+    last = query.tokens[-1]
+    nxt = last_met + 1
+    unmet_last = alignment.query[-1] < 0.5
+    if nxt < size and unmet_last and listed.tokens[nxt].startswith(last):
+        share = len(last) / len(listed.tokens[nxt])
+        alignment.query[-1] = 1.0
+        alignment.listed[nxt] = share
+        alignment.pairs.append((last, listed.tokens[nxt], share, "cut off"))
+        hidden += listed.left_over[nxt] * (1 - share)
+        nxt += 1
+    elif unmet_last:
+        return 0.0
+    elif listed.tokens[last_met].startswith(last) and alignment.listed[last_met] < 1.0:
+        hidden += listed.left_over[last_met] * (1 - alignment.listed[last_met])
+    elif not whole_words:
+        return 0.0
+    return hidden + sum(listed.left_over[j] * (1 - alignment.listed[j]) for j in range(nxt, size))
+
+
+def _stands_whole(query: ParsedName, listed: ParsedName, alignment: Alignment) -> bool:
+    """The listed name stands in one piece in the query, and is not itself a single common word."""
+    if len(listed.tokens) < 2 or listed.telling < 2.0:
+        return False
+    met = [i for i, share in enumerate(alignment.query) if share > 0.6]
+    return bool(met) and met[-1] - met[0] + 1 <= len(met) + 1

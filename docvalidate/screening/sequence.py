@@ -1,0 +1,139 @@
+"""Two names as runs of letters without spaces: what joined words, split words, cut ends and misread letters leave alone.
+
+The edit distance is RapidFuzz's; each edit then costs what the token it hits is worth a letter, so that a misprint in
+`company` is nothing and one in the word that tells companies apart is much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from docvalidate.screening.alignment import CONFUSABLE, CONFUSED_COST, OTHER_WORD
+from docvalidate.screening.names import TELLING
+
+OPPOSED = 0.7
+"""Factor where a telling word of each name stands against one of the other."""
+LARGEST_DISTANCE = 0.3
+"""Share of letters that may differ before the runs are not compared at all."""
+
+
+@dataclass(slots=True)
+class Run:
+    """A name as one string, the weight of each letter, and where each telling token lies."""
+
+    text: str
+    weights: tuple[float, ...]
+    tokens: tuple[tuple[str, int, int, float], ...]
+    """(token, start, end, mass) of the telling tokens."""
+    total: float
+
+
+def run_of(tokens: Sequence[str], weigh: Callable[[str], float], mass: Callable[[str, float], float]) -> Run:
+    """The run of a name's tokens, legal forms included."""
+    weights: list[float] = []
+    telling: list[tuple[str, int, int, float]] = []
+    for token in tokens:
+        weight = weigh(token)
+        whole = mass(token, weight)
+        if weight >= TELLING:
+            telling.append((token, len(weights), len(weights) + len(token), whole))
+        weights += [whole / len(token)] * len(token)
+    return Run("".join(tokens), tuple(weights), tuple(telling), sum(weights))
+
+
+def run_score(query: Run, listed: Run, is_known: Callable[[str], bool], cut: str) -> float:
+    """Score of two runs, 0 where they differ too much to be misprints of each other.
+
+    `cut` as in `scoring.score_names`: the listed run is then only compared as far as the query reaches.
+    """
+    text_l = listed.text
+    hidden = 0.0
+    longest = max(len(query.text), len(text_l))
+    if not query.text or not text_l:
+        return 0.0
+    reach = len(query.text)
+    if cut and len(text_l) > reach + 1 and (cut == "name" or len(text_l) - reach <= 8):
+        ops = Levenshtein.opcodes(query.text, text_l).as_list()
+        # A cut text ends where the listed name goes on: the last operation is the missing end.
+        if ops and ops[-1][0] == "insert":
+            end = ops[-1][3]
+            hidden = sum(listed.weights[end:])
+            text_l = text_l[:end]
+            longest = max(len(query.text), len(text_l))
+    limit = int(LARGEST_DISTANCE * longest)
+    if Levenshtein.distance(query.text, text_l, score_cutoff=limit) > limit:
+        return 0.0
+    cost, hit, hit_l = _cost(query, listed, text_l)
+    listed_words = {token for token, *_ in listed.tokens}
+    for token, start, end, mass in query.tokens:
+        # A word of its own that the listed name does not have is another word rather than a misprint.
+        if token not in listed_words and any(hit[start:end]) and is_known(token):
+            cost += (1 - OTHER_WORD) * mass
+    total = (query.total + listed.total - hidden) / 2
+    score = max(0.0, 1.0 - (cost + 0.12 * hidden) / total) if total else 0.0
+    if _mostly_hit(query, hit) and _mostly_hit(listed, hit_l):
+        score *= OPPOSED
+    return score
+
+
+def _mostly_hit(run: Run, hit: list[bool]) -> bool:
+    """A telling token of which most letters differ: another word stands in its place."""
+    return any(
+        sum(hit[start:end]) > 0.55 * (end - start)
+        for _, start, end, _ in run.tokens
+        if end <= len(hit) and end - start > 2
+    )
+
+
+def _cost(query: Run, listed: Run, text_l: str) -> tuple[float, list[bool], list[bool]]:
+    """Weighted edits, and which letters of the query and of the listed name they hit."""
+    hit = [False] * (len(query.text) + 1)
+    hit_l = [False] * len(text_l)
+    cost = 0.0
+    blocks = _differences(query.text, text_l)
+    for i1, i2, j1, j2 in blocks:
+        mine, theirs = query.text[i1:i2], text_l[j1:j2]
+        weight = max(sum(query.weights[i1:i2]), sum(listed.weights[j1:j2]))
+        if frozenset((mine, theirs)) in CONFUSABLE:
+            weight *= CONFUSED_COST
+        elif len(mine) == len(theirs) == 2 and mine[0] == theirs[1] and mine[1] == theirs[0]:
+            weight /= 2
+        else:
+            for position in range(i1, max(i2, i1 + 1)):
+                hit[position] = True
+            for position in range(j1, j2):
+                hit_l[position] = True
+        cost += weight
+    return cost, hit, hit_l
+
+
+def _differences(a: str, b: str) -> list[tuple[int, int, int, int]]:
+    """Blocks where two strings differ; two neighbouring letters that changed places are one block."""
+    ops = Levenshtein.opcodes(a, b).as_list()
+    blocks: list[tuple[int, int, int, int]] = []
+    k = 0
+    while k < len(ops):
+        tag, i1, i2, j1, j2 = ops[k]
+        if tag == "equal":
+            k += 1
+            continue
+        if k + 2 < len(ops) and ops[k + 1][0] == "equal" and ops[k + 1][2] - ops[k + 1][1] == 1:
+            after = ops[k + 2]
+            if {tag, after[0]} == {"insert", "delete"} and (i2 - i1) + (j2 - j1) == 1 == (after[2] - after[1]) + (
+                after[4] - after[3]
+            ):
+                moved = a[i1:i2] or b[j1:j2]
+                back = a[after[1] : after[2]] or b[after[3] : after[4]]
+                if moved == back:
+                    blocks.append((i1, after[2], j1, after[4]))
+                    k += 3
+                    continue
+        if blocks and blocks[-1][1] == i1 and blocks[-1][3] == j1:
+            blocks[-1] = (blocks[-1][0], i2, blocks[-1][2], j2)
+        else:
+            blocks.append((i1, i2, j1, j2))
+        k += 1
+    return blocks

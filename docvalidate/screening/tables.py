@@ -1,0 +1,54 @@
+"""The data tables of screening, read once from `docvalidate/screening/data`."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    """All rows of a data table (`words`, `places`, ...), each a mapping of column to text."""
+    text = files("docvalidate.screening").joinpath("data", f"{table}.csv").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return [{key: value or "" for key, value in row.items() if key} for row in csv.DictReader(lines)]
+
+
+@cache
+def han_words() -> dict[str, str]:
+    """Chinese and Japanese company words with what they are on English lists."""
+    return {row["han"]: row["word"] for row in rows("han_words")}
+
+
+@cache
+def legal_forms() -> dict[tuple[str, ...], str]:
+    """Legal form, as folded tokens, to its class (`ltd`, `plc`, `co`, ...)."""
+    return {tuple(row["form"].split()): row["class"] for row in rows("legal_forms")}
+
+
+@cache
+def abbreviations() -> dict[str, tuple[str, ...]]:
+    """Abbreviation in trade names to the words it stands for."""
+    return {row["short"]: tuple(row["full"].split()) for row in rows("abbreviations")}
+
+
+@cache
+def word_frequencies() -> dict[str, float]:
+    """How many of a million company names hold the word."""
+    return {row["word"]: float(row["per_million"]) for row in rows("words")}
+
+
+@cache
+def places() -> frozenset[str]:
+    """Names of cities, regions and countries, folded, without spaces."""
+    return frozenset(row["place"].replace(" ", "") for row in rows("places"))
+
+
+@cache
+def noise_cues() -> dict[tuple[str, ...], str]:
+    """Cue words around a name (`attn`, `c/o`, `branch`), as folded tokens, to their kind."""
+    out: dict[tuple[str, ...], str] = {}
+    for row in rows("noise_cues"):
+        tokens = tuple(row["cue"].replace("/", " ").replace(".", " ").split())
+        out.setdefault(tokens, row["kind"])
+    return out
