@@ -94,6 +94,9 @@ def value_invoice(position: int, document: Document, tolerances: Tolerances) -> 
         return Valuation(position, currency=currency)
     term = (value.text.upper()[:3] if (value := document.get("incoterm")) else "").replace("C&F", "CFR")
     readings = list(_readings(charges, term))
+    total = _number(document, "total_amount")
+    if charges.added is None and total is not None and (total < charges.base or term not in SELLER_PAYS_CARRIAGE):
+        readings.append(("the printed total holds a charge or a discount that is not itemised", total))
     unique: dict[Decimal, ValueReading] = {}
     for why, total in readings:
         if total > 0:
@@ -109,6 +112,7 @@ def value_invoice(position: int, document: Document, tolerances: Tolerances) -> 
         mistakes=tuple(mistakes.values()),
         currency=currency,
         complete=is_complete(document, tolerances),
+        anchored=charges.added is not None or _number(document, "subtotal") is not None,
         worksheet=_worksheet(document, charges, term, list(unique.values()), currency),
     )
 

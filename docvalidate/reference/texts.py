@@ -70,9 +70,9 @@ def likeness(one: str, other: str) -> float:
 
 
 _LEGAL_FORMS = """
-    inc incorporated corp corporation co company ltd limited llc llp lp plc gmbh mbh ag kg kgaa ohg ug sa sas sarl srl spa
-    sl slu nv bv ab as asa oy aps pte pty pvt private sdn bhd tbk pt cv de rl jsc ojsc cjsc ooo zao oao kk kabushiki kaisha
-    sanayi ticaret anonim sirketi san tic sti ve and und et y e the of
+    inc incorporated corp corporation co company ltd limited llc llp lp plc gmbh mbh ag kg kgaa ohg ug sa sas sarl srl
+    spa sl slu nv bv ab as asa oy aps pte pty pvt private sdn bhd tbk pt cv de rl jsc ojsc cjsc ooo zao oao kk
+    kabushiki kaisha sanayi ticaret anonim sirketi san tic sti ve and und et y e the of
 """
 LEGAL_FORMS = frozenset(_LEGAL_FORMS.split())
 """Words of a firm's name that say what kind of firm it is, or nothing."""

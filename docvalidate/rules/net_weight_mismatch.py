@@ -59,8 +59,8 @@ def net_weight_mismatch(check: Check) -> Iterator[Finding]:
         verb = "says" if len(values) == 1 else "adds up to"
         findings.append(
             check.finding(
-                f"{entry_label(check.shipment, group)}: the entry says {number(quantity)} {unit}, {documents[0][0].label} "
-                f"{verb} {number(weight[0])} kg net{pages_of(values)}. {slip(f'{figure:f}', f'{quantity:f}')}".rstrip(),
+                f"{entry_label(check.shipment, group)}: the entry says {number(quantity)} {unit}, "
+                f"{documents[0][0].label} {verb} {number(weight[0])} kg net{pages_of(values)}. {slip(f'{figure:f}', f'{quantity:f}')}".rstrip(),
                 expected=figure,
                 found=quantity,
                 line=group.entry_lines[0],

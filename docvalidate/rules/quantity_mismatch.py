@@ -55,7 +55,7 @@ def quantity_mismatch(check: Check) -> Iterator[Finding]:
 def _half_read(check: Check, one: Counted) -> bool:
     """Lines of the group may not have been read: its invoice does not add up, and its value differs too."""
     valuations = [check.matching.valuation(ref.document) for ref in one.group.invoice_lines]
-    if len(one.group.invoice_lines) == 1 or all(valuation is None or valuation.complete for valuation in valuations):
+    if all(valuation is None or valuation.complete for valuation in valuations):
         return False
     worths = [worth for judgement in judgements(check)[0] for worth in judgement.worths]
     return any(worth.group == one.group and not worth.agrees for worth in worths)

@@ -76,17 +76,24 @@ def _judge(check: Check, document: Document, valuation: Valuation) -> tuple[Find
     start = subtotal.number if subtotal is not None else lines
     if start is None:
         return None, "not every line of the invoice has an amount"
-    lines_close = lines is not None and abs(lines - start) <= slack
+    lines_close = subtotal is not None and lines is not None and abs(lines - start) <= slack
+    unsure = "the lines of the invoice do not add up as they were read"
     if subtotal is not None and lines is not None and not lines_close:
         if total is not None and _closes(lines, total.number, charges, slack):
             lines_close, start = True, lines  # the subtotal stands after a charge, or is of another kind
         elif not _lines_sure(check, document, valuation):
-            return None, "the lines of the invoice do not add up as they were read"
+            return None, unsure
     if total is not None and total.number is not None and not _closes(start, total.number, charges, slack):
         if not lines_close and not _lines_sure(check, document, valuation):
-            return None, "the lines of the invoice do not add up as they were read"
+            return None, unsure
+        if _entered(check, valuation, total.number):
+            return None, "the entry comes to the printed total: a charge or discount was not read"
         if total.number < start and _deposit(document, start, total.number):
             return None, None
+        expected = _expected(start, charges)
+        slipped = slip(number(expected, 2), number(total.number, 2))
+        if total.number > expected and _carriage_unread(document) and not slipped:
+            return None, "the total is more than its parts, and a freight charge may not have been read"
         return _total(check, document, start, charges, total), None
     if subtotal is not None and lines is not None and not lines_close:
         if any(multiplies(item) is False for item in document.line_items):
@@ -97,10 +104,7 @@ def _judge(check: Check, document: Document, valuation: Valuation) -> tuple[Find
 
 def _total(check: Check, document: Document, start: Decimal, charges: dict[str, Value], total: Value) -> Finding:
     assert total.number is not None
-    expected = start + sum(
-        (-abs(one.number or ZERO) if name == "discount" else abs(one.number or ZERO) for name, one in charges.items()),
-        ZERO,
-    )
+    expected = _expected(start, charges)
     parts = [
         f"{'less ' if name == 'discount' else ''}{CHARGES[name]} {number(abs(one.number or ZERO), 2)}"
         for name, one in charges.items()
@@ -114,6 +118,27 @@ def _total(check: Check, document: Document, start: Decimal, charges: dict[str, 
         evidence=on_paper(document, document.get("subtotal"), *charges.values(), total),
         confidence=min(value.confidence for value in (total, *charges.values())),
     )
+
+
+def _expected(start: Decimal, charges: dict[str, Value]) -> Decimal:
+    figures = [abs(one.number or ZERO) * (-1 if name == "discount" else 1) for name, one in charges.items()]
+    return start + sum(figures, ZERO)
+
+
+def _entered(check: Check, valuation: Valuation, total: Decimal) -> bool:
+    """Whether the entry lines of the invoice come to its printed total: then the total is what was agreed."""
+    own = [one for one in judgements(check)[0] if one.valuation.document == valuation.document]
+    if not own or valuation.rate is None or not own[0].worths:
+        return False
+    entered = sum((one.entered for one in own[0].worths), ZERO)
+    slack = check.tolerances.value_sum_dollars + check.tolerances.value_dollars * len(own[0].worths) / 2
+    return abs(entered - total * valuation.rate) <= slack
+
+
+def _carriage_unread(document: Document) -> bool:
+    """The seller pays the carriage by the term of sale, and no freight charge is read."""
+    term = document.get("incoterm")
+    return term is not None and term.text[:1].upper() in ("C", "D") and document.get("freight") is None
 
 
 def _subtotal(check: Check, document: Document, lines: Decimal, subtotal: Value) -> Finding:

@@ -1,6 +1,6 @@
 """Runs matching and rules on the ground truth of a set of shipments: perfect extraction, optionally spoilt at random.
 
-    python -m tests.rules.gold_harness SET [-o PREDICTIONS.json] [--spoil SHARE --mode MODE] [--seed N] [--shipment NAME -v]
+    python -m tests.rules.gold_harness SET [-o PREDICTIONS.json] [--spoil SHARE --mode MODE --seed N]
 
 SET holds gold.json and shipments/NAME/entry.json. The output is what `run --format json` prints, as far as
 `score.py findings` reads it.

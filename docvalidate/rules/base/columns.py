@@ -1,4 +1,4 @@
-"""The test for a column that was misread: then most lines differ, and one sentence is worth more than twenty findings."""
+"""The test for a column that was misread: then most lines differ, and one sentence says more than twenty findings."""
 
 from __future__ import annotations
 

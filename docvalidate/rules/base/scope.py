@@ -20,6 +20,8 @@ class Scope:
     """What the papers' totals come to, by each lawful reading."""
     unmatched_entered: Decimal
     unmatched_invoiced: Decimal
+    anchored: bool
+    """Every invoice's total rests on a printed amount."""
     complete: bool
     """Every invoice's lines add up to its printed amount: none was missed in reading."""
     tolerance: Decimal
@@ -27,17 +29,17 @@ class Scope:
     @property
     def closes(self) -> bool:
         """The entry's lines come to the invoices' totals: nothing is missing and nothing is too many."""
-        return self._near(self.entered)
+        return self.anchored and self._near(self.entered)
 
     @property
     def closes_without_extra(self) -> bool:
         """They do without the entry lines that no invoice line is found for."""
-        return self.unmatched_entered > 0 and self._near(self.entered - self.unmatched_entered)
+        return self.anchored and self.unmatched_entered > 0 and self._near(self.entered - self.unmatched_entered)
 
     @property
     def closes_with_missing(self) -> bool:
         """They do with the invoice lines that are not entered."""
-        return self.unmatched_invoiced > 0 and self._near(self.entered + self.unmatched_invoiced)
+        return self.anchored and self.unmatched_invoiced > 0 and self._near(self.entered + self.unmatched_invoiced)
 
     def _near(self, figure: Decimal) -> bool:
         return any(abs(figure - one) <= self.tolerance for one in self.invoiced)
@@ -75,6 +77,7 @@ def scope_of(shipment: Shipment, tolerances: Tolerances) -> Scope | None:
         invoiced=tuple(sums),
         unmatched_entered=sum((shipment.entry.lines[at].entered_value or ZERO for at in matching.not_invoiced), ZERO),
         unmatched_invoiced=sum((one for one in missing if one is not None), ZERO),
+        anchored=all(one.anchored for one in valuations),
         complete=all(one.complete for one in valuations),
         tolerance=max(tolerances.value_sum_dollars, tolerances.value_dollars * len(shipment.entry.lines) / 2 + 1),
     )

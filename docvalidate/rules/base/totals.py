@@ -80,7 +80,7 @@ def line_sum(document: Document, name: str) -> tuple[Decimal, list[Value]] | Non
 
 
 def _printed(papers: list[Document], name: str, documents: list[Document]) -> Iterator[Total]:
-    found = [(one, value) for one in papers if (value := one.get(name)) is not None and value.number is not None]
+    found = [(one, value) for one in papers if (value := _value(one, name)) is not None and value.number is not None]
     if not found:
         return
     numbers = [value.number or Decimal(0) for _, value in found]
@@ -104,6 +104,16 @@ def _printed(papers: list[Document], name: str, documents: list[Document]) -> It
         total = numbers[0] if same and found[0][0].type in BILLS else sum(numbers, Decimal(0))
         yield Total(total, f"{label} together", evidence, partial=partial)
     yield from singles
+
+
+def _value(document: Document, name: str) -> Value | None:
+    """The value; of a gross and a net weight that were read for one another the larger one is gross."""
+    value = document.get(name)
+    other = document.get({"gross_weight_kg": "net_weight_kg", "net_weight_kg": "gross_weight_kg"}.get(name, ""))
+    if value is None or other is None or value.number is None or other.number is None:
+        return value
+    larger, smaller = (value, other) if value.number >= other.number else (other, value)
+    return larger if name == "gross_weight_kg" else smaller
 
 
 def _summed(papers: list[Document], name: str, documents: list[Document]) -> Iterator[Total]:
