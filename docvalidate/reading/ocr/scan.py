@@ -32,7 +32,7 @@ def read_scan(image: Image, dpi: float, number: int, engine: Engine) -> Page:
     page = Page(number, image.shape[1] * points, image.shape[0] * points, [], source="ocr", image_dpi=dpi)
     if is_blank(image):
         return page
-    straight, back = straighten(clean(image))
+    straight, back = straighten(clean(image, dpi))
     words = engine.read(straight)
     if _mean_confidence(words) < DOUBTFUL and engine.upside_down(straight):
         over, over_back = turn_over(straight, back)
