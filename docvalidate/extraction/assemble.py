@@ -54,12 +54,22 @@ def document_of(group: Group, file: str) -> Document:
     _from_text(fields, layouts, rows, habits)
     _currency(fields, layouts, tables, habits)
     _place(fields, layouts)
+    if group.type in ("bill_of_lading", "air_waybill", "arrival_notice"):
+        _cargo(fields, items)
     if group.type not in WITH_ITEMS:
         items = []
     if group.type != "commercial_invoice":
         for name in ("total_amount", "subtotal", "freight", "insurance", "packing_charge", "discount", "currency"):
             fields.pop(name, None)
     return Document(file=file, pages=pages, type=group.type, fields=fields, line_items=_tidy(items))
+
+
+def _cargo(fields: dict[str, Value], items: list[LineItem]) -> None:
+    """A transport document's weight and packages from its goods, where they stand in the table alone."""
+    for name in ("gross_weight_kg", "package_count"):
+        values = [item[name] for item in items if name in item]
+        if len(values) == 1 and (name not in fields or fields[name].confidence < 0.8):
+            fields[name] = values[0]
 
 
 def _unlabelled_parties(fields: dict[str, Value], kind: str, layout: Layout, rows: set[int]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from docvalidate.domain.document import Value
 from docvalidate.domain.fields import HEADER
-from docvalidate.extraction import typed
+from docvalidate.extraction import dates, typed
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.labelled import Label, anchored, below, find_labels, is_label, right_of
 from docvalidate.extraction.layout import Layout, Phrase
@@ -220,6 +220,11 @@ _BY = re.compile(r"(?i)[\s,;]+(?:by|via|per)\s+(?:sea|air|ocean|truck|rail|vesse
 def _route(span: Span, label: Label, name: str) -> Span:
     """The half of a route that is meant: `FROM Qingdao TO Newark BY SEA`, `Taichung / Miami, FL`."""
     both = "port_of_loading" in label.meanings and "port_of_discharge" in label.meanings
+    if both and len(label.meanings) >= 3:
+        vessel = re.match(r"^[^,;]*?\d[A-Z]?\s*[,;]\s*", span.text)
+        start = vessel.end() if vessel else 0
+        stop = span.text.find(";", start)
+        span = span.cut(start, stop if stop > 0 else len(span.text))
     match = _ROUTE.match(span.text)
     if match and (both or label.generic):
         if both or name == "port_of_loading" or not re.search(r"(?i)\sto\s", span.text):
@@ -247,7 +252,16 @@ def _port(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
 
 
 def _vessel(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    if len(label.meanings) >= 3:
+        first = re.match(r"^[^,;]*?\d[A-Z]?(?=\s*[,;])", span.text)
+        if not first:
+            return None
+        span = span.cut(first.start(), first.end()).stripped()
     text = span.text
+    when = dates.find(text)
+    if when and when[0].start > 2:
+        span = span.cut(0, when[0].start).stripped(" /,;-")
+        text = span.text
     cut = re.search(r"(?i)\s+(?:from|to|on|under|dated|etd|eta)\s", text)
     if cut:
         span = span.cut(0, cut.start()).stripped()

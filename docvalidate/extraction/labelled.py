@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from docvalidate.extraction.layout import Layout, Phrase
-from docvalidate.extraction.lexicon import canonical, labels
+from docvalidate.extraction.lexicon import Hit, canonical, labels
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.text import tokenise
 
 _FILLERS = re.compile(r"(?i)^\s*[(\[（【][^)\]）】]{0,60}[)\]）】]")
-_COLON = re.compile(r"^\s*[:：]")
+_COLON = re.compile(r"^\s*(?:[:：]|\.{2,}|[\s.]*\.{3,})")
 _SEPARATED = re.compile(r"(?:^|[,;:：|/(•·]|\s[-–])\s*$")
 _GENERIC = frozenset({"date", "no", "order", "to", "from", "terms", "weight", "total", "per", "ref", "net", "gross", "amount", "le", "del", "son", "name", "place", "mode", "invoice", "goods", "ship", "cartons", "packages", "pieces", "data", "datum", "fecha", "van", "pos", "not", "po", "bl", "brut", "netto", "brutto", "carrier", "flight", "less", "porto", "origin", "package", "sum", "cong", "ngay", "tarih", "vom", "dt", "tau", "nave", "vapore", "gemi", "schiff", "text", "delivery", "payment", "account", "address", "client", "customer", "sender", "agent", "pago", "code"})
 
@@ -114,7 +114,7 @@ def _broken(layout: Layout, phrase: Phrase) -> tuple[tuple[str, ...], Phrase, st
 
 def _in_phrase(phrase: Phrase) -> Iterator[Label]:
     text, tokens = phrase.text, phrase.tokens
-    hits = [hit for hit in phrase.hits if not _in_brackets(text, tokens[hit.start].start)]
+    hits = [_before_bracket(phrase, hit) for hit in phrase.hits if not _in_brackets(text, tokens[hit.start].start)]
     if not hits and len(tokens) <= 5 and (text.rstrip().endswith((":", "："))):
         meanings = labels().nearest(canonical(tokenise(text)))
         if meanings:
@@ -134,7 +134,7 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
                     continue
         merged.append((hit.start, hit.end, hit.meanings))
     for number, (start, end, meanings) in enumerate(merged):
-        until = next((s for s, _, _ in merged[number + 1 :] if _anchored(phrase, s, merged)), None)
+        until = next((s for s, _, _ in merged[number + 1 :] if _anchored(phrase, s, merged, end)), None)
         after = text[tokens[end - 1].end : tokens[until].start if until is not None else len(text)]
         filler = _FILLERS.match(after)
         bracket = filler.group().strip(" ()[]（）【】") if filler else ""
@@ -147,6 +147,19 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
         yield Label(
             meanings, phrase, start, end, " ".join(canonical_tokens(phrase, start, end)), span, bracket, colon, begins(phrase, start)
         )
+
+
+def _before_bracket(phrase: Phrase, hit: Hit) -> Hit:
+    """A label that ran on into a bracket, cut before it: Seller (name, address)."""
+    text, tokens = phrase.text, phrase.tokens
+    for index in range(hit.start + 1, hit.end):
+        between = text[tokens[index - 1].end : tokens[index].start]
+        if "(" in between or "（" in between:
+            rest = text[tokens[hit.end - 1].end :]
+            if not rest.lstrip().startswith((")", "）")) or "," in rest.split(")")[0]:
+                shorter = labels().at(canonical(tokenise(text[: tokens[index - 1].end])), hit.start)
+                return shorter or hit
+    return hit
 
 
 def _in_brackets(text: str, start: int) -> bool:
@@ -180,7 +193,7 @@ def _glued(text: str, end: int, tokens: int, length: int) -> bool:
     )
 
 
-def _anchored(phrase: Phrase, start: int, merged: Sequence[tuple[int, int, tuple[str, ...]]]) -> bool:
+def _anchored(phrase: Phrase, start: int, merged: Sequence[tuple[int, int, tuple[str, ...]]], previous: int) -> bool:
     """Whether a label inside a phrase is one: it is followed by a colon, or stands after a comma."""
     end = next(e for s, e, _ in merged if s == start)
     text = phrase.text
@@ -188,6 +201,8 @@ def _anchored(phrase: Phrase, start: int, merged: Sequence[tuple[int, int, tuple
     before = text[: phrase.tokens[start].start]
     if _COLON.match(_FILLERS.sub("", after)) or _COLON.match(after):
         return True
+    if start == previous and re.fullmatch(r"\s*[:：.]*\s*", text[phrase.tokens[previous - 1].end : phrase.tokens[start].start]):
+        return False  # the first word behind a label is its value: `Payment: Net 60 days`
     return bool(_SEPARATED.search(before)) or end - start >= 2 or (
         bool(re.match(r"^\s*[A-Z]*\d", after)) and not before.rstrip().endswith(tuple("0123456789"))
     )

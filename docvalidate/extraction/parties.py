@@ -78,7 +78,11 @@ def party_candidates(layouts: Sequence[Layout], labels: Sequence[Sequence[Label]
                 continue
             score = 0.9 + 0.01 * min(3, label.end - label.start) - (0.12 if label.generic else 0.0)
             if label.inline and not label.colon:
+                if label.inline.text[:1].islower():
+                    continue
                 score -= 0.15
+            if label.text.split(" ")[-1] in ("address", "adresse", "indirizzo", "direccion", "adresi"):
+                score -= 0.06
             for role in roles:
                 found.append(PartyCandidate(role, value, score, order))
     return found
@@ -109,6 +113,8 @@ def _block(layout: Layout, label: Label) -> list[Span]:
         return _cut(lines)
     under = _lines(below(layout, label, lines=MAX_LINES))
     beside = right_of(layout, label)
+    if not under and (beside is None or is_label(beside)):
+        return _cut(_card(layout, label))
     boxed = label.phrase.cell is not None
     if under and (boxed or beside is None or not _is_name(beside.text)):
         return _cut(under)
@@ -117,6 +123,29 @@ def _block(layout: Layout, label: Label) -> list[Span]:
             return _cut(under)
         return _cut([beside.span, *_lines(_stack(layout, beside))])
     return _cut(under)
+
+
+_CARD_NAMES = frozenset({"company", "name", "company name", "firm", "firm name", "nome", "firma", "empresa", "societe", "unvan", "名称"})
+
+
+def _card(layout: Layout, label: Label) -> list[Span]:
+    """A party set out as a card: `Company | ACME Inc.`, `Street | …` under the role."""
+    limit = min((p.x0 for p in layout.rows[label.phrase.row] if p.x0 > label.phrase.x1), default=layout.page.width)
+    lines: list[Span] = []
+    bottom = label.phrase.bottom
+    for row in layout.rows[label.phrase.row + 1 : label.phrase.row + 8]:
+        key = next((p for p in row if abs(p.x0 - label.phrase.x0) < 6), None)
+        if key is None or key.top - bottom > 1.6 * key.height:
+            break
+        word = " ".join(canonical(tokenise(key.text)))
+        if not lines and word not in _CARD_NAMES:
+            break
+        values = [p for p in row if key.x1 <= p.x0 < limit - 1]
+        if not values:
+            break
+        lines.append(Span.of([w for p in values for w in p.words]))
+        bottom = key.bottom
+    return lines
 
 
 def _close(line: Span, label: Label) -> bool:
@@ -144,6 +173,8 @@ def _aligned_below(layout: Layout, phrase: Phrase, inline: Span) -> list[Phrase]
     for row in layout.rows[phrase.row + 1 : phrase.row + 1 + MAX_LINES]:
         match = next((p for p in row if abs(p.x0 - x0) < 4), None)
         if match is None or match.top - bottom > 1.2 * phrase.height or is_label(match):
+            break
+        if any(p.x1 <= match.x0 and is_label(p) for p in row):
             break
         found.append(match)
         bottom = match.bottom

@@ -15,6 +15,7 @@ from docvalidate.extraction.layout import Layout, Phrase
 from docvalidate.extraction.lexicon import amounts, canonical
 from docvalidate.extraction.line_items import LineItems
 from docvalidate.extraction.span import Span
+from docvalidate.extraction.table.rows import SUM_PREFIXES
 from docvalidate.extraction.text import tokenise
 
 CHARGES = ("freight", "insurance", "packing_charge", "assists")
@@ -50,7 +51,9 @@ def find_sums(layouts: Sequence[Layout], tables: LineItems, rows_of_tables: Sequ
                 continue
             text = phrase.text
             tokens = tokenise(text)
-            hit = amounts().at(canonical(tokens), 0)
+            levelled = canonical(tokens)
+            skip = 1 if levelled and levelled[0] in SUM_PREFIXES else 0
+            hit = amounts().at(levelled, 0) or amounts().at(levelled, skip)
             if hit is None:
                 continue
             meaning = hit.meanings[0]
@@ -58,7 +61,7 @@ def find_sums(layouts: Sequence[Layout], tables: LineItems, rows_of_tables: Sequ
             words = [t for t in tokens[hit.end :] if t.text.isalpha() and len(t.text) > 3]
             if len(words) > 4 or _WORDS.search(text):
                 continue
-            value = _amount(layout, phrase, rest, habits)
+            value = _in_amount_column(tables, layout, phrase.row, habits) or _amount(layout, phrase, rest, habits)
             if value is None:
                 continue
             score = 0.9
@@ -70,6 +73,19 @@ def find_sums(layouts: Sequence[Layout], tables: LineItems, rows_of_tables: Sequ
                 score -= 0.04 * len(words)
             found.append(Sum(meaning, value, " ".join(canonical(tokens)[: hit.end]), phrase.row, layout.page.number, score))
     return found
+
+
+def _in_amount_column(tables: LineItems, layout: Layout, row: int, habits: Habits) -> Value | None:
+    """The amount of a sum row that still stands in the columns of the table."""
+    for part in tables.parts:
+        if part.layout is not layout:
+            continue
+        for body in part.rows:
+            if body.index == row and body.filled >= 2:
+                for index, words in body.cells.items():
+                    if part.head.columns[index].kind == "amount":
+                        return _money(Span.of(words), layout.page.number, habits)
+    return None
 
 
 def _amount(layout: Layout, phrase: Phrase, rest: Span, habits: Habits) -> Value | None:

@@ -10,6 +10,7 @@ from docvalidate.extraction import dates, numerals
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.numerals import Printed
 from docvalidate.extraction.span import Span
+from docvalidate.extraction.text import fold
 from docvalidate.reference import countries, currencies, units
 
 POUND = Decimal("0.45359237")
@@ -206,4 +207,4 @@ def read_code(span: Span, page: int, confidence: float = 0.9, *, letters_alone: 
 def unit_code(text: str) -> str | None:
     """CBP's code of a printed unit; 'PER PC', '/SET' and plural brackets are understood."""
     bare = re.sub(r"(?i)^(?:per\s+|/\s*|each\s+)", "", text.strip(" .,;:()[]/*"))
-    return units.code(bare) if bare else None
+    return (units.code(bare) or units.code(fold(bare))) if bare else None

@@ -20,6 +20,7 @@ BASE = 0.86
 """Confidence of a cell under a known head, before arithmetic has spoken."""
 _RANGE = re.compile(r"(\d+)\s*(?:-|–|~|to|至)\s*(\d+)")
 _PACKED = re.compile(r"(?i)^\W*\d[\d,.]*\s*(?:cartons?|ctns?|packages?|pkgs?|cases|boxes|bales|pallets?|plts?|drums|crates|colis|kolli|bultos|cajas|koli|件|箱)\W*$")
+_TWO_WORDS = re.compile(r"[^\W\d_]{1,12}\.?\s+[^\W\d_]{1,12}")
 _LETTERS = re.compile(r"[^\W\d_]{1,12}")
 DETAILS = frozenset({"hts_number", "country_of_origin", "net_weight_kg", "gross_weight_kg", "part_number", "package_count"})
 
@@ -62,7 +63,8 @@ def quantity_values(words: Sequence[Word], column: Column, page: int, habits: Ha
     if found:
         text, end = span.text, found[0][0].end
         following = found[1][0].start if len(found) > 1 else len(text)
-        for match in _LETTERS.finditer(text[end:following]):
+        behind = text[end:following]
+        for match in (*_TWO_WORDS.finditer(behind), *_LETTERS.finditer(behind)):
             code = typed.unit_code(match.group())
             if code:
                 unit = typed.value_of(span.cut(end + match.start(), end + match.end()), code, page, BASE)
@@ -157,7 +159,11 @@ def details_in(span: Span, page: int, habits: Habits) -> list[Detail]:
     text = span.text
     folded = tokenise(text)
     tokens = canonical(folded)
-    hits = [hit for hit in columns().scan(tokens) if _may_begin(text, folded[hit.start].start)]
+    hits = [
+        hit
+        for hit in columns().scan(tokens)
+        if _may_begin(text, folded[hit.start].start) and not re.match(r"[-/_.]\w*\d", text[folded[hit.end - 1].end :])
+    ]
     found: list[Detail] = []
     for number, hit in enumerate(hits):
         kind = hit.meanings[0]
@@ -166,7 +172,9 @@ def details_in(span: Span, page: int, habits: Habits) -> list[Detail]:
         until = folded[hits[number + 1].start].start if number + 1 < len(hits) else len(text)
         begin = folded[hit.end - 1].end
         rest = span.cut(begin, until).stripped(" :;,.-–—=()#")
-        value = _detail_value(kind, hit, rest, text[begin : begin + 2], page, habits)
+        before = text[: folded[hit.start].start].rstrip()
+        first = not before or before[-1] in ",;/|·-–•(" or (number > 0 and hits[number - 1].meanings[0] in DETAILS)
+        value = _detail_value(kind, hit, rest, text[begin : begin + 2], first, page, habits)
         if value is not None:
             place = text.find(value.raw, begin)
             end = place + len(value.raw) if place >= 0 else until
@@ -185,7 +193,10 @@ def _may_begin(text: str, start: int) -> bool:
     return start == 0 or text[start - 1] in " (,;/|[" or not before
 
 
-def _detail_value(kind: str, hit: Hit, rest: Span, following: str, page: int, habits: Habits) -> Value | None:
+def _detail_value(
+    kind: str, hit: Hit, rest: Span, following: str, first: bool, page: int, habits: Habits
+) -> Value | None:
+    """The value behind a detail's label. A label of one common word counts only where it begins a part of the text."""
     if not rest:
         return None
     colon = following.strip().startswith((":", "：", "#", "="))
@@ -194,7 +205,8 @@ def _detail_value(kind: str, hit: Hit, rest: Span, following: str, page: int, ha
         return value if value and rest.text.find(value.raw) <= 4 else None
     if kind == "country_of_origin":
         value = typed.read_country(rest, page, BASE)
-        return value if value and (colon or hit.end - hit.start >= 2) and rest.text.find(value.raw) <= 4 else None
+        good = colon or hit.end - hit.start >= 2 or (first and len(rest.text) <= len(value.raw if value else "") + 3)
+        return value if value and good and rest.text.find(value.raw) <= 4 else None
     if kind in ("net_weight_kg", "gross_weight_kg"):
         value = typed.read_weight(rest, page, habits, bare=colon, confidence=BASE)
         return value if value and rest.text.find(value.raw) <= 6 else None

@@ -38,6 +38,9 @@ def options(column: Column) -> tuple[str, ...]:
         found = _ambiguous().get(" ".join(canonical(tokenise(text))))
         if found:
             return found
+    if len(column.meanings) > 1 and not column.exact:
+        first = [column.kind] if column.kind else []
+        return tuple(dict.fromkeys([*first, *column.meanings]))
     return (column.kind,) if column.kind else ()
 
 

@@ -24,6 +24,22 @@ def set_bands(head: Head, layout: Layout, body: Sequence[Sequence[Phrase]]) -> N
         if x is None:
             x = _gutter(words, left, right)
         left.right = right.left = x
+    _set_starts(columns, body)
+
+
+def _set_starts(columns: list[Column], body: Sequence[Sequence[Phrase]]) -> None:
+    """Where the cells of a column begin, if most of them begin at one x."""
+    for index, column in enumerate(columns):
+        firsts: list[float] = []
+        for row in body:
+            if _figures(row) >= 2:
+                inside = [w.x0 for p in row for w in p.words if column_of(columns, w) == index]
+                if inside:
+                    firsts.append(min(inside))
+        if firsts:
+            middle = sorted(firsts)[len(firsts) // 2]
+            if sum(abs(x - middle) <= 1.5 for x in firsts) >= 0.6 * len(firsts):
+                column.start = middle
 
 
 def _figures(row: Sequence[Phrase]) -> int:

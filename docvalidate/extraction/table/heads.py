@@ -37,6 +37,12 @@ class Column:
     currency: str | None = None
     per: int = 1
     """Prices per 100 or 1000 pieces."""
+    exact: bool = False
+    """Whether the whole head is one known label."""
+    meanings: tuple[str, ...] = ()
+    """All that the words of the head name, where they name several things."""
+    start: float | None = None
+    """Where the cells of the column begin, if they are flush left."""
 
     @property
     def centre(self) -> float:
@@ -117,7 +123,9 @@ def _head_at(layout: Layout, seed: int) -> Head | None:
             head = _build(layout, first, last)
             if head is None:
                 continue
-            score = _score(head) - 0.05 * (last - first)
+            extra = [i for i in range(first, last + 1) if i != seed]
+            named = sum(1 for i in extra if _promise([p.words for p in layout.rows[i]]) >= 2)
+            score = _score(head) + 0.3 * named - 0.05 * (len(extra) - named)
             if score > best_score + 1e-6:
                 best, best_score = head, score
     return best
@@ -180,7 +188,8 @@ def _score(head: Head) -> float:
     mine = [kind for kind in kinds if not kind.startswith("_")]
     doubles = len(mine) - len(set(mine))
     nameless = sum(1 for column in head.columns if column.kind is None)
-    return len(set(mine)) + 0.5 * (len(kinds) - len(mine)) - 0.6 * doubles - 0.7 * nameless
+    exact = sum(1 for column in head.columns if column.exact)
+    return len(set(mine)) + 0.5 * (len(kinds) - len(mine)) - 0.6 * doubles - 0.7 * nameless + 0.15 * exact
 
 
 def _cells(words: list[Word], layout: Layout, first: int, last: int) -> list[HeadCell]:
@@ -276,7 +285,9 @@ def _split_by_labels(words: list[Word]) -> list[list[Word]]:
     owner = [index for index, tokens in enumerate(texts) for _ in tokens]
     if not flat or columns().whole(flat):
         return [words]
-    hits = [hit for hit in columns().scan(flat)]
+    if any(any(c in "/&" for c in word.text) and len(word.text) == 1 for word in words[1:-1]):
+        return [words]
+    hits = list(columns().scan(flat))
     kinds = [hit.meanings[0] for hit in hits]
     if len(hits) < 2 or len(set(kinds)) < 2 or sum(h.end - h.start for h in hits) < 0.7 * len(flat):
         return [words]
@@ -286,37 +297,48 @@ def _split_by_labels(words: list[Word]) -> list[list[Word]]:
 
 def _column(cell: HeadCell) -> Column:
     """The column of a head cell; a head over several columns helps where the cell's own words name none."""
-    own = span_of(cell.words).text
-    kind, text = _kind(own), own
+    text = span_of(cell.words).text
+    kind, exact = _kind(text)
     if cell.spanning:
-        text = f"{span_of(cell.spanning).text} {own}"
-        joined = _kind(text)
-        kind = joined if joined and not joined.startswith("_") else kind or joined
-    column = Column(kind, cell.x0, cell.x1, text)
+        over = span_of(cell.spanning).text
+        joined, whole = _kind(f"{over} {text}")
+        text = f"{over} {text}"
+        if joined and (not joined.startswith("_") or kind is None):
+            kind, exact = joined, whole
+    column = Column(kind, cell.x0, cell.x1, text, exact=exact, meanings=_meanings(text))
     _remember_units(column)
     return column
 
 
-def _kind(text: str) -> str | None:
-    """What a column holds, by its head; brackets, units and currencies are taken off where they are in the way."""
+def _meanings(text: str) -> tuple[str, ...]:
+    """Everything that parts of a head name: a bilingual head may say it twice, or two different things."""
+    hits = columns().scan(_bare(canonical(tokenise(_BRACKETS.sub(" ", text)))))
+    return tuple(dict.fromkeys(hit.meanings[0] for hit in hits))
+
+
+def _kind(text: str) -> tuple[str | None, bool]:
+    """What a column holds, by its head, and whether all of the head says so.
+
+    Brackets, units and currencies are taken off where they are in the way.
+    """
     tokens = canonical(tokenise(text))
     for candidate in (tokens, canonical(tokenise(_BRACKETS.sub(" ", text)))):
         for variant in (candidate, _bare(candidate)):
             meanings = columns().whole(variant)
             if meanings:
-                return meanings[0]
+                return meanings[0], True
     bare = _bare(canonical(tokenise(_BRACKETS.sub(" ", text))))
     hits = columns().scan(bare)
     kinds = {hit.meanings[0] for hit in hits}
     covered = sum(hit.end - hit.start for hit in hits)
     if len(kinds) == 1 and covered >= 0.5 * len(bare):
-        return hits[0].meanings[0]
+        return hits[0].meanings[0], covered == len(bare)
     if hits and covered >= 0.5 * len(bare):
         longest = max(hits, key=lambda hit: (hit.end - hit.start, -hit.start))
         first = hits[0]
-        return (first if first.end - first.start >= longest.end - longest.start - 1 else longest).meanings[0]
+        return (first if first.end - first.start >= longest.end - longest.start - 1 else longest).meanings[0], False
     near = columns().nearest(bare)
-    return near[0] if near else None
+    return (near[0] if near else None), False
 
 
 def without_brackets(text: str) -> str:

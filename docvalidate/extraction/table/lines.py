@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import product
@@ -104,6 +105,8 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
         for index, column in enumerate(head.columns):
             if column.kind is None:
                 described.extend(_text_rows(item, index, column, line))
+    if "part_number" not in head.kinds:
+        described = _leading_code(line, described, item.page)
     kept: list[Span] = []
     for span in described:
         inside = cells.details_in(span, item.page, habits)
@@ -117,6 +120,26 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
     for detail in found:
         if detail.kind not in line or line[detail.kind].confidence < detail.value.confidence:
             line[detail.kind] = detail.value
+
+
+_LEADING_CODE = re.compile(r"^(?=\S*\d)(?=\S{4,})([A-Z0-9][\w./-]*\w)\s+[-–:|]\s+(?=\S*[A-Za-z]{3})")
+_ONLY_CODE = re.compile(r"^(?=\S*\d)(?=\S{4,}$)[A-Z0-9][\w./-]*\w$")
+
+
+def _leading_code(line: LineItem, described: list[Span], page: int) -> list[Span]:
+    """A part number that stands before the description, or alone in its first row, where no column is given to it."""
+    if not described or "part_number" in line:
+        return described
+    first = described[0]
+    text = first.text
+    match = _LEADING_CODE.match(text)
+    if match:
+        line["part_number"] = typed.value_of(first.cut(match.start(1), match.end(1)), match.group(1), page, 0.8)
+        return [first.cut(match.end(), len(text)), *described[1:]]
+    if len(described) > 1 and _ONLY_CODE.match(text) and not re.fullmatch(r"[\d.,]+", text):
+        line["part_number"] = typed.value_of(first, text, page, 0.8)
+        return described[1:]
+    return described
 
 
 def _text_rows(item: Item, index: int, column: Column, line: LineItem) -> list[Span]:

@@ -18,6 +18,8 @@ from docvalidate.extraction.text import tokenise
 from docvalidate.reference import currencies, units
 
 KEYS = frozenset({"line_number", "part_number"})
+SUM_PREFIXES = frozenset({"add", "less", "plus", "minus", "zzgl", "abzgl", "mas", "menos", "plus", "moins", "piu", "meno", "cong", "tru"})
+"""Words before the label of a sum: ADD: FREIGHT."""
 _TEXTS = frozenset({"description", "part_number", None, "_other"})
 _NUMBERLIKE = re.compile(r"^[-+(]?[^\w\s]*(?:[A-Za-z]{1,4}[$. ]?)?[$€£¥￥₩₫]?\s?[-(]?\d[\d.,'’\s]*[)%]?\s?(?:[^\d]{0,14})$")
 _FREE = re.compile(r"(?i)^(?:n\.?/?c\.?|f\.?o\.?c\.?|free(?: of charge)?|no charge|gratis|sample|-+)$")
@@ -112,16 +114,18 @@ def _runs_over(head: Head, phrase: Phrase) -> bool:
         return False
     if head.columns[first].kind not in _TEXTS and head.columns[first].kind not in KEYS:
         return False
+    figures = [word for word in phrase.words if is_figure([word]) and head.columns[column_of(head.columns, word)].kind in FIGURES]
+    if figures:
+        return False
     for left, right in zip(phrase.words, phrase.words[1:], strict=False):
         a, b = column_of(head.columns, left), column_of(head.columns, right)
         if a != b:
-            edge = head.columns[a].right
+            edge, start = head.columns[a].right, head.columns[b].start
             if not (left.x1 <= edge + 1 and right.x0 >= edge - 1):
                 return True
-    labelled = [hit for hit in phrase.hits if ":" in phrase.after(hit.end).text[:2] or phrase.text.endswith(":")]
-    return bool(labelled) or any(
-        column_of(head.columns, word) != column_at(head.columns, word.x0 + 0.5) for word in phrase.words
-    )
+            if start is not None and abs(right.x0 - start) <= 2.0:
+                return False
+    return True
 
 
 def _item_label(phrase: Phrase) -> bool:
@@ -140,7 +144,8 @@ def _sum_label(head: Head, row: BodyRow) -> str | None:
         return None
     for phrase in texts:
         tokens = canonical(tokenise(phrase.text))
-        hit = amounts().at(tokens, 0)
+        skip = 1 if tokens and tokens[0] in SUM_PREFIXES else 0
+        hit = amounts().at(tokens, 0) or amounts().at(tokens, skip)
         if hit is None:
             continue
         rest = [t for t in tokens[hit.end :] if not _neutral(t)]
