@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, TextIO
 
 from docvalidate.domain.errors import UsageError
 from docvalidate.report import formats as _formats
-from docvalidate.report.options import ReportOptions
+from docvalidate.report.options import ReportOptions, in_folders
 
 if TYPE_CHECKING:
     from docvalidate.domain.run import ExtractResult, RunResult
 
-__all__ = ["ReportOptions", "extract_formats", "filename", "formats", "summary", "write", "write_extract"]
+__all__ = ["ReportOptions", "extract_formats", "filename", "formats", "in_folders", "summary", "write", "write_extract"]
 
 
 @cache

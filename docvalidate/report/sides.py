@@ -14,10 +14,19 @@ VERDICTS: tuple[VerdictName, ...] = ("hold", "incomplete", "review", "pass")
 
 VERDICT_MEANING: dict[VerdictName, str] = {
     "hold": "do not file before the errors are settled",
-    "incomplete": "something could not be read: this is not a pass",
+    "incomplete": "something could not be read or checked: this is not a pass",
     "review": "a person should look at the warnings",
     "pass": "papers and entry agree in everything that was assessed",
 }
+
+
+def meaning(validation: Validation) -> str:
+    """What the verdict of a shipment means, in a phrase; without entry or papers it is about the rest."""
+    if validation.verdict == "pass" and validation.entry is None:
+        return "the papers agree with each other in everything that was assessed; there is no entry"
+    if validation.verdict == "pass" and not validation.documents:
+        return "the entry agrees with itself in everything that was assessed; there are no papers"
+    return VERDICT_MEANING[validation.verdict]
 
 
 @dataclass(frozen=True)
@@ -40,7 +49,9 @@ def sides(finding: Finding, validation: Validation) -> Sides:
     evidence = finding.evidence
     entry = [item for item in evidence if item.path is not None or (source is not None and item.file == source)]
     if entry or (finding.entry_line is not None and validation.entry is not None):
-        return Sides([item for item in evidence if item not in entry], entry, True, ("Papers", "Entry"))
+        papers = [item for item in evidence if item not in entry]
+        # Without a paper the expectation is computed, e.g. a check digit.
+        return Sides(papers, entry, True, ("Papers" if papers else "Expected", "Entry"))
     found = [item for item in evidence if finding.found is not None and _reads_as(item, finding.found, validation)]
     if not found and finding.found is not None:
         found = [item for item in evidence if item.file != evidence[0].file]

@@ -72,7 +72,8 @@ def plain(value: object, kind: Kind | None = None) -> str:
         case datetime.date():
             return value.isoformat()
         case Party():
-            return printable(", ".join(part for part in (value.name, value.address, value.country) if part))
+            country = value.country if value.country and not (value.address or "").endswith(value.country) else None
+            return printable(", ".join(part for part in (value.name, value.address, country) if part))
         case Value():
             return plain(value.value, kind)
         case Mapping():

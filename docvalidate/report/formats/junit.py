@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from docvalidate.domain.finding import SEVERITIES, Finding, Validation
 from docvalidate.domain.run import RunResult
 from docvalidate.report.options import ReportOptions
-from docvalidate.report.sides import VERDICT_MEANING, ordered
+from docvalidate.report.sides import meaning, ordered
 from docvalidate.report.wording import place, printable
 
 FILENAME = "junit.xml"
@@ -34,7 +34,7 @@ def _suite(validation: Validation, options: ReportOptions) -> Element:
     suite = Element("testsuite", name=shipment)
     failing = [item for item in validation.findings if fails(item, options)]
     verdict = _case(suite, shipment, "verdict")
-    _text(verdict, "system-out", f"{validation.verdict}: {VERDICT_MEANING[validation.verdict]}.")
+    _text(verdict, "system-out", f"{validation.verdict}: {meaning(validation)}.")
     for failure in validation.failures:
         case = _case(suite, shipment, f"read {failure.file}")
         SubElement(case, "error", type="not-read", message=printable(failure.error))

@@ -13,7 +13,7 @@ from rich.text import Text
 from docvalidate.domain.finding import Validation
 from docvalidate.domain.run import ExtractResult, RunResult
 from docvalidate.report.options import ReportOptions
-from docvalidate.report.sides import VERDICT_MEANING, VERDICTS, by_gravity, ordered, severities, total_stake
+from docvalidate.report.sides import VERDICTS, by_gravity, meaning, ordered, severities, total_stake
 from docvalidate.report.terminal import documents
 from docvalidate.report.terminal.console import Screen
 from docvalidate.report.terminal.findings import finding
@@ -85,7 +85,7 @@ def _facts(validation: Validation) -> str:
         facts.append(f"{found['info']} for information")
     if validation.not_assessed:
         facts.append(f"{count(len(validation.not_assessed), 'rule')} not assessed")
-    return " · ".join(facts) + f"\n{VERDICT_MEANING[validation.verdict].capitalize()}."
+    return " · ".join(facts) + f"\n{meaning(validation).capitalize()}."
 
 
 def _overview(run: RunResult) -> list[RenderableType]:
@@ -98,7 +98,7 @@ def _overview(run: RunResult) -> list[RenderableType]:
     for validation in by_gravity(run.shipments):
         found = severities(validation.findings)
         rules = list(dict.fromkeys(item.rule for item in ordered(validation.findings)))
-        unread = [f"{count(len(validation.failures), 'file')} not read"] if validation.failures else []
+        unread = [count(len(validation.failures), "failure")] if validation.failures else []
         table.add_row(
             badge(validation.verdict),
             Text(printable(validation.shipment)),
@@ -120,9 +120,9 @@ def _reasons(validations: list[Validation]) -> list[RenderableType]:
     if not reasons:
         return []
     table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True)
-    table.add_column(ratio=1, overflow="fold", style="dim")
+    table.add_column(ratio=2)
+    table.add_column(ratio=3, style="dim")
     for item in reasons:
         share = "" if len(validations) == 1 else f" ({len(item.shipments)} of {count(len(validations), 'shipment')})"
-        table.add_row(Text("\n".join(item.rules)), Text(printable(item.reason) + share))
+        table.add_row(Text(", ".join(item.rules)), Text(printable(item.reason) + share))
     return [Text("Not assessed, which is not passed:", style="bold"), Padding(table, (0, 0, 0, INDENT)), Text("")]

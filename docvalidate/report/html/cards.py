@@ -132,7 +132,7 @@ def card(
         fix=printable(finding.fix or ""),
         law=printable(finding.citation.text) if finding.citation else "",
         law_url=web(finding.citation.url) if finding.citation else None,
-        apart=_apart(finding, whose.against_entry),
+        apart=_apart(finding, whose.against_entry and bool(whose.expected)),
         sides=[side for side in (expected, found) if side.value or side.places or side.rows or side.lines],
         worksheet=_worksheet(finding, validation, identity),
         fingerprint=finding.fingerprint or f"{finding.rule} {finding.entry_line or ''} {finding.message}",
@@ -148,13 +148,13 @@ def _value(value: object) -> str:
     return "" if value is None else plain(value)
 
 
-def _apart(finding: Finding, against_entry: bool) -> str:
+def _apart(finding: Finding, against_papers: bool) -> str:
     apart = difference(finding)
     if apart is None:
         return ""
     share = f" ({figure(abs(apart.percent), 1)} %)" if apart.percent is not None else ""
-    direction = ("above" if apart.amount > 0 else "below") + (" the papers" if against_entry else " what is expected")
-    return f"{'the entry is ' if against_entry else ''}{figure(abs(apart.amount))}{share} {direction}"
+    direction = ("above" if apart.amount > 0 else "below") + (" the papers" if against_papers else " what is expected")
+    return f"{'the entry is ' if against_papers else ''}{figure(abs(apart.amount))}{share} {direction}"
 
 
 def _worksheet(finding: Finding, validation: Validation, identity: str) -> tuple[str, str] | None:

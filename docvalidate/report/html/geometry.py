@@ -14,6 +14,9 @@ TALLEST = 300.0
 ABOVE = 34.0
 """Points of page shown above and below the evidence."""
 BESIDE = 26.0
+USUAL_HEIGHT = 9.0
+"""Points: print smaller than this is looked at from closer by."""
+CLOSEST = 0.62
 AROUND = 1.6
 """Points between a text and the box drawn around it."""
 
@@ -57,11 +60,12 @@ def clusters(boxes: list[Box]) -> list[list[Box]]:
 def crop(boxes: list[Box], row: Box | None, width: float, height: float) -> Rectangle:
     """The part of a page of `width` by `height` points that shows the boxes, and the row they stand in if it fits."""
     core = union(boxes)
+    closer = min(1.0, max(CLOSEST, min(box[3] - box[1] for box in boxes) / USUAL_HEIGHT))
     wide = union([core, row]) if row is not None else core
-    if wide[2] - wide[0] + 2 * BESIDE > WIDEST:
+    if wide[2] - wide[0] + 2 * BESIDE > WIDEST * closer:
         wide = core
-    across = min(max(wide[2] - wide[0] + 2 * BESIDE, NARROWEST), width)
-    down = min(max(wide[3] - wide[1] + 2 * ABOVE, LOWEST), height)
+    across = min(max(wide[2] - wide[0] + 2 * BESIDE, NARROWEST * closer), width)
+    down = min(max(wide[3] - wide[1] + 2 * ABOVE * closer, LOWEST * closer), height)
     left = min(max((wide[0] + wide[2] - across) / 2, 0.0), width - across)
     top = min(max((wide[1] + wide[3] - down) / 2, 0.0), height - down)
     return Rectangle(round(left, 1), round(top, 1), round(across, 1), round(down, 1))

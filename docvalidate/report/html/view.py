@@ -12,7 +12,7 @@ from docvalidate.report.html.cards import Card, card, entry_facts
 from docvalidate.report.html.papers import Paper, paper
 from docvalidate.report.html.pictures import PageKey, Shown
 from docvalidate.report.html.worksheets import SheetView, worksheet
-from docvalidate.report.sides import VERDICT_MEANING, VERDICTS, by_gravity, ordered, severities, total_stake
+from docvalidate.report.sides import VERDICT_MEANING, VERDICTS, by_gravity, meaning, ordered, severities, total_stake
 from docvalidate.report.unassessed import Unassessed, by_reason
 from docvalidate.report.wording import count, dollars, field_name, plain, printable
 
@@ -143,14 +143,14 @@ def _shipment(validation: Validation, identity: str, shown: dict[PageKey, Shown]
     total = total_stake(items)
     duty = (total.duty or Decimal(0)) + (total.fees or Decimal(0)) if total else Decimal(0)
     if validation.failures:
-        headline = f"{count(len(validation.failures), 'file')} could not be read."
+        headline = printable(validation.failures[0].error)
     else:
         headline = printable(items[0].message) if items else "Nothing disagrees."
     return ShipmentView(
         id=identity,
         name=printable(validation.shipment) or "Shipment",
         verdict=validation.verdict,
-        meaning=VERDICT_MEANING[validation.verdict],
+        meaning=meaning(validation),
         counts=", ".join(counts) or "no findings",
         facts=entry_facts(entry),
         failures=[Unread(printable(item.file), printable(item.error)) for item in validation.failures],
@@ -186,7 +186,7 @@ def _headline(run: RunResult) -> str:
             "hold": f"{name} should not be filed as it is.",
             "incomplete": f"{name} could not be checked in full.",
             "review": f"{name} needs a look before it is filed.",
-            "pass": f"{name} agrees with its papers in all that was assessed.",
+            "pass": f"{name} is consistent in all that was assessed.",
         }[verdicts[0]]
     if holds:
         return f"{holds} of {total} shipments should not be filed as they are."
@@ -194,7 +194,7 @@ def _headline(run: RunResult) -> str:
         return f"{unread} of {total} shipments could not be checked in full."
     if reviews:
         return f"{reviews} of {total} shipments need a look before they are filed."
-    return f"All {total} shipments agree with their papers in all that was assessed."
+    return f"All {total} shipments are consistent in all that was assessed."
 
 
 def _stakes(run: RunResult) -> list[tuple[str, str]]:

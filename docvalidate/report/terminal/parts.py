@@ -46,4 +46,4 @@ def failures(failed: list[Failure]) -> list[RenderableType]:
         return []
     # The error usually begins with the file's name already.
     sentences = [f.error if f.error.startswith(f.file) else f"{f.file}: {f.error}" for f in failed]
-    return [Text(""), labelled(("not read", Text(printable(text), style="bold magenta")) for text in sentences)]
+    return [Text(""), labelled(("failed", Text(printable(text), style="bold magenta")) for text in sentences)]
