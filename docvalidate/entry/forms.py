@@ -31,6 +31,7 @@ FORMS: tuple[Form, ...] = (
     Form("native-json", "native JSON", "docvalidate.entry.native_json"),
     Form("catair-ae", "CATAIR AE entry summary", "docvalidate.entry.catair.entry_summary"),
     Form("es-003", "ACE report ES-003", "docvalidate.entry.es003"),
+    Form("form-7501", "CBP Form 7501 (PDF)", "docvalidate.entry.form7501"),
 )
 """In the order they are tried. A reader's `recognises` must be cheap and must not raise."""
 
