@@ -95,7 +95,7 @@ def country_of(one: Named) -> str | None:
 
 
 def fits(number: str, one: Named) -> bool:
-    """Whether the MID can be this party's: a word of its name where the name stands, or its number and city."""
+    """Whether the MID can be this party's: it begins with a word of its name, or is built from the whole of it."""
     body = mid.compact(number)[2:]
     words = ["".join(c for c in mid_parts.plain(word) if c.isalnum()) for word in firm_words(one.party.name)]
     starts = {word[:3] for word in words if len(word) >= 2} | {mid_parts.name_part(one.party.name)[:3]}
@@ -105,7 +105,7 @@ def fits(number: str, one: Named) -> bool:
         parts = mid.compare(number, one.party.name, one.party.address or "", mid.country(number)).differs
     except IdentifierError:
         return False
-    return "name" not in parts or not {"street_number", "city"} & set(parts)
+    return "name" not in parts
 
 
 def _computed(one: Named) -> str | None:

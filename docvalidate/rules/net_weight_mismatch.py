@@ -60,7 +60,8 @@ def net_weight_mismatch(check: Check) -> Iterator[Finding]:
         findings.append(
             check.finding(
                 f"{entry_label(check.shipment, group)}: the entry says {number(quantity)} {unit}, "
-                f"{documents[0][0].label} {verb} {number(weight[0])} kg net{pages_of(values)}. {slip(f'{figure:f}', f'{quantity:f}')}".rstrip(),
+                f"{documents[0][0].label} {verb} {number(weight[0])} kg net{pages_of(values)}. "
+                f"{slip(f'{figure:f}', f'{quantity:f}')}".rstrip(),
                 expected=figure,
                 found=quantity,
                 line=group.entry_lines[0],

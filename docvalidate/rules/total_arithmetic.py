@@ -38,6 +38,8 @@ CHARGES = {
     "discount": "discount",
 }
 ZERO = Decimal(0)
+PLAUSIBLE = 3
+"""A total that is more than so many times the lines, or less than that part of them, is another number of the page."""
 
 
 @rule(
@@ -88,6 +90,8 @@ def _judge(check: Check, document: Document, valuation: Valuation) -> tuple[Find
             return None, unsure
         if _entered(check, valuation, total.number):
             return None, "the entry comes to the printed total: a charge or discount was not read"
+        if not start / PLAUSIBLE < total.number < start * PLAUSIBLE:
+            return None, "what was read as the total cannot be it"
         if total.number < start and _deposit(document, start, total.number):
             return None, None
         expected = _expected(start, charges)
@@ -109,9 +113,9 @@ def _total(check: Check, document: Document, start: Decimal, charges: dict[str, 
         f"{'less ' if name == 'discount' else ''}{CHARGES[name]} {number(abs(one.number or ZERO), 2)}"
         for name, one in charges.items()
     ]
-    text = f"Lines {number(start, 2)}" + (f", {listed(parts)}" if parts else "")
+    text = f"Lines {number(start, 2)}, {listed(parts)} are {number(expected, 2)}"
     return check.finding(
-        f"{text} are {number(expected, 2)}, {document.label} says {number(total.number, 2)}{page_of(total)}. "
+        f"{text if parts else f'The lines come to {number(start, 2)}'}, {document.label} says {number(total.number, 2)}{page_of(total)}. "
         f"{slip(number(expected, 2), number(total.number, 2))}".rstrip(),
         expected=expected,
         found=total.number,

@@ -111,7 +111,8 @@ def _whole_invoice(check: Check, judgement: Judgement) -> Finding:
     text = f"The entry's {count} for {name} come to {money(entered)}, the invoice to {money(expected)} of entered value"
     text += _how(judgement) + "."
     if judgement.mistake is not None:
-        text += f" It looks as if {judgement.mistake.why}: {money(abs(entered - expected))}."
+        apart = abs(judgement.mistake.total - judgement.reading.total) * (valuation.rate or Decimal(1))
+        text += f" It looks as if {judgement.mistake.why}: {money(apart)}."
     elif judgement.ratio is not None:
         text += f" Every line is off by the same factor, {number(judgement.ratio, 4)} ({percent(judgement.ratio - 1)})"
         rate = valuation.rate or Decimal(1)
