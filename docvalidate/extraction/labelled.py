@@ -75,6 +75,9 @@ def begins(phrase: Phrase, start: int) -> bool:
     before = phrase.text[: phrase.tokens[start].start]
     if _ENUMERATOR.match(before):
         return True
+    hit = next((h for h in phrase.hits if h.start == start), None)
+    if hit is not None and start <= 2 and hit.end == len(phrase.tokens) and hit.end - start >= 2 * start + 1:
+        return not any(c.isdigit() for c in phrase.text)
     return start <= 4 and all(token.text in _PREFIX_WORDS for token in phrase.tokens[:start]) and ":" not in before
 
 
@@ -98,7 +101,10 @@ def find_labels(layout: Layout, passed_over: frozenset[int] | set[int] = frozens
 def _broken(layout: Layout, phrase: Phrase) -> tuple[tuple[str, ...], Phrase, str] | None:
     """A label set in two lines: DELIVERY over TERMS."""
     tokens = canonical(tokenise(phrase.text))
-    if not tokens or len(tokens) > 4 or any(t.isdigit() for t in tokens):
+    if not tokens or len(tokens) > 4 or any(t.isdigit() for t in tokens) or phrase.words[0].cell is not None:
+        return None
+    alone = labels().whole(tokens)
+    if alone and not alone[0].startswith("_") and " ".join(tokens) not in _GENERIC:
         return None
     if phrase.row + 1 >= len(layout.rows):
         return None
@@ -243,10 +249,12 @@ def below(layout: Layout, label: Label, *, lines: int = 1) -> list[Phrase]:
     cell = label.phrase.cell
     left = min(label.phrase.x0, source.x0)
     found: list[Phrase] = []
-    bottom = source.bottom
+    bottom, reach = source.bottom, max(label.phrase.x1, source.x1)
     for row in layout.rows[source.row + 1 :] if source.row + 1 < len(layout.rows) else []:
         for phrase in row:
             if phrase.x1 <= left - 1 or phrase.x0 >= limit - 1 or phrase.top < source.bottom - 0.4 * source.height:
+                continue
+            if phrase.x0 > reach + 12 and cell is None:
                 continue
             if cell is not None and phrase.cell is not None and phrase.cell != cell and _bounded(layout, cell):
                 if not found and label.alone and _cell_below(cell, phrase.cell):
@@ -261,6 +269,7 @@ def below(layout: Layout, label: Label, *, lines: int = 1) -> list[Phrase]:
                 return found
             found.append(phrase)
             bottom = max(bottom, phrase.bottom)
+            reach = max(reach, phrase.x1)
         if len({p.row for p in found}) >= lines:
             break
     return found

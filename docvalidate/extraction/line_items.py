@@ -100,14 +100,15 @@ def _part(
         return None
     if head.top >= 0:
         set_bands(head, layout, [row for _, row in rows])
-    body = [body_row(head, index, row) for index, row in rows]
+    page = layout.page.number
+    body = [body_row(head, index, row, page) for index, row in rows]
     if head.top < 0:
         body = _continued(body)
     else:
         before = [column.kind for column in head.columns]
         settle_columns(head, body, habits)
         if before != [column.kind for column in head.columns]:
-            body = [body_row(head, index, row) for index, row in rows]
+            body = [body_row(head, index, row, page) for index, row in rows]
     items = items_of(layout, head, body, carry_over=carry_over)
     if not items:
         return None

@@ -96,7 +96,7 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
     found: list[cells.Detail] = []
     for row in item.rows:
         for phrase in row.details:
-            found.extend(cells.details_in(phrase.span, item.page, habits))
+            found.extend(cells.details_in(phrase.span, row.page, habits))
     described: list[Span] = []
     for index, column in enumerate(head.columns):
         if column.kind == "description" or (column.kind == "part_number" and "description" not in head.kinds):
@@ -144,7 +144,7 @@ def _leading_code(line: LineItem, described: list[Span], page: int) -> list[Span
 
 def _text_rows(item: Item, index: int, column: Column, line: LineItem) -> list[Span]:
     """A text column's words, row by row. Without a description column the rows below the part number describe the item."""
-    rows = [(row, row.cells[index]) for row in item.rows if index in row.cells]
+    rows = [(row, row.cells[index]) for row in item.rows if index in row.cells and row.page == item.page]
     if column.kind == "part_number":
         anchor = [words for row, words in rows if row is item.anchor or row.key and row is rows[0][0]]
         below = [words for row, words in rows if words not in anchor]

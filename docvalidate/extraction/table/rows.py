@@ -41,6 +41,7 @@ class BodyRow:
     sum_label: str | None = None
     """What it adds up, where it is a sum below the items: `total_amount`, `freight` …, `_carried`."""
     anchor: bool = False
+    page: int = 1
 
     @property
     def top(self) -> float:
@@ -63,7 +64,7 @@ class Item:
     page: int = 1
 
     def words(self, index: int) -> list[Word]:
-        return [word for row in self.rows for word in row.cells.get(index, [])]
+        return [word for row in self.rows if row.page == self.page for word in row.cells.get(index, [])]
 
     @property
     def anchor(self) -> BodyRow:
@@ -74,19 +75,25 @@ def figure_columns(head: Head) -> list[int]:
     return [index for index, column in enumerate(head.columns) if column.kind in FIGURES]
 
 
-def body_row(head: Head, index: int, phrases: list[Phrase]) -> BodyRow:
+def body_row(head: Head, index: int, phrases: list[Phrase], page: int) -> BodyRow:
     """The words of a row, laid into the columns."""
+    row = _laid(head, index, phrases, page, running=False)
+    return row if row.anchor or row.sum_label else _laid(head, index, phrases, page, running=True)
+
+
+def _laid(head: Head, index: int, phrases: list[Phrase], page: int, *, running: bool) -> BodyRow:
+    """A row in columns; with `running`, text that crosses a gutter stays in the column where it begins."""
     cells: dict[int, list[Word]] = {}
     details: list[Phrase] = []
     for phrase in phrases:
         if _item_label(phrase):
             details.append(phrase)
             continue
-        whole = _runs_over(head, phrase)
+        whole = running and _runs_over(head, phrase)
         for word in phrase.words:
             column = column_at(head.columns, phrase.x0 + 1) if whole else column_of(head.columns, word)
             cells.setdefault(column, []).append(word)
-    row = BodyRow(index, phrases, cells, details)
+    row = BodyRow(index, phrases, cells, details, page=page)
     figures = figure_columns(head)
     row.filled = sum(1 for i in figures if i in cells and is_figure(cells[i]))
     row.key = any(head.columns[i].kind in KEYS and any(c.isalnum() for w in cells[i] for c in w.text) for i in cells)
@@ -113,9 +120,6 @@ def _runs_over(head: Head, phrase: Phrase) -> bool:
     if first == last or phrase.words[0].cell is not None:
         return False
     if head.columns[first].kind not in _TEXTS and head.columns[first].kind not in KEYS:
-        return False
-    figures = [word for word in phrase.words if is_figure([word]) and head.columns[column_of(head.columns, word)].kind in FIGURES]
-    if figures:
         return False
     for left, right in zip(phrase.words, phrase.words[1:], strict=False):
         a, b = column_of(head.columns, left), column_of(head.columns, right)
