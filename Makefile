@@ -1,6 +1,7 @@
 # make demo    sets everything up and validates the fictional shipments in fixtures/shipments
 # make test    sets everything up and runs the tests
 # make check   ruff, mypy --strict, import-linter
+# make format ruff's own repairs;  make docs: pages that are made from the code
 # make bench-… measurements; each says what it needs
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
@@ -11,7 +12,7 @@ READY := $(VENV)/.installed
 SHARED ?= ../shared
 OUT ?= out
 
-.PHONY: demo test check format clean
+.PHONY: demo test check format docs clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -39,6 +40,9 @@ $(READY): pyproject.toml docvalidate/version.py
 	@$(PYTHON) -m venv $(VENV) || { echo "$(PYTHON) cannot make a virtual environment; on Debian: apt-get install python3-venv"; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,ocr,service]'
 	@touch $@
+
+docs: $(READY)
+	$(BIN)/python -m tools.make_pipeline_docs
 
 clean:
 	rm -rf $(VENV) $(OUT) dist build

@@ -12,8 +12,10 @@ from docvalidate.cli.extract import extract
 from docvalidate.cli.guarded import whole
 from docvalidate.cli.hook import hook
 from docvalidate.cli.lists import lists
+from docvalidate.cli.reference import reference
 from docvalidate.cli.rules import rules
 from docvalidate.cli.run import run
+from docvalidate.cli.screen import screen
 from docvalidate.cli.serve import serve
 
 app = typer.Typer(
@@ -46,9 +48,11 @@ def _common(
 
 app.command("run")(whole(run))
 app.command("extract")(whole(extract))
+app.command("screen")(whole(screen))
+app.add_typer(lists, name="lists")
+app.add_typer(reference, name="reference")
 app.command("hook")(whole(hook))
 app.command("rules")(whole(rules))
 app.command("explain")(whole(explain))
 app.command("serve")(whole(serve))
-app.add_typer(lists, name="lists")
 app.add_typer(config, name="config")

@@ -27,6 +27,10 @@ def hook(
 
     if files:
         answered, code = door.answer_files(files, pipeline=pipeline, fail_on=fail_on.value)
+    elif sys.stdin.isatty():
+        raise typer.BadParameter(
+            "give a request in JSON on standard input, or the files of a shipment.", param_hint="FILE"
+        )
     else:
         text = sys.stdin.buffer.read(door.MAX_REQUEST_BYTES + 1)
         if len(text) > door.MAX_REQUEST_BYTES:

@@ -24,7 +24,8 @@ class FailOn(StrEnum):
     never = "never"
 
 
-def _date(text: str) -> datetime.date:
+def date(text: str) -> datetime.date:
+    """A date as the command line takes it. Raises a usage error for anything else."""
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
@@ -54,7 +55,7 @@ AsOf = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        parser=_date,
+        parser=date,
         help="Law and lists of this day, not of the entry's.",
         show_default=False,
     ),
@@ -80,7 +81,8 @@ Verbose = Annotated[
 def set_up_logging(quiet: bool, verbose: int) -> None:
     """Log lines go to standard error: errors only with -q, debugging with -vv."""
     level = logging.ERROR if quiet else (logging.WARNING, logging.INFO, logging.DEBUG)[min(verbose, 2)]
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="docvalidate: %(message)s")
+    others = logging.WARNING if verbose > 1 else logging.CRITICAL  # a parser's remarks on a page tell a user nothing
+    logging.basicConfig(stream=sys.stderr, level=others, format="docvalidate: %(message)s")
     logging.getLogger("docvalidate").setLevel(level)
 
 

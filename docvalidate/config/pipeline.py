@@ -16,7 +16,7 @@ Score = Annotated[float, Field(ge=0, le=1)]
 class Section(BaseModel):
     """A table of a pipeline file: frozen, and strict about its keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class Stages(Section):
@@ -41,8 +41,11 @@ class Screening(Section):
     """How watch lists are used: from which score of a name on it is what."""
 
     match: Score = 0.90
+    """From this score on it is a match."""
     possible: Score = 0.75
+    """From this score on it is a possible match."""
     weak: Score = 0.70
+    """From this score on it is a weak one."""
     least: Literal["match", "possible", "weak"] = "possible"
     """The least decision that is reported."""
     max_age_days: Annotated[int, Field(gt=0)] = 30
@@ -52,7 +55,7 @@ class Screening(Section):
 class Limits(Section):
     """What one paper may cost before it is given up: papers come from strangers."""
 
-    seconds_per_paper: Annotated[float, Field(gt=0)] = 180.0
+    seconds_per_paper: Annotated[float, Field(gt=0)] = 300.0
     """Time to read and understand one file."""
     seconds_per_check: Annotated[float, Field(gt=0)] = 60.0
     """Time to match, screen and check one shipment once its papers are read."""
@@ -64,6 +67,7 @@ class Pipeline(Section):
     """Everything a run is configured by. The defaults are those of a full check of a US entry."""
 
     description: str = ""
+    """What the pipeline is for, in one line."""
     stages: Stages = Stages()
     rules: Rules = Rules()
     tolerances: Tolerances = Tolerances()

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from docvalidate.domain.document import Document, Failure
 from docvalidate.domain.finding import Validation
 from docvalidate.domain.run import ExtractResult, RunResult
-from docvalidate.engine.context import Settings, selected_rules
+from docvalidate.engine.context import Settings, context_of
 from docvalidate.engine.discovery import Tree, discover
 from docvalidate.engine.guard import Guard, Here
 from docvalidate.engine.run import Gathered, Progress, gather, preload, run
@@ -41,9 +41,9 @@ def run_paths(
     isolated: bool = True,
     progress: Progress | None = None,
 ) -> Batch[RunResult]:
-    """Validates every shipment under the paths. Raises UsageError for a pipeline that names an unknown rule."""
+    """Validates every shipment under the paths. Raises UsageError for an unknown rule and for broken lists."""
     started, clock = now(), time.perf_counter()
-    selected_rules(settings.loaded)
+    context_of(settings)  # lists that cannot be opened are said once, and forked workers inherit what is loaded
     trees, problems = discover(paths)
     batch = Batch(RunResult(), problems=problems)
     shipments: list[Validation] = []

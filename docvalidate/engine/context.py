@@ -14,6 +14,7 @@ from docvalidate.domain.entry import EntrySummary
 from docvalidate.domain.errors import UsageError
 
 if TYPE_CHECKING:
+    from docvalidate.reference.facade import Reference
     from docvalidate.screening import ListIndex
 
 
@@ -41,6 +42,8 @@ class Context:
     as_of: datetime.date | None = None
     lists: ListIndex | None = None
     """The open list index; None where no list is held or the pipeline does not screen."""
+    reference: Reference | None = None
+    """Tariff and other tables by their dates."""
 
     def law_day(self, entry: EntrySummary | None) -> datetime.date:
         """The day whose law counts for this entry."""
@@ -58,7 +61,10 @@ def context_of(settings: Settings) -> Context:
     for known, context in _held:
         if known is settings or known == settings:
             return context
-    context = Context(settings.pipeline, selected_rules(settings.loaded), settings.as_of, _lists(settings))
+    from docvalidate.reference.facade import Reference
+
+    rules = selected_rules(settings.loaded)
+    context = Context(settings.pipeline, rules, settings.as_of, _lists(settings), Reference(settings.home))
     _held.append((settings, context))
     return context
 
@@ -75,6 +81,13 @@ def selected_rules(loaded: Loaded) -> frozenset[str]:
                 where = loaded.source(f"rules.{key}.{name}")
                 raise UsageError(f"{where}: rules.{key} names {name!r}, which is no rule; {_hint(name, known)}")
     return frozenset(rules.select or known) - frozenset(rules.ignore)
+
+
+def tariff_of(context: Context, day: datetime.date) -> Reference | None:
+    """The reference tables where a tariff schedule of that day is held, else None: rules that need it say so."""
+    if context.reference is None or not context.reference.has_tariff(day):
+        return None
+    return context.reference
 
 
 def _hint(name: str, known: list[str]) -> str:

@@ -43,6 +43,16 @@ class FileReading:
 
 def read_file(path: Path, file: str, limits: ReadingLimits) -> FileReading:
     """Reads the file at `path`, called `file` in the results. Never raises for what the file holds."""
+    try:
+        return _read(path, file, limits)
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        return FileReading(
+            file, failures=[Failure(file=file, error=f"{file}: cannot be opened ({reason}); check the permissions.")]
+        )
+
+
+def _read(path: Path, file: str, limits: ReadingLimits) -> FileReading:
     from docvalidate import reading
 
     if not reading.is_paper(path):

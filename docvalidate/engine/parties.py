@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from docvalidate.config.pipeline import Pipeline
 from docvalidate.domain.document import Document, Party, Value
 from docvalidate.domain.entry import EntrySummary
 from docvalidate.domain.fields import PARTIES
 from docvalidate.domain.finding import Citation, Evidence
 from docvalidate.domain.shipment import PartyMatch
 from docvalidate.engine.context import Context
+from docvalidate.engine.merchandise import covers, goods_of
 
 if TYPE_CHECKING:
+    from docvalidate.screening.decision import Thresholds
     from docvalidate.screening.types import Match
 
 ENTRY_PARTIES = ("importer_of_record", "consignee")
@@ -71,22 +74,30 @@ def _place(document: Document, value: Value) -> Evidence:
 def screen_parties(
     documents: Sequence[Document], entry: EntrySummary | None, context: Context
 ) -> list[PartyMatch] | None:
-    """Every resemblance of a party to a listed name; None where there is nothing to screen against."""
+    """Every resemblance of a party to a listed name, one a list; None where there is nothing to screen against."""
     if context.lists is None:
         return None
-    from docvalidate.screening.decision import Thresholds
-
-    told = context.pipeline.screening
-    thresholds = Thresholds(told.match, told.possible, told.weak, told.least)
+    thresholds = thresholds_of(context.pipeline)
+    goods = goods_of(documents, entry)
     found: list[PartyMatch] = []
     for one in parties_of(documents, entry):
-        for match in context.lists.screen(
-            one.party.name, one.party.address, one.party.country, thresholds=thresholds, identifiers=_identifiers(one)
-        ):
-            party_match = _party_match(one, match)
-            if party_match is not None:
-                found.append(party_match)
+        party = one.party
+        matches = context.lists.screen(
+            party.name, party.address, party.country, thresholds=thresholds, identifiers=_identifiers(one)
+        )
+        by_list: dict[str, list[Match]] = {}
+        for match in matches:
+            by_list.setdefault(match.list, []).append(match)
+        found += [told for same in by_list.values() if (told := _party_match(one, same, goods)) is not None]
     return found
+
+
+def thresholds_of(pipeline: Pipeline) -> Thresholds:
+    """From which score on a name is what, as the pipeline says."""
+    from docvalidate.screening.decision import Thresholds
+
+    told = pipeline.screening
+    return Thresholds(told.match, told.possible, told.weak, told.least)
 
 
 def _identifiers(one: ScreenedParty) -> dict[str, str] | None:
@@ -95,19 +106,30 @@ def _identifiers(one: ScreenedParty) -> dict[str, str] | None:
     return {"imo": found[1]} if found else None
 
 
-def _party_match(one: ScreenedParty, match: Match) -> PartyMatch | None:
-    if match.decision == "none":
+def _party_match(one: ScreenedParty, matches: Sequence[Match], goods: Sequence[str]) -> PartyMatch | None:
+    """The best of a list's matches; the others of that list are named in its explanation."""
+    best = matches[0]
+    if best.decision == "none":
         return None
+    severity, sentences = best.meaning.severity, [best.meaning.text]
+    if best.merchandise and best.meaning.kind == "detention" and not covers(best.merchandise, goods):
+        severity = "info"
+        sentences.append(f"The order covers {best.merchandise}; no line of the papers or the entry names such goods.")
+    others = [f"also {match.matched_name} ({match.entity_id}), {match.score:.2f}" for match in matches[1:]]
+    role = one.role.replace("_", " ")
+    sure = "matches" if best.decision == "match" else "may be"
     return PartyMatch(
         name=one.party.name,
         role=one.role,
         evidence=one.evidence,
-        list_name=match.list,
-        entity_id=match.entity_id,
-        listed_name=match.matched_name,
-        score=match.score,
-        decision=match.decision,
-        severity=match.meaning.severity,
-        citation=Citation(text=match.meaning.citation, url=match.meaning.url or None),
-        explanation=[*match.explanation, *match.ownership],
+        list_name=best.list,
+        entity_id=best.entity_id,
+        listed_name=best.matched_name,
+        score=best.score,
+        decision=best.decision,
+        severity=severity,
+        text=f"The {role} {one.party.name} {sure} {best.matched_name} on the list {best.list} "
+        f"(score {best.score:.2f}). {' '.join(sentences)}",
+        citation=Citation(text=best.meaning.citation, url=best.meaning.url or None),
+        explanation=[*best.explanation, *best.ownership, *others],
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docvalidate.domain.finding import Validation, verdict
 from docvalidate.domain.shipment import Shipment
-from docvalidate.engine.context import Context
+from docvalidate.engine.context import Context, tariff_of
 from docvalidate.engine.grouping import ShipmentPapers
 from docvalidate.engine.parties import screen_parties
 
@@ -14,7 +14,7 @@ def validate(papers: ShipmentPapers, context: Context) -> Validation:
     from docvalidate.matching import match
     from docvalidate.rules import check
 
-    pipeline = context.pipeline
+    pipeline, day = context.pipeline, context.law_day(papers.entry)
     matching = match(papers.documents, papers.entry, pipeline.tolerances)
     shipment = Shipment(
         name=papers.name,
@@ -27,9 +27,10 @@ def validate(papers: ShipmentPapers, context: Context) -> Validation:
     result = check(
         shipment,
         pipeline.tolerances,
-        on=context.law_day(papers.entry),
+        on=day,
         selected=set(context.selected),
         severities=dict(pipeline.rules.severity),
+        reference=tariff_of(context, day),
     )
     failures = [*papers.failures, *result.failures]
     return Validation(

@@ -26,6 +26,7 @@ def versions(settings: Settings) -> dict[str, Any]:
         "as_of": settings.as_of.isoformat() if settings.as_of else "the entry's own date",
         "rules": len(rules),
         "lists": _lists(settings),
+        "tariff": _tariff(settings),
     }
 
 
@@ -43,6 +44,17 @@ def _lists(settings: Settings) -> list[dict[str, Any]]:
     """Each list that parties were screened against, with its date."""
     keys = ("list", "publisher", "date", "imported", "entries", "old")
     return [{key: value for key, value in one.as_dict().items() if key in keys} for one in _held(settings)]
+
+
+def _tariff(settings: Settings) -> dict[str, Any] | None:
+    """The newest revision of the tariff schedule held on the day asked for."""
+    from docvalidate.reference.facade import Reference
+
+    revision = Reference(settings.home).tariff_revision(settings.as_of or datetime.date.today())
+    if revision is None:
+        return None
+    start = revision.valid_from.isoformat() if revision.valid_from else None
+    return {"revision": revision.name, "valid_from": start, "file": revision.file, "sha256": revision.sha256}
 
 
 def _held(settings: Settings) -> list[ListStatus]:
