@@ -64,6 +64,8 @@ def read_characters(textpage: Any, frame: Frame) -> dict[Direction, list[Charact
     """
     found: dict[Direction, list[Character]] = {0: [], 90: [], 180: [], 270: []}
     faces: dict[int, _Face] = {}
+    fonts: dict[int, bool] = {}
+    textpage = textpage.raw  # without the helper, which is asked for its handle at each call
     rect, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     origin_x, origin_y = ctypes.c_double(), ctypes.c_double()
     width, height = frame.width, frame.height
@@ -95,10 +97,10 @@ def read_characters(textpage: Any, frame: Frame) -> dict[Direction, list[Charact
         if not math.isfinite(x0 + x1 + top + bottom) or x1 < 0 or x0 > width or bottom < 0 or top > height:
             continue
         handle = pdfium.FPDFText_GetTextObject(textpage, index)
-        address = ctypes.cast(handle, ctypes.c_void_p).value or 0
+        address = ctypes.addressof(handle.contents) if handle else 0
         face = faces.get(address)
         if face is None:
-            face = faces[address] = _face(textpage, index, handle)
+            face = faces[address] = _face(textpage, index, handle, fonts)
         pdfium.FPDFText_GetCharOrigin(textpage, index, origin_x, origin_y)
         pdfium.FPDFText_GetMatrix(textpage, index, matrix)
         direction = _direction(a * matrix.a + c * matrix.b, b * matrix.a + d * matrix.b)
@@ -138,16 +140,26 @@ def _direction(along_x: float, along_y: float) -> Direction:
     return 90 if along_y > 0 else 270
 
 
-def _face(textpage: Any, index: int, handle: Any) -> _Face:
+def _face(textpage: Any, index: int, handle: Any, fonts: dict[int, bool]) -> _Face:
+    """The face of the text object that the character belongs to; `fonts` remembers which fonts are bold."""
+    if not handle:
+        return _Face(_is_bold(textpage, index), False)
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
+    font = pdfium.FPDFTextObj_GetFont(handle)
+    address = ctypes.addressof(font.contents) if font else 0
+    bold = fonts.get(address)
+    if bold is None:
+        bold = fonts[address] = _is_bold(textpage, index)
+    return _Face(bold or mode in _STROKED, mode == _INVISIBLE)
+
+
+def _is_bold(textpage: Any, index: int) -> bool:
     flags = ctypes.c_int()
     name = ctypes.create_string_buffer(256)
     pdfium.FPDFText_GetFontInfo(textpage, index, name, 256, flags)
-    mode = pdfium.FPDFTextObj_GetTextRenderMode(handle) if handle else 0
     lowered = name.value.decode("utf-8", "replace").lower()
-    bold = (
+    return (
         any(word in lowered for word in _BOLD_NAMES)
         or bool(flags.value & _FORCE_BOLD_FLAG)
-        or mode in _STROKED
         or pdfium.FPDFText_GetFontWeight(textpage, index) >= BOLD_WEIGHT
     )
-    return _Face(bold, mode == _INVISIBLE)
