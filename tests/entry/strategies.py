@@ -49,7 +49,7 @@ def parties(draw: st.DrawFn, roles: list[str]) -> dict[str, Party] | None:
 @st.composite
 def lines(draw: st.DrawFn, number: int) -> EntryLine:
     values: dict[str, Any] = {"line_number": number, "duty": draw(cents), "entered_value": draw(dollars)}
-    numbers = [*["99038815", "9903012500"][:draw(st.integers(0, 2))], draw(word(DIGITS, 10, 10))]
+    numbers = [*["99038815", "9903012500"][: draw(st.integers(0, 2))], draw(word(DIGITS, 10, 10))]
     main = next((index for index, text in enumerate(numbers) if text[:2] not in ("98", "99")), 0)
     values["hts_numbers"] = numbers
     for key, unit in (("quantity", "unit"), ("quantity2", "unit2"), ("quantity3", "unit3")):

@@ -63,7 +63,7 @@ def column_range(page: Page, label: Label, labels: list[Label]) -> tuple[float, 
     if left is None:
         left = label.x0 - 8
     if right is None:
-        following = [other.x0 - 6 for other in beside if other.x0 > label.x1]
+        following = [other.x0 - 3 for other in beside if other.x0 > label.x1]
         right = min(following, default=page.width)
     return left, right
 

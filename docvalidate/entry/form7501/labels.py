@@ -59,7 +59,7 @@ def find_labels(page: Page) -> list[Label]:
             Label(
                 field,
                 part,
-                min(word.x0 for word in boxes),
+                min(word.x0 for word in [*boxes, *([words[before]] if numbered and before is not None else [])]),
                 min(word.top for word in boxes),
                 max(word.x1 for word in boxes),
                 max(word.bottom for word in boxes),
@@ -144,8 +144,8 @@ def _next(words: list[Word], keys: list[str], indexes: list[int], token: str, fu
         beside = abs(word.middle - last.middle) < 0.5 * height and -1 <= word.x0 - last.x1 < 1.6 * height
         below = (
             0.5 * height < word.top - last.top < WRAPPED_WITHIN * height
-            and -4 * height < word.x0 - first.x0 < 2 * height
-            and abs(word.height - height) < 0.4 * height
+            and -4 * height < word.x0 - first.x0 < height
+            and abs(word.height - height) < 0.2 * height
         )
         if beside or below:
             return index
