@@ -21,8 +21,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docvalidate.domain.document import Party
+from docvalidate.reference.texts import firm_likeness
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
-from docvalidate.rules.base.parties import likeness, named
+from docvalidate.rules.base.parties import Named, likeness, named
 from docvalidate.rules.base.places import in_entry
 
 
@@ -46,6 +48,8 @@ def importer_mismatch(check: Check) -> Iterator[Finding]:
     if best >= check.tolerances.name_same:
         return
     first = parties[0]
+    if not _told(check, importer, parties):
+        raise NoMatter("the papers name only who the goods are shipped to, and that may be a warehouse")
     near = best >= check.tolerances.name_other
     yield check.finding(
         f"The entry names {importer.name} as importer of record, {first.label} is {first.party.name}."
@@ -56,3 +60,13 @@ def importer_mismatch(check: Check) -> Iterator[Finding]:
         severity="info" if near else None,
         confidence=first.value.confidence,
     )
+
+
+def _told(check: Check, importer: Party, parties: list[Named]) -> bool:
+    """Whether the papers tell who bought: they name a buyer, or the consignee they name is the entry's own."""
+    if any(one.role in ("buyer", "importer_of_record") for one in parties):
+        return True
+    consignee = check.entry.consignee
+    if consignee is None or firm_likeness(consignee.name, importer.name) >= check.tolerances.name_same:
+        return False
+    return any(likeness(consignee, one) >= check.tolerances.name_same for one in parties)

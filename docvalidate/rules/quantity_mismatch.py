@@ -40,7 +40,11 @@ from docvalidate.rules.base.worth import judgements
     ),
 )
 def quantity_mismatch(check: Check) -> Iterator[Finding]:
-    counted = [one for one in count_groups(check.shipment, check.tolerances) if not _half_read(check, one)]
+    counted = [
+        one
+        for one in count_groups(check.shipment, check.tolerances)
+        if one.outcome == "equal" or not _half_read(check, one)
+    ]
     differing = [one for one in counted if one.outcome == "quantity"]
     compared = sum(one.outcome != "open" for one in counted)
     if misread(len(differing), compared, check.tolerances):

@@ -114,8 +114,10 @@ def _total(check: Check, document: Document, start: Decimal, charges: dict[str, 
         for name, one in charges.items()
     ]
     text = f"Lines {number(start, 2)}, {listed(parts)} are {number(expected, 2)}"
+    if not parts:
+        text = f"The lines come to {number(start, 2)}"
     return check.finding(
-        f"{text if parts else f'The lines come to {number(start, 2)}'}, {document.label} says {number(total.number, 2)}{page_of(total)}. "
+        f"{text}, {document.label} says {number(total.number, 2)}{page_of(total)}. "
         f"{slip(number(expected, 2), number(total.number, 2))}".rstrip(),
         expected=expected,
         found=total.number,

@@ -25,6 +25,7 @@ from decimal import Decimal
 
 from docvalidate.domain.finding import Severity
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules.base.columns import misread, sentence
 from docvalidate.rules.base.currencies import currency_differs
 from docvalidate.rules.base.groups import (
     confidence_of,
@@ -53,6 +54,10 @@ def value_mismatch(check: Check) -> Iterator[Finding]:
         several = len([one for one in judgement.worths if one.expected > 0]) > 1
         if (judgement.mistake is not None or judgement.ratio is not None) and several:
             yield _whole_invoice(check, judgement)
+            continue
+        unsure = sum(not worth.sure for worth in judgement.differing)
+        if misread(unsure, len(judgement.worths), check.tolerances):
+            reasons.append(sentence(unsure, len(judgement.worths), "value"))
             continue
         for worth in judgement.differing:
             yield _line(check, judgement, worth)

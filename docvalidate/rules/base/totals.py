@@ -24,7 +24,7 @@ class Total:
     by_lines: bool = False
     """Added up from line items, not printed as a total."""
     partial: bool = False
-    """Of some of the entered invoices only: it can agree with the entry, but not contradict it."""
+    """Of some of the goods only, or lines may have been missed: it can agree with the entry, but not contradict it."""
     also: tuple[Decimal, ...] = ()
     """Further numbers in the same place: `641 CTNS ON 20 PALLETS`, and other readings."""
 
@@ -122,8 +122,21 @@ def _summed(papers: list[Document], name: str, documents: list[Document]) -> Ite
         return
     value = sum((total for _, (total, _) in sums), Decimal(0))
     evidence = tuple(place for one, (_, values) in sums for place in on_paper(one, *values))
-    partial = not _covers_all([one for one, _ in sums], documents)
+    unsure = not all(_all_lines(one, name) for one, _ in sums)
+    partial = unsure or not _covers_all([one for one, _ in sums], documents)
     yield Total(value, f"the lines of {sums[0][0].label}", evidence, by_lines=True, partial=partial)
+
+
+def _all_lines(document: Document, name: str) -> bool:
+    """No line was missed and no total was read as a line: another column adds up to what the head of the paper says."""
+    for other in ("package_count", "gross_weight_kg", "net_weight_kg", "total_amount", "subtotal"):
+        printed = document.get(other)
+        lines = line_sum(document, {"total_amount": "amount", "subtotal": "amount"}.get(other, other))
+        if other == name or printed is None or printed.number is None or lines is None:
+            continue
+        if abs(lines[0] - printed.number) <= printed.number / 500:
+            return True
+    return False
 
 
 def _covers_all(papers: list[Document], documents: list[Document]) -> bool:
