@@ -47,4 +47,10 @@ docs: $(READY)
 clean:
 	rm -rf $(VENV) $(OUT) dist build
 
--include bench.mk
+# bench-screening runs benchmarks.screening, bench-reading-text benchmarks.reading.text; ARGS are handed on.
+bench-%: $(VENV)/.bench
+	$(BIN)/python -m benchmarks.$(subst -,.,$*) $(ARGS)
+
+$(VENV)/.bench: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench,dev,ocr,service]'
+	@touch $@
