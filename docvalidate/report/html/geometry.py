@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from docvalidate.domain.page import Box
 
-NARROWEST, WIDEST = 420.0, 520.0
+NARROWEST, WIDEST = 420.0, 580.0
 """Points of page a crop shows across: the more, the smaller the print."""
 LOWEST = 84.0
 TALLEST = 300.0
 ABOVE = 34.0
 """Points of page shown above and below the evidence."""
 BESIDE = 26.0
-USUAL_HEIGHT = 9.0
+USUAL_HEIGHT = 8.0
 """Points: print smaller than this is looked at from closer by."""
 CLOSEST = 0.62
 AROUND = 1.6
