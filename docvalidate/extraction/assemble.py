@@ -13,6 +13,7 @@ from docvalidate.extraction.header import (
     choose,
     container_value,
     header_candidates,
+    origin_in_text,
     packages_in_text,
     weights_in_text,
 )
@@ -122,6 +123,10 @@ def _from_text(
     for name, value in weights_in_text(layouts, rows, habits).items():
         if name not in fields or fields[name].confidence < 0.7:
             fields[name] = value
+    if "country_of_origin" not in fields:
+        origin = origin_in_text(layouts, rows)
+        if origin is not None:
+            fields["country_of_origin"] = origin
     if "package_count" not in fields or fields["package_count"].confidence < 0.6:
         count = packages_in_text(layouts, rows)
         if count is not None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from docvalidate.domain.document import DocumentType
+from docvalidate.extraction import dates
 from docvalidate.extraction.layout import Layout, Phrase
 from docvalidate.extraction.lexicon import canonical, titles
 from docvalidate.extraction.table.heads import Head, find_heads
@@ -15,6 +16,8 @@ from docvalidate.extraction.text import tokenise
 
 _PAGE_OF = re.compile(r"(?i)(?:page|seite|pagina|página|pag|sayfa|trang|p\.)\s*:?\s*(\d+)\s*(?:of|/|von|de|di|sur|\(|-)\s*(\d+)")
 _PAGE_CHINESE = re.compile(r"第\s*(\d+)\s*页")
+_TITLE_TAILS = frozenset("no vom dated date of du del n from und and for the to in tarihli original copy duplicate page ref".split())
+"""Words that stand beside a title and its number: Rechnung Nr. 4711 vom 12.03.2026."""
 _CONTINUES = re.compile(r"(?i)\b(continued|cont'?d|continuation|fortsetzung|suite|segue|continua)\b|续")
 
 
@@ -76,14 +79,16 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
         text = text.replace(" ", "")
     if len(text) > 110:
         return []
-    tokens = canonical(tokenise(re.sub(r"(?i)\b(?:page|seite)\s*\d+.*$|[(（].*?[)）]", " ", text)))
-    words = [t for t in tokens if not t.isdigit()]
+    bare = re.sub(r"(?i)\b(?:page|seite)\s*\d+.*$|[(（].*?[)）]", " ", text)
+    tokens = canonical(t for found in dates.find(bare)[:1] or [None] for t in tokenise(bare if found is None else bare[: found.start]))
+    words = [t for t in tokens if not any(c.isdigit() for c in t)]
     hits = titles().scan(words)
     if not hits or (hits[0].start > 0 and hits[0].meanings[0] != "entry_summary"):
         return []
     covered = sum(hit.end - hit.start for hit in hits)
     hit = max(hits, key=lambda h: h.end - h.start) if hits[0].meanings[0] != "commercial_invoice" else hits[0]
-    rest = len(words) - covered
+    inside = {i for h in hits for i in range(h.start, h.end)}
+    rest = sum(1 for i, word in enumerate(words) if i not in inside and word not in _TITLE_TAILS)
     if re.search(r"[:：]\s*\S", text) or (text.rstrip().endswith((":", "：")) and not phrase.bold):
         return []
     if rest > 3 or (rest and covered < 2 and not text.isupper()):
@@ -139,7 +144,8 @@ def _goes_on(current: Group, nature: PageNature, kind: DocumentType | None) -> b
         return bool(number and number[0] > 1 and weak)
     if number and number[0] > 1 or nature.continues:
         return True
-    return _numbers(current.pages[0].layout) == _numbers(nature.layout) and bool(_numbers(nature.layout))
+    numbers = _numbers(nature.layout)
+    return not numbers or any(numbers & _numbers(page.layout) for page in current.pages)
 
 
 def _numbers(layout: Layout) -> set[str]:

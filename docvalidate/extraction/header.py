@@ -10,7 +10,7 @@ from docvalidate.domain.document import Value
 from docvalidate.domain.fields import HEADER
 from docvalidate.extraction import dates, typed
 from docvalidate.extraction.habits import Habits
-from docvalidate.extraction.labelled import Label, anchored, below, find_labels, is_label, right_of
+from docvalidate.extraction.labelled import Label, anchored, below, columnar, find_labels, is_label, right_of
 from docvalidate.extraction.layout import Layout, Phrase
 from docvalidate.extraction.parties import has_legal_form
 from docvalidate.extraction.span import Span
@@ -76,7 +76,7 @@ def _candidates(layout: Layout, label: Label, name: str, habits: Habits, order: 
     if label.inline:
         span = _wrapped(layout, label.phrase, label.inline) if name in _WRAPPING and _last(label) else label.inline
         places.append((span, 0.95 if label.colon else 0.88, "inline"))
-    right = right_of(layout, label)
+    right = None if label.alone and columnar(layout, label) else right_of(layout, label)
     under = below(layout, label, lines=2 if name in ("incoterm", "payment_terms") else 1) if label.alone else []
     if label.alone:
         boxed = label.phrase.cell is not None and under and under[0].cell == label.phrase.cell
@@ -391,6 +391,24 @@ def choose(candidates: Iterable[Candidate], name: str) -> Value | None:
         if others:
             update["alternatives"] = list(others.values())[:4]
     return best.value.model_copy(update=update)
+
+
+_OF_ORIGIN = re.compile(r"(?i)\b(?:of|are|is)\s+([A-Za-z .]{4,40}?)\s+origin\b|\bmade\s+in\s+([A-Za-z .]{4,40})")
+
+
+def origin_in_text(layouts: Sequence[Layout], rows_of_tables: Sequence[set[int]]) -> Value | None:
+    """A country named in a sentence: `the goods are of Pakistan origin`."""
+    for layout, rows in zip(layouts, rows_of_tables, strict=True):
+        for phrase in layout.phrases:
+            if phrase.row in rows:
+                continue
+            for match in _OF_ORIGIN.finditer(phrase.text):
+                group = 1 if match.group(1) else 2
+                part = phrase.span.cut(match.start(group), match.end(group))
+                value = typed.read_country(part, layout.page.number, 0.75)
+                if value is not None:
+                    return value
+    return None
 
 
 _WEIGHED = re.compile(r"(?i)(\d[\d.,' ]*?)\s*(kgs?|lbs?)\.?\s*\(?(gross|net|brutto|netto|brut|lordo|bruto|neto)\b")

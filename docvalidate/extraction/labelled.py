@@ -148,6 +148,8 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
         span = phrase.span.cut(offset, tokens[until].start if until is not None else len(text)).stripped(" :：;.-–—#=|,/*)）]】")
         if not any(c.isalnum() for c in span.text):
             span = Span([])
+        if re.match(r"^\s*/", after) and span and len(span.pieces) <= 2 and ":" not in after and not any(c.isdigit() for c in span.text):
+            span = Span([])  # the label goes on: Port of Discharge / Dest.
         rest = text[offset:]
         colon = bool(_COLON.match(rest)) or bool(_COLON.match(after))
         yield Label(
@@ -220,6 +222,15 @@ def anchored(label: Label) -> bool:
         return True
     before = label.phrase.text[: label.phrase.tokens[label.start].start]
     return bool(_SEPARATED.search(before))
+
+
+def columnar(layout: Layout, label: Label) -> bool:
+    """Whether labels stand in a row over a row of values, flush left: then the value is below, not beside."""
+    lower = below(layout, label)
+    if not lower or abs(lower[0].x0 - label.phrase.x0) > 4:
+        return False
+    beside = [p for p in layout.rows[label.phrase.row] if p.x0 > label.phrase.x1]
+    return bool(beside) and any(abs(p.x0 - beside[0].x0) < 4 for p in layout.rows[lower[0].row])
 
 
 def right_of(layout: Layout, label: Label) -> Phrase | None:

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 
 from docvalidate.extraction.text import Token, tokenise
 
-_FUZZY_SCORE = 90
+_FUZZY_SCORE = 86
 _FUZZY_LENGTH = 7
 
 

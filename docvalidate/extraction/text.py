@@ -14,6 +14,8 @@ from functools import lru_cache
 _SPECIAL = str.maketrans({"ß": "ss", "ı": "i", "İ": "i", "đ": "d", "Đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l"})
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _TOKEN = re.compile(rf"q['’´`]ty|n[°º](?![a-z])|№|[a-z0-9]+|#|&|[{_CJK}]")
+_HUMP = re.compile(r"[a-z]{3}(?=[A-Z][A-Za-z])")
+"""Where words are written together, as data exports do: GrossWeightKg."""
 _IS_CJK = re.compile(f"[{_CJK}]")
 
 
@@ -53,6 +55,12 @@ def _folded_with_places(text: str) -> tuple[str, list[int]]:
 def tokenise(text: str) -> tuple[Token, ...]:
     """The folded tokens of a text; `start` and `end` count characters of `text` itself."""
     folded, places = _folded_with_places(text)
-    return tuple(
-        Token(match.group(), places[match.start()], places[match.end() - 1] + 1) for match in _TOKEN.finditer(folded)
-    )
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(folded):
+        start, end = places[match.start()], places[match.end() - 1] + 1
+        humps = [start, *(start + m.end() for m in _HUMP.finditer(text[start:end])), end]
+        if len(humps) == 2 or end - start != match.end() - match.start():
+            tokens.append(Token(match.group(), start, end))
+        else:
+            tokens.extend(Token(fold(text[a:b]), a, b) for a, b in zip(humps, humps[1:], strict=False))
+    return tuple(tokens)

@@ -24,7 +24,7 @@ _TONS = re.compile(r"(?i)^\W{0,2}(mts?|tons?|tonnes?|m/t|吨)\b")
 _GRAMS = re.compile(r"(?i)^\W{0,2}(g|gr|grams?|gms?)\b")
 _NOT_WEIGHT = re.compile(r"(?i)^\W{0,2}(cbm|m3|m³|pcs|ctns?|cartons?|pkgs?|pallets?|usd|%)")
 _TARIFF = re.compile(r"(?<![\w.])\d{4}(?:[.\s]?\d{2}){1,2}(?:[.\s]?\d{1,4}){0,2}(?![\w])")
-_ALSO_WORDS = frozenset("ALL TOP CUP PEN TRY GEL MOP KGS LAK AMD BAM SOS STD ANG COP MAD".split())
+_ALSO_WORDS = frozenset("BHD ALL TOP CUP PEN TRY GEL MOP KGS LAK AMD BAM SOS STD ANG COP MAD".split())
 """Currency codes that are words or units too: they name a currency only where nothing else stands with them."""
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-/._#&+]*")
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from docvalidate.domain.page import Word
-from docvalidate.extraction.layout import Grid, Layout, rows_of
+from docvalidate.extraction.layout import Grid, Layout, Phrase, rows_of
 from docvalidate.extraction.lexicon import canonical, columns
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.text import tokenise
@@ -124,11 +124,18 @@ def _head_at(layout: Layout, seed: int) -> Head | None:
             if head is None:
                 continue
             extra = [i for i in range(first, last + 1) if i != seed]
-            named = sum(1 for i in extra if _promise([p.words for p in layout.rows[i]]) >= 2)
+            named = sum(1 for i in extra if _promise([p.words for p in layout.rows[i]]) >= 2 or _only_units(layout.rows[i]))
             score = _score(head) + 0.3 * named - 0.05 * (len(extra) - named)
             if score > best_score + 1e-6:
                 best, best_score = head, score
     return best
+
+
+def _only_units(row: Sequence[Phrase]) -> bool:
+    """A row of a head that gives units and currencies alone: (USD)  (KGS)."""
+    return all(
+        without_brackets(p.text) == "" or currencies.find(p.text.strip("()")) or units.code(p.text.strip("()")) for p in row
+    )
 
 
 def _together(layout: Layout, first: int, last: int, seed: int) -> bool:

@@ -187,6 +187,7 @@ def items_of(layout: Layout, head: Head, body: Sequence[BodyRow], *, carry_over:
     anchors = [i for i in anchors if i < end]
     if not anchors:
         return []
+    anchors = _without_bare_sums(head, rows, anchors)
     owner = _by_bands(layout.grid, head, rows, anchors) or _by_gaps(layout, rows, anchors)
     items = [Item(page=layout.page.number) for _ in anchors]
     for index, row in enumerate(rows):
@@ -199,6 +200,23 @@ def items_of(layout: Layout, head: Head, body: Sequence[BodyRow], *, carry_over:
         else:
             items[target].rows.append(row)
     return items
+
+
+def _without_bare_sums(head: Head, rows: Sequence[BodyRow], anchors: list[int]) -> list[int]:
+    """The last row of figures is no item where every other item is named and it is not: an unlabelled sum."""
+    if len(anchors) < 2:
+        return anchors
+    named = [
+        i
+        for i, column in enumerate(head.columns)
+        if column.kind in ("description", "part_number", "hts_number", "line_number")
+        and all(i in rows[a].cells for a in anchors[:-1])
+    ]
+    last = rows[anchors[-1]]
+    if named and not any(any(c.isalnum() for w in last.cells.get(i, []) for c in w.text) for i in named) and not last.details:
+        last.sum_label, last.anchor = "total_amount", False
+        return anchors[:-1]
+    return anchors
 
 
 def _end(rows: Sequence[BodyRow], anchors: Sequence[int]) -> int:
@@ -321,6 +339,8 @@ def _split(
 
 def _foreign(row: BodyRow) -> bool:
     """A row below the items that speaks of the whole paper."""
+    if row.details:
+        return False
     for phrase in row.phrases:
         tokens = canonical(tokenise(phrase.text))
         hit = labels().at(tokens, 0)
