@@ -56,7 +56,8 @@ def sides(finding: Finding, validation: Validation) -> Sides:
     if not found and finding.found is not None:
         found = [item for item in evidence if item.file != evidence[0].file]
     expected = [item for item in evidence if item not in found]
-    labels = (_paper(expected, found, validation) or "Expected", _paper(found, expected, validation) or "Found")
+    plain = "Papers" if expected and not found else "Expected"
+    labels = (_paper(expected, found, validation) or plain, _paper(found, expected, validation) or "Found")
     return Sides(expected, found, False, labels)
 
 
