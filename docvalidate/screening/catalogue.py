@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import json
-import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
@@ -14,8 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
+from docvalidate.config.home import home as default_home
 from docvalidate.screening.types import ListEntity, ParsedList
 from docvalidate.screening.wire import entity_from_dict, entity_to_dict
 
@@ -26,10 +24,7 @@ _WAIT_SECONDS = 120.0
 
 def home_folder(home: Path | None = None) -> Path:
     """Where state lives: the argument, else `DOCVALIDATE_HOME`, else the platform's folder for user data."""
-    if home is not None:
-        return home
-    named = os.environ.get("DOCVALIDATE_HOME")
-    return Path(named) if named else Path(platformdirs.user_data_dir("docvalidate"))
+    return home if home is not None else default_home()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +54,8 @@ class Catalogue:
         self.folder.mkdir(parents=True, exist_ok=True)
         self._database = sqlite3.connect(self.folder / "catalogue.sqlite", timeout=_WAIT_SECONDS, isolation_level=None)
         self._database.execute(
-            "create table if not exists version (source text, number integer, current integer, publisher text, format text, date text,"
+            "create table if not exists version (source text, number integer, current integer, publisher text,"
+            " format text, date text,"
             " imported text, checked text, digest text, rows integer, entities integer, names integer, lists text,"
             " primary key (source, number))"
         )
@@ -102,9 +98,19 @@ class Catalogue:
         last = self._database.execute("select max(number) from version where source = ?", (source,)).fetchone()[0] or 0
         lists = dict(Counter(entity.list for entity in parsed.entities))
         version = Version(
-            source, last + 1, parsed.publisher, parsed.format, parsed.date, now, now, digest, parsed.rows, len(parsed.entities),
-            parsed.names, lists,
-        )  # fmt: skip
+            source,
+            last + 1,
+            parsed.publisher,
+            parsed.format,
+            parsed.date,
+            now,
+            now,
+            digest,
+            parsed.rows,
+            len(parsed.entities),
+            parsed.names,
+            lists,
+        )
         path = self.file_of(version)
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(".part")
@@ -115,9 +121,21 @@ class Catalogue:
         self._database.execute("update version set current = 0 where source = ?", (source,))
         self._database.execute(
             "insert into version values (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (source, version.number, version.publisher, version.format, version.date and version.date.isoformat(), now.isoformat(),
-             now.isoformat(), digest, version.rows, version.entities, version.names, json.dumps(lists)),
-        )  # fmt: skip
+            (
+                source,
+                version.number,
+                version.publisher,
+                version.format,
+                version.date and version.date.isoformat(),
+                now.isoformat(),
+                now.isoformat(),
+                digest,
+                version.rows,
+                version.entities,
+                version.names,
+                json.dumps(lists),
+            ),
+        )
         for (number,) in self._database.execute(
             "select number from version where source = ? and number <= ?", (source, version.number - VERSIONS_KEPT)
         ).fetchall():
@@ -144,6 +162,16 @@ class Catalogue:
 def _version(row: tuple[Any, ...]) -> Version:
     source, number, publisher, kind, date, imported, checked, digest, rows, entities, names, lists = row
     return Version(
-        source, number, publisher, kind, dt.date.fromisoformat(date) if date else None, dt.datetime.fromisoformat(imported),
-        dt.datetime.fromisoformat(checked), digest, rows, entities, names, json.loads(lists),
-    )  # fmt: skip
+        source,
+        number,
+        publisher,
+        kind,
+        dt.date.fromisoformat(date) if date else None,
+        dt.datetime.fromisoformat(imported),
+        dt.datetime.fromisoformat(checked),
+        digest,
+        rows,
+        entities,
+        names,
+        json.loads(lists),
+    )

@@ -21,8 +21,8 @@ def _weights() -> TokenWeights:
 def compare(name_a: str, name_b: str) -> Comparison:
     """How far two names are those of one party: a score from 0 to 1, a decision and the reasons.
 
-    The order of the two does not matter. Without a list, words are weighed by how common they are in company names at large. An
-    empty name gives score 0 and decision `none`.
+    The order of the two does not matter. Without a list, words are weighed by how common they are in company names at
+    large. An empty name gives score 0 and decision `none`.
 
     >>> compare("Huayuan Trading Co., Ltd.", "HUAYUAN TRDG COMPANY LIMITED").decision
     'match'

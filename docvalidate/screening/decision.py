@@ -19,11 +19,12 @@ _ORDER: dict[str, int] = {"none": 0, "weak": 1, "possible": 2, "match": 3}
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """From which score on a name is what. Set in the pipeline; chosen on the project's own queries (docs/screening.md)."""
+    """From which score on a name is what. Set in the pipeline; chosen on the project's own queries
+    (docs/screening.md)."""
 
     match: float = 0.90
-    possible: float = 0.75
-    weak: float = 0.70
+    possible: float = 0.73
+    weak: float = 0.68
     least: Literal["match", "possible", "weak"] = "possible"
     """The least decision that is reported. A weak alias met by name and place is `possible` and so is reported."""
 

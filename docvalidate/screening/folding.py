@@ -22,7 +22,31 @@ _BREAKS = re.compile(r"[,;()\[\]{}<>|\n\r\t:]+|\s[-–—/]+\s")
 _OTHER = re.compile(r"[^a-z0-9|]+")
 _OCR_DIGITS = str.maketrans({"0": "o", "1": "i", "5": "s", "8": "b", "|": "i"})
 _SKELETON = str.maketrans({"0": "o", "1": "i", "l": "i", "j": "i", "5": "s", "8": "b", "6": "g", "2": "z"})
-_SHORT_FORMS = frozenset(["co", "ltd", "llc", "inc", "sa", "srl", "sas", "oao", "ooo", "zao", "pao", "spa", "sl", "bv", "jsc", "plc", "llp", "aps", "ao", "oy", "so"])
+_SHORT_FORMS = frozenset(
+    [
+        "co",
+        "ltd",
+        "llc",
+        "inc",
+        "sa",
+        "srl",
+        "sas",
+        "oao",
+        "ooo",
+        "zao",
+        "pao",
+        "spa",
+        "sl",
+        "bv",
+        "jsc",
+        "plc",
+        "llp",
+        "aps",
+        "ao",
+        "oy",
+        "so",
+    ]
+)
 """Short words in which a digit is surely a misread letter (`C0`, `1TD`)."""
 _MAXIMUM_LENGTH = 600
 """Longer texts are no names; what follows is cut (a hostile cell must not cost seconds)."""

@@ -67,7 +67,7 @@ class ListIndex:
         for line in (self.folder / "tokens.txt").read_text(encoding="ascii").splitlines():
             word, _, count = line.partition(" ")
             counts[word] = int(count)
-        return TokenWeights(counts, max(1, self.name_count))
+        return TokenWeights(counts, max(1, self.entity_count))
 
     @cached_property
     def _database(self) -> sqlite3.Connection:
@@ -105,7 +105,9 @@ class ListIndex:
             for name_score, form in scored:
                 if name_score.score < thresholds.weak - LARGEST_GAIN:
                     break
-                if len(found) >= limit and name_score.score + LARGEST_GAIN < min(match.score for match in found.values()):
+                if len(found) >= limit and name_score.score + LARGEST_GAIN < min(
+                    match.score for match in found.values()
+                ):
                     break  # nothing behind can come into the answer
                 self._collect(query, name_score, form, address, country, thresholds, found)
         ranked = sorted(found.values(), key=lambda match: (-match.score, match.list, match.entity_id))

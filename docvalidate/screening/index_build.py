@@ -23,7 +23,7 @@ from docvalidate.screening.trigrams import KEYS, trigram_keys
 from docvalidate.screening.types import ListEntity
 from docvalidate.screening.wire import entity_fingerprint, entity_to_dict
 
-INDEX_FORMAT = 4
+INDEX_FORMAT = 8
 """Raised whenever folding, tokens or files change: an index of another format is built anew."""
 
 
@@ -37,13 +37,15 @@ def build_index(folder: Path, lists: Iterable[tuple[dict[str, Any], Iterable[Lis
     building.mkdir(parents=True)
     database = sqlite3.connect(building / "entities.sqlite")
     database.executescript(
-        "create table entity (id integer primary key, list text, entity_id text, type text, body text, fingerprint text);"
+        "create table entity (id integer primary key, list text, entity_id text, type text, body text,"
+        " fingerprint text);"
         "create table name (form integer, entity integer, text text, quality text);"
         "create table identifier (kind text, value text, entity integer);"
         "create table owner (entity integer, name text);"
     )
     forms: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
     persons: list[bool] = []
+    token_counts: Counter[str] = Counter()
     versions: list[dict[str, Any]] = []
     merged: dict[tuple[str, str], ListEntity] = {}
     for version, entities in lists:
@@ -54,7 +56,7 @@ def build_index(folder: Path, lists: Iterable[tuple[dict[str, Any], Iterable[Lis
             if known is not entity:
                 merge_into(known, entity)
     for number, entity in enumerate(merged.values(), start=1):
-        _add_entity(database, number, entity, forms, persons)
+        _add_entity(database, number, entity, forms, persons, token_counts)
     number = len(merged)
     database.executescript(
         "create index name_form on name (form); create index name_entity on name (entity);"
@@ -63,7 +65,7 @@ def build_index(folder: Path, lists: Iterable[tuple[dict[str, Any], Iterable[Lis
     )
     database.commit()
     database.close()
-    _write_arrays(building, list(forms), persons)
+    _write_arrays(building, list(forms), persons, token_counts)
     (building / "versions.json").write_text(
         json.dumps({"format": INDEX_FORMAT, "names": len(forms), "entities": number, "versions": versions}),
         encoding="utf-8",
@@ -97,12 +99,19 @@ def _add_entity(
     entity: ListEntity,
     forms: dict[tuple[tuple[str, ...], tuple[str, ...]], int],
     persons: list[bool],
+    token_counts: Counter[str],
 ) -> None:
     database.execute(
         "insert into entity values (?, ?, ?, ?, ?, ?)",
-        (number, entity.list, entity.entity_id, entity.entity_type, json.dumps(entity_to_dict(entity), ensure_ascii=False),
-         entity_fingerprint(entity)),
-    )  # fmt: skip
+        (
+            number,
+            entity.list,
+            entity.entity_id,
+            entity.entity_type,
+            json.dumps(entity_to_dict(entity), ensure_ascii=False),
+            entity_fingerprint(entity),
+        ),
+    )
     for kind, value in entity.identifiers.items():
         for part in value.split("; "):
             database.execute(
@@ -112,11 +121,13 @@ def _add_entity(
         return  # an order on goods of a region: no party bears its name
     is_person = entity.entity_type == "Individual"
     seen: set[int] = set()
+    words: set[str] = set()
     for name in entity.names:
         tokens = fold_tokens(name.text)
         core, _ = core_tokens(tokens)
         if not core:
             continue
+        words.update(core)
         key = (tuple(core), run_tokens(tokens))
         form = forms.setdefault(key, len(forms))
         if form == len(persons):
@@ -125,17 +136,22 @@ def _add_entity(
         if form not in seen:
             seen.add(form)
             database.execute("insert into name values (?, ?, ?, ?)", (form, number, name.text, name.quality))
+    # Counted by entity: the ten aliases of one company do not make its name a common word.
+    token_counts.update(words)
 
 
-def _write_arrays(folder: Path, forms: list[tuple[tuple[str, ...], tuple[str, ...]]], persons: list[bool]) -> None:
+def _write_arrays(
+    folder: Path,
+    forms: list[tuple[tuple[str, ...], tuple[str, ...]]],
+    persons: list[bool],
+    token_counts: Counter[str],
+) -> None:
     postings: dict[int, list[int]] = {}
-    token_counts: Counter[str] = Counter()
     texts: list[bytes] = []
     for number, (core, run) in enumerate(forms):
         keys = trigram_keys("".join(core)) | trigram_keys("".join(run))
         for key in keys:
             postings.setdefault(key, []).append(number)
-        token_counts.update(set(core))
         texts.append((" ".join(core) + "\t" + " ".join(run)).encode("ascii"))
     offsets = np.zeros(KEYS + 1, np.int64)
     for key, numbers in postings.items():

@@ -77,10 +77,10 @@ def run_tokens(tokens: tuple[str, ...]) -> tuple[str, ...]:
     for token in mend(tokens):
         if token == BREAK or token in CONNECTORS:
             continue
-        token = form_word(token)
-        token = _LONG_FORMS.get(token, token)
-        full = short.get(token)
-        out.extend(full) if full else out.append(token)
+        mended = form_word(token)
+        mended = _LONG_FORMS.get(mended, mended)
+        full = short.get(mended)
+        out.extend(full) if full else out.append(mended)
     return tuple(out) or tuple(token for token in tokens if token != BREAK)
 
 
@@ -109,7 +109,8 @@ def prepare_query(text: str, weights: TokenWeights) -> Query:
 
 
 def _form_behind(tokens: list[str]) -> bool:
-    """A legal form stands behind the first words (`... CO LTD`), rather than in front (`OOO ...`, `Joint Stock Company ...`)."""
+    """A legal form stands behind the first words (`... CO LTD`), rather than in front (`OOO ...`, `Joint Stock
+    Company ...`)."""
     words = 0
     for token in tokens:
         if token not in FORM_TOKENS:

@@ -1,8 +1,8 @@
 """A name taken apart: its telling tokens, the weight of each, and the legal forms set aside.
 
 The weight of a token says how much it tells: a word in every hundredth company name (`trading`) or a city tells next
-to nothing, a word that no other company bears tells all. Weights come from how often a word stands on the lists
-held and in company names at large (`words.csv`).
+to nothing, a word that no other company bears tells all. Weights come from how often a word stands on the lists held
+and in company names at large (`words.csv`).
 """
 
 from __future__ import annotations
@@ -16,18 +16,141 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from docvalidate.screening.folding import BREAK, fold_tokens
-from docvalidate.screening.tables import abbreviations, legal_forms, places, word_frequencies
+from docvalidate.screening.tables import abbreviations, legal_forms, places, places_of_words, word_frequencies
 
 CONNECTORS = frozenset(["and", "of", "the", "for", "und", "et"])
 ARTICLES = frozenset(
-    ["de", "la", "el", "le", "y", "e", "da", "do", "di", "du", "del", "des", "van", "von", "der", "den", "al", "ul", "as", "ad", "ve", "i", "a", "o", "in", "on", "at", "no", "bin", "ibn"]
+    [
+        "de",
+        "la",
+        "el",
+        "le",
+        "y",
+        "e",
+        "da",
+        "do",
+        "di",
+        "du",
+        "del",
+        "des",
+        "van",
+        "von",
+        "der",
+        "den",
+        "al",
+        "ul",
+        "as",
+        "ad",
+        "ve",
+        "i",
+        "a",
+        "o",
+        "in",
+        "on",
+        "at",
+        "no",
+        "bin",
+        "ibn",
+    ]
 )
 LEADING_FORMS = frozenset(
-    ["pt", "ooo", "oao", "zao", "pao", "ao", "jsc", "ojsc", "cjsc", "pjsc", "llc", "too", "tov", "uab", "fgup", "gup", "npo", "npp", "cty", "ojsco", "ip", "pp", "sc"]
+    [
+        "pt",
+        "ooo",
+        "oao",
+        "zao",
+        "pao",
+        "ao",
+        "jsc",
+        "ojsc",
+        "cjsc",
+        "pjsc",
+        "llc",
+        "too",
+        "tov",
+        "uab",
+        "fgup",
+        "gup",
+        "npo",
+        "npp",
+        "cty",
+        "ojsco",
+        "ip",
+        "pp",
+        "sc",
+    ]
 )
 """Forms that stand before the name (`OOO Romashka`, `PT Maju`)."""
 AMBIGUOUS_FORMS = frozenset(
-    ["as", "sa", "ad", "pa", "cv", "me", "se", "pc", "uc", "ip", "co", "ab", "ag", "bv", "nv", "sl", "dd", "rt", "kg", "ao", "pt", "spa", "sal", "est", "sas", "sac", "sia", "hf", "clg", "cic", "ska", "ans", "pk", "me", "kk", "gk", "yk", "too", "tov", "vat", "pat", "prat", "chao", "dac", "ug", "sau", "snc", "scs", "epp", "lda", "sti", "ets", "fz", "i", "s", "a", "d", "p", "k", "sc", "ou", "oy", "sp", "cie", "cia", "p", "ltd"]
+    [
+        "as",
+        "sa",
+        "ad",
+        "pa",
+        "cv",
+        "me",
+        "se",
+        "pc",
+        "uc",
+        "ip",
+        "co",
+        "ab",
+        "ag",
+        "bv",
+        "nv",
+        "sl",
+        "dd",
+        "rt",
+        "kg",
+        "ao",
+        "pt",
+        "spa",
+        "sal",
+        "est",
+        "sas",
+        "sac",
+        "sia",
+        "hf",
+        "clg",
+        "cic",
+        "ska",
+        "ans",
+        "pk",
+        "me",
+        "kk",
+        "gk",
+        "yk",
+        "too",
+        "tov",
+        "vat",
+        "pat",
+        "prat",
+        "chao",
+        "dac",
+        "ug",
+        "sau",
+        "snc",
+        "scs",
+        "epp",
+        "lda",
+        "sti",
+        "ets",
+        "fz",
+        "i",
+        "s",
+        "a",
+        "d",
+        "p",
+        "k",
+        "sc",
+        "ou",
+        "oy",
+        "sp",
+        "cie",
+        "cia",
+        "p",
+        "ltd",
+    ]
 ) - {"co", "ltd", "cie", "cia"}
 """Short forms that are also words, initials or parts of names: they count only at the edge of a name."""
 LEFT_OVER = 0.3
@@ -172,19 +295,26 @@ def _form_at(tokens: tuple[str, ...], position: int, table: Mapping[tuple[str, .
 def mend(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """Tokens with words that a line break or a reader split (`com pany`) joined, and forms glued to a word split off.
 
-    Only where the whole is a word of company names and one of the parts is none.
+    Only where the whole is a word of company names and one of the parts is none. Places of several words become one
+    word.
 
     >>> mend(("chemicalcompany", "elect", "ronics"))
     ('chemical', 'company', 'electronics')
     """
     known = word_frequencies()
+    named = places_of_words()
     out: list[str] = []
     position = 0
     while position < len(tokens):
         token = tokens[position]
+        place = named.get(tokens[position : position + 3]) or named.get(tokens[position : position + 2])
+        if place is not None:
+            out.append(place)
+            position += 3 if tokens[position : position + 3] in named else 2
+            continue
         following = tokens[position + 1] if position + 1 < len(tokens) else BREAK
         whole = token + following
-        if following != BREAK and token != BREAK and len(whole) >= 6 and not whole.isdigit():
+        if BREAK not in (following, token) and len(whole) >= 6 and not whole.isdigit():
             broken = known.get(token, 0.0) < _KNOWN_FROM or known.get(following, 0.0) < _KNOWN_FROM
             if broken and (whole in CERTAIN_FORMS or known.get(whole, 0.0) >= _KNOWN_FROM) and token not in CONNECTORS:
                 out.append(whole)
@@ -232,7 +362,7 @@ def from_core(core: tuple[str, ...], forms: frozenset[str], weights: TokenWeight
     for token, weight, whole in zip(core, each, masses, strict=True):
         if token in seen:
             left_over.append(0.0)  # said twice (`Alpha Co (Alpha)`): no word too many
-        elif token in ARTICLES or token.isdigit():
+        elif token in ARTICLES or token.isdigit() or token in places():
             left_over.append(whole)
         else:
             left_over.append(mass(token, weight + (1 - weight) * LEFT_OVER))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from docvalidate.screening.folding import BREAK, fold_tokens
-from docvalidate.screening.names import AMBIGUOUS_FORMS, CONNECTORS, TokenWeights, strip_forms
+from docvalidate.screening.names import AMBIGUOUS_FORMS, CONNECTORS, TELLING, TokenWeights, strip_forms
 from docvalidate.screening.tables import legal_forms, noise_cues, places
 
 _LONGEST_CUE = max(len(cue) for cue in noise_cues())
@@ -18,7 +18,38 @@ _FIRST_OF_CUE = frozenset(cue[0] for cue in noise_cues())
 _FIRST_OF_FORM = frozenset(form[0] for form in legal_forms())
 _STARTS_SEGMENT = frozenset({"contact", "reference", "party", "alias"})
 _WEAK_CUES = frozenset(
-    ["cell", "mail", "web", "contact", "ref", "pic", "mid", "cin", "nit", "inn", "pin", "tin", "cif", "rfc", "invoice", "reference", "via", "pan", "account", "mob", "ph", "att", "iec", "lei", "ein", "known", "formerly", "previously"]
+    [
+        "cell",
+        "mobile",
+        "phone",
+        "mail",
+        "web",
+        "contact",
+        "ref",
+        "pic",
+        "mid",
+        "cin",
+        "nit",
+        "inn",
+        "pin",
+        "tin",
+        "cif",
+        "rfc",
+        "invoice",
+        "reference",
+        "via",
+        "pan",
+        "account",
+        "mob",
+        "ph",
+        "att",
+        "iec",
+        "lei",
+        "ein",
+        "known",
+        "formerly",
+        "previously",
+    ]
 )
 """Cue words that are also words of names: they count only before a number or a colon."""
 _BEHIND_A_FORM = frozenset(
@@ -36,6 +67,22 @@ _BEHIND_A_FORM = frozenset(
     }
 )
 _STRIPPED_IN_FRONT = frozenset({"prefix", "role", "prefix-person"})
+_STREET_ENDINGS = (
+    "strasse",
+    "straat",
+    "gasse",
+    "weg",
+    "platz",
+    "allee",
+    "laan",
+    "vej",
+    "gatan",
+    "gata",
+    "vagen",
+    "katu",
+    "utca",
+)
+"""Street words that German, Dutch, Nordic and Hungarian addresses write as the end of a name."""
 MAXIMUM_READINGS = 6
 
 
@@ -45,6 +92,8 @@ class Reading:
 
     tokens: tuple[str, ...]
     taken_off: tuple[str, ...] = ()
+    places: frozenset[str] = frozenset()
+    """Places that stood by themselves in brackets or between commas: of the address, or part of the name."""
     partial: bool = False
     """A part that may stand for itself (a segment, the text before a legal form), rather than the whole text."""
 
@@ -54,6 +103,8 @@ class _Segment:
     kind: str
     tokens: list[str]
     stripped: list[str]
+    party: bool = False
+    """A cue such as `c/o` sets it apart as a party of its own."""
 
 
 def readings(text: str, weights: TokenWeights) -> list[Reading]:
@@ -74,22 +125,28 @@ def readings(text: str, weights: TokenWeights) -> list[Reading]:
         [" ".join(s.stripped) for s in segments if s.stripped]
         + [" ".join(s.tokens) for s in segments if s.tokens and s not in names]
     )
+    apart = frozenset(
+        token
+        for segment in segments
+        if segment not in names and segment.kind == "name" and segment.tokens and not _without_places(segment.tokens)
+        for token in segment.tokens
+    )
     out: list[Reading] = []
     whole_tokens: list[str] = []
     for segment in names:
         whole_tokens += [BREAK, *segment.tokens] if whole_tokens else segment.tokens
-    out.append(Reading(tuple(whole_tokens), dropped))
+    out.append(Reading(tuple(whole_tokens), dropped, apart))
     before: list[str] = []
     for segment in names:
         head = _before_noise(segment.tokens, weights)
         if head is not None:
             rest = " ".join(segment.tokens[len(head) :])
-            out.append(Reading((*before, *head), (*dropped, rest), partial=True))
+            out.append(Reading((*before, *head), (*dropped, rest), apart, partial=True))
             if before:
-                out.append(Reading(tuple(head), (*dropped, rest), partial=True))
-        if len(names) > 1 and _can_stand_alone(segment.tokens, weights):
+                out.append(Reading(tuple(head), (*dropped, rest), apart, partial=True))
+        if len(names) > 1 and (segment.party or _can_stand_alone(segment.tokens, weights)):
             others = tuple(" ".join(other.tokens) for other in names if other is not segment)
-            out.append(Reading(tuple(segment.tokens), dropped + others, partial=True))
+            out.append(Reading(tuple(segment.tokens), dropped + others, apart, partial=True))
         before += segment.tokens
     if dropped:
         out.append(Reading(tuple(token for token in tokens if token != BREAK)))
@@ -129,8 +186,11 @@ def _segments(tokens: tuple[str, ...]) -> list[_Segment]:
             if following != BREAK and not _is_number(following):
                 length, kind = 0, ""
         if kind in _STARTS_SEGMENT and (position > 0 or length > 1 or kind in ("contact", "party")):
+            apart = kind in ("party", "alias")
             if out[-1].tokens:
+                out[-1].party = out[-1].party or apart
                 out.append(_Segment("name", [], []))
+            out[-1].party = apart
             if kind in ("contact", "reference"):
                 out[-1].kind = kind
             out[-1].stripped += tokens[position : position + length]
@@ -182,7 +242,7 @@ def _is_noise(tokens: list[str], weights: TokenWeights) -> bool:
     if numbers and len(places_left) <= 1 and len(tokens) <= 4 and _is_number(tokens[0]):
         return True
     if "unit" in kinds:
-        return all(weights.weight(token) < 0.62 for token in places_left)
+        return all(weights.weight(token) < TELLING for token in places_left)
     return False
 
 
@@ -232,22 +292,30 @@ def _before_noise(tokens: list[str], weights: TokenWeights) -> list[str] | None:
     if end is not None and end < len(tokens) and _looks_like_noise(tokens[end:]):
         return tokens[:end]
     for position in range(1, len(tokens)):
-        length, kind = _cue_at(tokens, position)
-        starts = kind in ("address", "unit", "address-number") and position + length <= len(tokens)
-        if not starts and not _is_number(tokens[position]):
-            continue
+        _, kind = _cue_at(tokens, position)
         head = tokens[:position]
         tail = tokens[position:]
         if kind == "unit":  # "... shanghai branch": the places before the branch word belong to it
-            trimmed = list(head)
-            while len(trimmed) > 1 and trimmed[-1] in places():
-                trimmed.pop()
-            head = trimmed
-        elif not any(_is_number(token) for token in tail):
+            while len(head) > 1 and head[-1] in places():
+                head = head[:-1]
+        elif kind in ("address", "address-number"):
+            if not any(_is_number(token) for token in tail):
+                continue
+        elif not (tokens[position].isdigit() and _continues_as_address(tail)):
             continue
-        if len(head) >= 2 or weights.weight(head[0]) >= 0.62:
+        if len(head) >= 2 or weights.weight(head[0]) >= TELLING:
             return head
     return None
+
+
+def _continues_as_address(tail: list[str]) -> bool:
+    """A number begins an address where a street, a place or another address word follows it."""
+    known = places()
+    return len(tail[0]) >= 4 or any(
+        token in known or token.endswith(_STREET_ENDINGS) or _cue_at(tail, position)[1].startswith("address")
+        for position, token in enumerate(tail)
+        if position
+    )
 
 
 def _looks_like_noise(tail: list[str]) -> bool:
@@ -260,5 +328,5 @@ def _looks_like_noise(tail: list[str]) -> bool:
 def _can_stand_alone(tokens: list[str], weights: TokenWeights) -> bool:
     words = [token for token in strip_forms(tuple(tokens))[0] if not _is_number(token)]
     if _form_end(tokens) is not None:
-        return any(weights.weight(token) >= 0.62 for token in words)
-    return len(words) >= 2 and any(weights.weight(token) >= 0.62 for token in words)
+        return any(weights.weight(token) >= TELLING for token in words)
+    return len(words) >= 2 and any(weights.weight(token) >= TELLING for token in words)

@@ -2,8 +2,8 @@
 
 OFAC holds an entity blocked that blocked persons own, directly or indirectly, 50 % or more in the aggregate (FAQ 401,
 revised guidance of 13 August 2014). A list of names alone cannot show that nobody blocked owns a company, so nothing
-here ever says 'cleared'. Indirect ownership follows FAQ 401: a company owned 50 % or more by blocked persons counts as blocked
-itself, and all of its own holdings count; a company owned less passes nothing on.
+here ever says 'cleared'. Indirect ownership follows FAQ 401: a company owned 50 % or more by blocked persons counts as
+blocked itself, and all of its own holdings count; a company owned less passes nothing on.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from decimal import Decimal
 from docvalidate.screening.types import ListEntity
 
 BLOCKED_FROM = Decimal(50)
-CITATION = "OFAC FAQ 401; Revised Guidance on Entities Owned by Persons Whose Property and Interests in Property Are Blocked, 13 August 2014"
+CITATION = (
+    "OFAC FAQ 401; Revised Guidance on Entities Owned by Persons Whose Property and Interests in Property Are Blocked, "
+    "13 August 2014"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,14 @@ class BlockedShare:
 
 
 def blocked_shares(blocked: Iterable[str], holdings: Iterable[Holding]) -> dict[str, BlockedShare]:
-    """For every company in which a blocked person holds a share, directly or over companies that are blocked by the rule.
+    """For every company in which a blocked person holds a share, directly or over companies that are blocked by the
+    rule.
 
     Works through any number of tiers and through rings of companies that own each other. Shares of one owner in one
     company are added; a total above 100 (data that overlap) is reported as it is, and counts as blocked all the same.
 
-    >>> held = blocked_shares({"A", "B"}, [Holding("A", "X", Decimal(30)), Holding("B", "X", Decimal(25)), Holding("X", "Y", Decimal(60))])
+    >>> thirty, more = Holding("A", "X", Decimal(30)), Holding("B", "X", Decimal(25))
+    >>> held = blocked_shares({"A", "B"}, [thirty, more, Holding("X", "Y", Decimal(60))])
     >>> held["X"].share, held["Y"].blocked
     (Decimal('55'), True)
     """

@@ -1,8 +1,8 @@
 """Xinjiang: does an address lie in the region whose goods the UFLPA presumes to be made with forced labour?
 
-Public Law 117-78 (UFLPA), section 3, covers all goods made wholly or in part in the Xinjiang Uyghur Autonomous Region, whoever
-makes them. The region is known by its names, by the names of its prefectures, cities and counties in English, pinyin, Uyghur
-spellings and Chinese (`data/xinjiang_places.csv`), and by Chinese post codes 83xxxx and 84xxxx.
+Public Law 117-78 (UFLPA), section 3, covers all goods made wholly or in part in the Xinjiang Uyghur Autonomous Region,
+whoever makes them. The region is known by its names, by the names of its prefectures, cities and counties in English,
+pinyin, Uyghur spellings and Chinese (`data/xinjiang_places.csv`), and by Chinese post codes 83xxxx and 84xxxx.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class RegionEvidence:
 def forced_labor_region(address: str | None, country: str | None = None) -> RegionEvidence | None:
     """Evidence that an address lies in Xinjiang; None where nothing points there.
 
-    `country`: ISO 3166-1 alpha-2 where known. A place that other countries have as well, or a bare post code, counts only where
-    the country is China or the address names China.
+    `country`: ISO 3166-1 alpha-2 where known. A place that other countries have as well, or a bare post code, counts
+    only where the country is China or the address names China.
 
     >>> forced_labor_region("No. 8 Youhao Road, Urumqi, China").text
     'urumqi'
@@ -54,7 +54,9 @@ def forced_labor_region(address: str | None, country: str | None = None) -> Regi
     padded = f" {' '.join(tokens)} "
     best: RegionEvidence | None = None
     for names, han, kind, certain in _places():
-        found = next((name for name in names if f" {name} " in padded), "") or next((h for h in han if h in address), "")
+        found = next((name for name in names if f" {name} " in padded), "") or next(
+            (h for h in han if h in address), ""
+        )
         if not found or elsewhere:
             continue
         is_han = found in han
@@ -73,7 +75,9 @@ def forced_labor_region(address: str | None, country: str | None = None) -> Regi
     post_code = _POST_CODE.search(address)
     if post_code and in_china:
         number = post_code.group(1)
-        return RegionEvidence("post-code", number, False, f"The post code {number} is one of Xinjiang (83xxxx, 84xxxx).")
+        return RegionEvidence(
+            "post-code", number, False, f"The post code {number} is one of Xinjiang (83xxxx, 84xxxx)."
+        )
     return None
 
 

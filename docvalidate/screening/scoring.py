@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from docvalidate.screening.alignment import Alignment, align
 from docvalidate.screening.names import TELLING, ParsedName
+from docvalidate.screening.tables import places
 
 CUT_DISCOUNT = 0.12
 """Weight of listed mass that a cut-off text could not show."""
@@ -19,12 +20,18 @@ CONTAINED_DISCOUNT = 0.4
 """Weight of what surrounds a listed name that is contained whole."""
 EXTRA_DISCOUNT = 0.85
 """The same where nothing says that it is an address, a branch or the like: it may be another company's name."""
+OTHER_PLACE = 0.76
+"""Factor where a place in each name stands against one in the other: sister companies, or two firms of one trade."""
 ONLY_INITIALS = 0.8
 """Factor where no telling word was met by more than its first letter."""
 INITIALS_IN_PLACE = 0.97
 """The same where every token of both names met one of the other."""
 OPPOSED = 0.7
 """Added weight where telling words oppose each other."""
+ONE_WORD_MORE = 1.5
+"""Weight of what the text has beyond a listed name of one word: `Sunshine` is not every `Sunshine Oil`."""
+ALL_GENERIC = 1.5
+"""Added weight of what differs where the listed name has no telling word at all."""
 SHORTEST_CUT_TEXT = 18
 """A text shorter than this is not taken for one that was cut off by a field's length."""
 SHORTEST_CUT_NAME = 28
@@ -48,12 +55,13 @@ def score_names(
     *,
     cut: str = "",
     surrounded: bool = False,
+    places_apart: frozenset[str] = frozenset(),
     is_known: Callable[[str], bool] | None = None,
 ) -> Scored:
     """Score of a query reading against a listed name.
 
-    `cut`: '' where the text is complete, 'word' where it may end in the middle of a word, 'name' where whole words may be
-    missing. `surrounded`: cue words or an address say that there is more in the text than the name.
+    `cut`: '' where the text is complete, 'word' where it may end in the middle of a word, 'name' where whole words may
+    be missing. `surrounded`: cue words or an address say that there is more in the text than the name.
     """
     alignment = align(query, listed, is_known)
     met_q, met_l = alignment.met_mass(query, listed)
@@ -78,15 +86,22 @@ def score_names(
         left_q *= discount
         telling_q *= discount
         remarks.append("the whole listed name stands in the text")
-    opposed = min(telling_l, telling_q)
+    if len(listed.tokens) == 1 and len(query.tokens) > 1 and not surrounded:
+        left_q *= ONE_WORD_MORE
+    opposed = max(min(telling_l, left_q), min(telling_q, left_l))
+    if listed.telling <= 0.0:
+        opposed = max(opposed, min(left_l, left_q) * ALL_GENERIC)
     met = met_q + met_l
     score = met / (met + left_q + left_l + OPPOSED * opposed)
     if any(how == "initial" for *_, how in alignment.pairs) and _rests_on_initials(listed, alignment):
-        in_place = len(query.tokens) == len(listed.tokens) and all(
+        in_place = len(query.tokens) == len(listed.tokens) > 2 and all(
             share > 0.6 for share in (*alignment.query, *alignment.listed)
         )
         score *= INITIALS_IN_PLACE if in_place else ONLY_INITIALS
         remarks.append("only an initial stands for the telling word")
+    if left_l > 0.0 and (left_q > 0.0 or places_apart) and _other_place(query, listed, alignment, places_apart):
+        score *= OTHER_PLACE
+        remarks.append("against: each names another place")
     if listed.telling > 0:
         # Where most of what tells the listed company apart was not met, the rest is city, trade and form.
         share = 1.0 - min(1.0, telling_l / listed.telling)
@@ -104,11 +119,20 @@ def _rests_on_initials(listed: ParsedName, alignment: Alignment) -> bool:
     )
 
 
+def _other_place(query: ParsedName, listed: ParsedName, alignment: Alignment, places_apart: frozenset[str]) -> bool:
+    """A place in one name stands against another place in the other (`... (Spain)`, `... (Chile)`)."""
+    known = places()
+    mine = {t for t, share in zip(query.tokens, alignment.query, strict=True) if share < 0.5 and t in known}
+    theirs = {t for t, share in zip(listed.tokens, alignment.listed, strict=True) if share < 0.5 and t in known}
+    mine |= places_apart - set(listed.tokens)
+    return bool(mine and theirs - places_apart)
+
+
 def cut_kind(text: str, reaches_end: bool, has_form_behind: bool) -> str:
     """Whether a field of fixed length may have cut a text: see `score_names`.
 
-    EDI name fields hold 35 letters; other systems cut at 25 to 40. A name with its legal form behind it is complete, and so is one
-    that something follows (`reaches_end` is false).
+    EDI name fields hold 35 letters; other systems cut at 25 to 40. A name with its legal form behind it is complete,
+    and so is one that something follows (`reaches_end` is false).
     """
     size = len(text.strip())
     if has_form_behind or not reaches_end or size < SHORTEST_CUT_TEXT:

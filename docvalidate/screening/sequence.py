@@ -1,4 +1,5 @@
-"""Two names as runs of letters without spaces: what joined words, split words, cut ends and misread letters leave alone.
+"""Two names as runs of letters without spaces: what joined words, split words, cut ends and misread letters leave
+alone.
 
 The edit distance is RapidFuzz's; each edit then costs what the token it hits is worth a letter, so that a misprint in
 `company` is nothing and one in the word that tells companies apart is much.
@@ -6,14 +7,20 @@ The edit distance is RapidFuzz's; each edit then costs what the token it hits is
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from docvalidate.screening.alignment import CONFUSABLE, CONFUSED_COST, OTHER_WORD
-from docvalidate.screening.names import TELLING
+from docvalidate.screening.alignment import CONFUSABLE, CONFUSED_COST, OTHER_WORD, operations
+from docvalidate.screening.names import FORM_TOKENS, TELLING
+from docvalidate.screening.tables import places
 
+SECOND_EDIT = 0.05
+"""Taken off, of a telling token's mass, for each letter that differs beyond the first."""
+OTHER_PLACE = 0.76
+"""Factor where a place in one name stands against another in the other."""
 OPPOSED = 0.7
 """Factor where a telling word of each name stands against one of the other."""
 LARGEST_DISTANCE = 0.3
@@ -27,21 +34,21 @@ class Run:
     text: str
     weights: tuple[float, ...]
     tokens: tuple[tuple[str, int, int, float], ...]
-    """(token, start, end, mass) of the telling tokens."""
+    """(token, start, end, weight) of the tokens that are no legal form."""
     total: float
 
 
 def run_of(tokens: Sequence[str], weigh: Callable[[str], float], mass: Callable[[str, float], float]) -> Run:
     """The run of a name's tokens, legal forms included."""
     weights: list[float] = []
-    telling: list[tuple[str, int, int, float]] = []
+    told: list[tuple[str, int, int, float]] = []
     for token in tokens:
         weight = weigh(token)
         whole = mass(token, weight)
-        if weight >= TELLING:
-            telling.append((token, len(weights), len(weights) + len(token), whole))
+        if token not in FORM_TOKENS:
+            told.append((token, len(weights), len(weights) + len(token), weight))
         weights += [whole / len(token)] * len(token)
-    return Run("".join(tokens), tuple(weights), tuple(telling), sum(weights))
+    return Run("".join(tokens), tuple(weights), tuple(told), sum(weights))
 
 
 def run_score(query: Run, listed: Run, is_known: Callable[[str], bool], cut: str) -> float:
@@ -56,7 +63,7 @@ def run_score(query: Run, listed: Run, is_known: Callable[[str], bool], cut: str
         return 0.0
     reach = len(query.text)
     if cut and len(text_l) > reach + 1 and (cut == "name" or len(text_l) - reach <= 8):
-        ops = Levenshtein.opcodes(query.text, text_l).as_list()
+        ops = operations(query.text, text_l)
         # A cut text ends where the listed name goes on: the last operation is the missing end.
         if ops and ops[-1][0] == "insert":
             end = ops[-1][3]
@@ -68,23 +75,38 @@ def run_score(query: Run, listed: Run, is_known: Callable[[str], bool], cut: str
         return 0.0
     cost, hit, hit_l = _cost(query, listed, text_l)
     listed_words = {token for token, *_ in listed.tokens}
-    for token, start, end, mass in query.tokens:
+    for token, start, end, _ in query.tokens:
         # A word of its own that the listed name does not have is another word rather than a misprint.
-        if token not in listed_words and any(hit[start:end]) and is_known(token):
-            cost += (1 - OTHER_WORD) * mass
+        if len(token) > 3 and token not in listed_words and any(hit[start:end]) and is_known(token):
+            cost += (1 - OTHER_WORD) * math.sqrt(len(token))
+    for _, start, end, weight in listed.tokens:
+        letters = sum(hit_l[start:end])
+        if weight >= TELLING and letters > 1:
+            cost += SECOND_EDIT * (letters - 1) * math.sqrt(end - start)
     total = (query.total + listed.total - hidden) / 2
     score = max(0.0, 1.0 - (cost + 0.12 * hidden) / total) if total else 0.0
-    if _mostly_hit(query, hit) and _mostly_hit(listed, hit_l):
+    if _mostly_hit(query, hit) or _mostly_hit(listed, hit_l):
         score *= OPPOSED
+    if score and _other_place(query, listed, hit, hit_l):
+        score *= OTHER_PLACE
     return score
+
+
+def _other_place(query: Run, listed: Run, hit: list[bool], hit_l: list[bool]) -> bool:
+    """A place in one name stands against another in the other."""
+    known = places()
+    words_q, words_l = {token for token, *_ in query.tokens}, {token for token, *_ in listed.tokens}
+    mine = any(t in known and t not in words_l and any(hit[start:end]) for t, start, end, _ in query.tokens)
+    theirs = any(t in known and t not in words_q and any(hit_l[start:end]) for t, start, end, _ in listed.tokens)
+    return mine and theirs
 
 
 def _mostly_hit(run: Run, hit: list[bool]) -> bool:
     """A telling token of which most letters differ: another word stands in its place."""
     return any(
-        sum(hit[start:end]) > 0.55 * (end - start)
-        for _, start, end, _ in run.tokens
-        if end <= len(hit) and end - start > 2
+        sum(hit[start:end]) >= 0.5 * (end - start)
+        for _, start, end, weight in run.tokens
+        if weight >= TELLING and end <= len(hit) and end - start > 2
     )
 
 
@@ -112,7 +134,7 @@ def _cost(query: Run, listed: Run, text_l: str) -> tuple[float, list[bool], list
 
 def _differences(a: str, b: str) -> list[tuple[int, int, int, int]]:
     """Blocks where two strings differ; two neighbouring letters that changed places are one block."""
-    ops = Levenshtein.opcodes(a, b).as_list()
+    ops = operations(a, b)
     blocks: list[tuple[int, int, int, int]] = []
     k = 0
     while k < len(ops):

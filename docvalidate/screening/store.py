@@ -1,7 +1,7 @@
 """Lists held on this machine: import from files, status, and the index over all of them.
 
-A new version takes the place of the old one only after it was read to its end and found no smaller than it should be. A file
-that is damaged, cut off or shrunken leaves everything as it was.
+A new version takes the place of the old one only after it was read to its end and found no smaller than it should be.
+A file that is damaged, cut off or shrunken leaves everything as it was.
 """
 
 from __future__ import annotations
@@ -29,9 +29,14 @@ LARGEST_LOSS = 0.15
 MAXIMUM_AGE_DAYS = 30
 """Default age from which a list is called old; the pipeline can set another."""
 _SOURCES = {
-    "csl-csv": "csl", "csl-json": "csl", "un-xml": "un", "eu-xml": "eu", "uk-xml": "uk", "uk-ofsi-csv": "uk-ofsi",
+    "csl-csv": "csl",
+    "csl-json": "csl",
+    "un-xml": "un",
+    "eu-xml": "eu",
+    "uk-xml": "uk",
+    "uk-ofsi-csv": "uk-ofsi",
     "canada-xml": "canada",
-}  # fmt: skip
+}
 
 
 @dataclass(slots=True)
@@ -60,10 +65,19 @@ class ImportResult:
     def as_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
         return {
-            "file": self.file, "source": self.source, "publisher": self.publisher, "format": self.format,
-            "date": self.date.isoformat() if self.date else None, "rows": self.rows, "entities": self.entities, "names": self.names,
-            "lists": self.lists, "entities_before": self.entities_before, "warnings": self.warnings, "error": self.error or None,
-        }  # fmt: skip
+            "file": self.file,
+            "source": self.source,
+            "publisher": self.publisher,
+            "format": self.format,
+            "date": self.date.isoformat() if self.date else None,
+            "rows": self.rows,
+            "entities": self.entities,
+            "names": self.names,
+            "lists": self.lists,
+            "entities_before": self.entities_before,
+            "warnings": self.warnings,
+            "error": self.error or None,
+        }
 
 
 @dataclass(slots=True)
@@ -84,17 +98,24 @@ class ListStatus:
     def as_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
         return {
-            "list": self.list, "source": self.source, "publisher": self.publisher, "date": self.date.isoformat() if self.date else None,
-            "imported": self.imported.isoformat(timespec="seconds"), "checked": self.checked.isoformat(timespec="seconds"),
-            "age_days": self.age_days, "entries": self.entries, "old": self.old, "note": self.note,
-        }  # fmt: skip
+            "list": self.list,
+            "source": self.source,
+            "publisher": self.publisher,
+            "date": self.date.isoformat() if self.date else None,
+            "imported": self.imported.isoformat(timespec="seconds"),
+            "checked": self.checked.isoformat(timespec="seconds"),
+            "age_days": self.age_days,
+            "entries": self.entries,
+            "old": self.old,
+            "note": self.note,
+        }
 
 
 def import_files(paths: Iterable[Path], home: Path | None = None, *, force: bool = False) -> list[ImportResult]:
     """Imports each file; one that fails does not hinder the others. The index is built once at the end.
 
-    `force` takes a list that shrank (a user who knows why). The aliases and addresses of OFAC's CSV set are read with their primary
-    file and reported there.
+    `force` takes a list that shrank (a user who knows why). The aliases and addresses of OFAC's CSV set are read with
+    their primary file and reported there.
     """
     results: list[ImportResult] = []
     given = [Path(path) for path in paths]
@@ -154,9 +175,18 @@ def store_parsed(
     finally:
         catalogue.close()
     return ImportResult(
-        file, source, parsed.publisher, parsed.format, parsed.date, parsed.rows, version.entities, version.names, version.lists,
-        before.entities if before else None, list(parsed.warnings),
-    )  # fmt: skip
+        file,
+        source,
+        parsed.publisher,
+        parsed.format,
+        parsed.date,
+        parsed.rows,
+        version.entities,
+        version.names,
+        version.lists,
+        before.entities if before else None,
+        list(parsed.warnings),
+    )
 
 
 def check_replaces(parsed: ParsedList, before: Version, file: str) -> None:
@@ -224,10 +254,18 @@ def status(
         for name, entries in sorted(version.lists.items()):
             out.append(
                 ListStatus(
-                    name, version.source, version.publisher, version.date, version.imported, version.checked, age, entries,
-                    age > maximum_age_days, note,
+                    name,
+                    version.source,
+                    version.publisher,
+                    version.date,
+                    version.imported,
+                    version.checked,
+                    age,
+                    entries,
+                    age > maximum_age_days,
+                    note,
                 )
-            )  # fmt: skip
+            )
     return out
 
 
@@ -279,13 +317,26 @@ def _key(versions: list[Version]) -> str:
 
 def _about(version: Version) -> dict[str, Any]:
     return {
-        "source": version.source, "publisher": version.publisher, "date": version.date.isoformat() if version.date else None,
-        "imported": version.imported.isoformat(timespec="seconds"), "entries": version.entities, "lists": version.lists,
-        "digest": version.digest, "list": next(iter(version.lists)) if len(version.lists) == 1 else version.source,
-    }  # fmt: skip
+        "source": version.source,
+        "publisher": version.publisher,
+        "date": version.date.isoformat() if version.date else None,
+        "imported": version.imported.isoformat(timespec="seconds"),
+        "entries": version.entities,
+        "lists": version.lists,
+        "digest": version.digest,
+        "list": next(iter(version.lists)) if len(version.lists) == 1 else version.source,
+    }
 
 
 __all__ = [
-    "ImportResult", "ListStatus", "check_replaces", "import_file", "import_files", "open_index", "remove", "source_of", "status",
+    "ImportResult",
+    "ListStatus",
+    "check_replaces",
+    "import_file",
+    "import_files",
+    "open_index",
+    "remove",
+    "source_of",
+    "status",
     "store_parsed",
-]  # fmt: skip
+]

@@ -45,6 +45,17 @@ def places() -> frozenset[str]:
 
 
 @cache
+def places_of_words() -> dict[tuple[str, ...], str]:
+    """Places of two or three words, to the one word that stands for them (`hong kong` -> `hongkong`)."""
+    out = {}
+    for row in rows("places"):
+        words = tuple(row["place"].split())
+        if 2 <= len(words) <= 3 and all(len(word) > 1 for word in words):
+            out[words] = "".join(words)
+    return out
+
+
+@cache
 def noise_cues() -> dict[tuple[str, ...], str]:
     """Cue words around a name (`attn`, `c/o`, `branch`), as folded tokens, to their kind."""
     out: dict[tuple[str, ...], str] = {}

@@ -11,9 +11,21 @@ from docvalidate.screening.types import ParsedList
 __all__ = ["ListError", "format_of", "formats", "parse_list"]
 
 _MODULES = (
-    "ofac_advanced_xml", "ofac_xml", "ofac_csv", "csl_csv", "csl_json", "denied_persons", "uflpa", "withhold_release",
-    "united_nations", "european_union", "united_kingdom_xml", "united_kingdom_csv", "canada", "own_csv",
-)  # fmt: skip
+    "ofac_advanced_xml",
+    "ofac_xml",
+    "ofac_csv",
+    "csl_csv",
+    "csl_json",
+    "denied_persons",
+    "uflpa",
+    "withhold_release",
+    "united_nations",
+    "european_union",
+    "united_kingdom_xml",
+    "united_kingdom_csv",
+    "canada",
+    "own_csv",
+)
 """In the order in which they are asked; the user's own CSV, which asks least, comes last."""
 
 

@@ -97,7 +97,8 @@ def csv_records(
     """(line, column -> cell) of a CSV file with a header that has the needed columns.
 
     A row that repeats the header is skipped; one with more or fewer cells than the header is an error. Only where
-    `cut_off` is given may the file break off in its last row: the row is read as far as it goes and its line noted there.
+    `cut_off` is given may the file break off in its last row: the row is read as far as it goes and its line noted
+    there.
     """
     header: list[str] | None = None
     table = list(csv_rows(path, delimiter))
@@ -112,7 +113,7 @@ def csv_records(
             continue
         if cut_off is not None and place == len(table) and 1 < len(cells) < len(header):
             cut_off.append(line)
-            cells += [""] * (len(header) - len(cells))
+            cells.extend([""] * (len(header) - len(cells)))
         if len(cells) != len(header):
             raise ListError(
                 path,

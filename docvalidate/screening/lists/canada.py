@@ -1,4 +1,5 @@
-"""Canada's Consolidated Autonomous Sanctions List, XML. Aliases stand in one text, between commas and with script labels."""
+"""Canada's Consolidated Autonomous Sanctions List, XML. Aliases stand in one text, between commas and with script
+labels."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ from docvalidate.screening.types import ListEntity, ListName, ParsedList
 
 FORMAT = "canada-xml"
 _SCRIPT_LABEL = re.compile(
-    r"^(?:also known as|a\.?k\.?a\.?|formerly|belarusian|russian|ukrainian|arabic|persian|farsi|chinese|korean|english|french|spanish|burmese|"
+    r"^(?:also known as|a\.?k\.?a\.?|formerly|belarusian|russian|ukrainian|arabic|persian|farsi|chinese|korean|"
+    r"english|french|spanish|burmese|"
     r"nickname|alias(?:es)?)\s*:?\s+",
     re.IGNORECASE,
 )

@@ -1,8 +1,8 @@
 """Splits the sentences in cells of the UFLPA and WRO tables into companies, aliases and subsidiaries.
 
-Shapes met: `A (also known as B; C; and D)`, `A (and two aliases: B; and C)`, `A (including one alias: B)`,
-`A and its eight X-based subsidiaries, which include B, C and D`, `A, a/k/a B, a/k/a C`, `A; B (of Nagoya, Japan)`,
-`A, B, and C (collectively, D)`, `Fishing Vessel: A`, `Fishing Vessels owned by A`. The whole cell is kept as the remark.
+Shapes met: `A (also known as B; C; and D)`, `A (and two aliases: B; and C)`, `A (including one alias: B)`, `A and its
+eight X-based subsidiaries, which include B, C and D`, `A, a/k/a B, a/k/a C`, `A; B (of Nagoya, Japan)`, `A, B, and C
+(collectively, D)`, `Fishing Vessel: A`, `Fishing Vessels owned by A`. The whole cell is kept as the remark.
 """
 
 from __future__ import annotations
@@ -14,23 +14,29 @@ from docvalidate.screening.folding import BREAK, fold_tokens
 from docvalidate.screening.names import AMBIGUOUS_FORMS
 from docvalidate.screening.tables import legal_forms, places
 
-_ALIAS_WORDS = r"(?:also known as|formerly known as|previously known as|doing business as|a/?\.?k\.?/?a\.?|f/?\.?k\.?/?a\.?|d/?\.?b\.?/?a\.?|aka|fka)"
+_ALIAS_WORDS = (
+    r"(?:also known as|formerly known as|previously known as|doing business as|"
+    r"a/?\.?k\.?/?a\.?|f/?\.?k\.?/?a\.?|d/?\.?b\.?/?a\.?|aka|fka)"
+)
 _BRACKET = re.compile(
-    r"\(\s*(?:and|including|with|its|which has|has)?\s*(?:its\s+)?(?:(?:\w+|\d+)\s+)?(?:alias(?:es)?|" + _ALIAS_WORDS + r")\s*[:,]?\s*(.+)\)\s*$",
+    r"\(\s*(?:and|including|with|its|which has|has)?\s*(?:its\s+)?(?:(?:\w+|\d+)\s+)?(?:alias(?:es)?|"
+    + _ALIAS_WORDS
+    + r")\s*[:,]?\s*(.+)\)\s*$",
     re.IGNORECASE | re.DOTALL,
-)  # fmt: skip
+)
 _INLINE_ALIAS = re.compile(r"[,;(]?\s+" + _ALIAS_WORDS + r"[:,]?\s+", re.IGNORECASE)
 _SUBSIDIARIES = re.compile(
-    r"^(?P<parent>.+?),? and (?:its|their)(?: (?:\w+|\d+))?(?: [\w-]+-based)? (?:subsidiaries|subsidiary|affiliates|subordinates|subordinate entities)"
+    r"^(?P<parent>.+?),? and (?:its|their)(?: (?:\w+|\d+))?(?: [\w-]+-based)?"
+    r" (?:subsidiaries|subsidiary|affiliates|subordinates|subordinate entities)"
     r"(?: (?:from|in|of) [\w ]+?)?(?:,? (?:which include|including|namely|are|:)|[,:])\s*(?P<children>.+)$",
     re.IGNORECASE | re.DOTALL,
-)  # fmt: skip
+)
 _TAIL = re.compile(
     r"[,;]?\s+(?:and|with)\s+(?:all\s+)?(?:of\s+)?(?:its|their|any|all)?\s*(?:(?:other|wholly[- ]owned)\s+)?"
     r"(subsidiaries|subordinates|subordinate and affiliated entities|affiliates|affiliated entities|joint ventures)"
     r"(?:\s+and\s+(?:its\s+)?(?:joint ventures|affiliates|subordinates|affiliated entities))*\s*$",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _COLLECTIVE = re.compile(
     r"\s*\((?:collectively|together|hereinafter)[,:]?\s+(?:the\s+|[\"“])?([^)\"”]+)[\"”]?\)\s*\.?$", re.IGNORECASE
 )
@@ -139,8 +145,8 @@ def _companies(text: str) -> list[str]:
     if ";" in _outside_brackets(text):
         parts = _split_outside(text, ";")
         out: list[str] = []
-        for part in parts:
-            part = re.sub(r"^(?:and|or)\s+", "", part.strip(), flags=re.IGNORECASE).strip(" ,")
+        for raw in parts:
+            part = re.sub(r"^(?:and|or)\s+", "", raw.strip(), flags=re.IGNORECASE).strip(" ,")
             if part and not _only_places(part):
                 out.extend(_companies_by_comma(part) if _is_list(part) else [part])
         return out
@@ -154,16 +160,15 @@ def _is_list(part: str) -> bool:
 
 def _companies_by_comma(text: str) -> list[str]:
     pieces = _join_forms(_split_outside(text, ","))
-    # A comma list only where its last member begins with `and` or all members end in a legal form; otherwise a comma stands
-    # inside a name or an address.
+    # A comma list only where its last member begins with `and` or all members end in a legal form; otherwise a comma
+    # stands inside a name or an address.
     if len(pieces) > 1:
         led = re.match(r"(?:and|or)\s+", pieces[-1].strip(), re.IGNORECASE)
         if not led and not all(_ends_in_form(piece) for piece in pieces):
             pieces = [", ".join(piece.strip() for piece in pieces)]
     out: list[str] = []
     for piece in pieces:
-        piece = re.sub(r"^(?:and|or)\s+", "", piece.strip(), flags=re.IGNORECASE).strip()
-        out.extend(_split_and(piece))
+        out.extend(_split_and(re.sub(r"^(?:and|or)\s+", "", piece.strip(), flags=re.IGNORECASE).strip()))
     if len(pieces) > 1 and any(len(re.findall(r"\w+", piece)) < 2 for piece in out):
         return [text]
     return [piece for piece in out if piece]

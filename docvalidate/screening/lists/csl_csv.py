@@ -1,7 +1,7 @@
 """ITA Consolidated Screening List, CSV: all US lists of Commerce, State and Treasury in one file.
 
-`alt_names` and `addresses` are joined with `; `; `source` names the list; entries of BIS and State have no `type`. The header
-can stand again inside the file. Source: trade.gov, Consolidated Screening List.
+`alt_names` and `addresses` are joined with `; `; `source` names the list; entries of BIS and State have no `type`. The
+header can stand again inside the file. Source: trade.gov, Consolidated Screening List.
 """
 
 from __future__ import annotations

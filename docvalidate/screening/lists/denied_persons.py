@@ -1,4 +1,5 @@
-"""BIS Denied Persons List: text with tabs, a header, one denial order a row. There are no ids; one is made of name and dates."""
+"""BIS Denied Persons List: text with tabs, a header, one denial order a row. There are no ids; one is made of name
+and dates."""
 
 from __future__ import annotations
 

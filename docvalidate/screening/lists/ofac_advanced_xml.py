@@ -22,8 +22,14 @@ FORMAT = "ofac-advanced-xml"
 _TABLES = frozenset(
     {"AliasType", "PartySubType", "RelationType", "IDRegDocType", "FeatureType", "Country", "List", "SanctionsProgram"}
 )
-_KINDS = {"Unified Social Credit Code (USCC)": "uscc", "Tax ID No.": "tax", "Registration ID": "registration", "MMSI": "mmsi",
-          "Vessel Registration Identification": "imo", "Registration Number": "registration"}  # fmt: skip
+_KINDS = {
+    "Unified Social Credit Code (USCC)": "uscc",
+    "Tax ID No.": "tax",
+    "Registration ID": "registration",
+    "MMSI": "mmsi",
+    "Vessel Registration Identification": "imo",
+    "Registration Number": "registration",
+}
 _TYPES = {
     "Entity": "Entity",
     "Unknown": "Entity",
@@ -153,8 +159,8 @@ def _identity(file: _File, entity: ListEntity, identity: Element) -> None:
     for kind, number in file.documents.get(identity.get("ID", ""), []):
         key = _KINDS.get(kind)
         if key and number:
-            number = number.removeprefix("IMO ").strip()
-            entity.identifiers[key] = f"{entity.identifiers[key]}; {number}" if key in entity.identifiers else number
+            value = number.removeprefix("IMO ").strip()
+            entity.identifiers[key] = f"{entity.identifiers[key]}; {value}" if key in entity.identifiers else value
 
 
 def _feature(file: _File, entity: ListEntity, feature: Element) -> None:

@@ -1,8 +1,9 @@
-"""OFAC's legacy CSV set: `sdn.csv` with `alt.csv` and `add.csv` beside it (`cons_prim.csv`, `cons_alt.csv`, `cons_add.csv`).
+"""OFAC's legacy CSV set: `sdn.csv` with `alt.csv` and `add.csv` beside it (`cons_prim.csv`, `cons_alt.csv`,
+`cons_add.csv`).
 
 No header; 12 cells a row: number, name, type, programmes, title, call sign, vessel type, tonnage, gross tonnage, flag,
-owner, remarks. Null is `-0- `; several programmes are joined as `A] [B`; the file ends in 0x1A. Weak aliases stand only in the
-remarks (`a.k.a. 'BNC'`). Source: OFAC, SDN data specification (dat_spec.txt).
+owner, remarks. Null is `-0- `; several programmes are joined as `A] [B`; the file ends in 0x1A. Weak aliases stand
+only in the remarks (`a.k.a. 'BNC'`). Source: OFAC, SDN data specification (dat_spec.txt).
 """
 
 from __future__ import annotations

@@ -5,9 +5,19 @@ from __future__ import annotations
 from docvalidate.screening.lists.base import CAPTA, CMIC, FSE, MBS, NON_SDN, PLC, SSI
 
 _BY_PROGRAM = (
-    ("CMIC", CMIC), ("EO13959", CMIC), ("NS-PLC", PLC), ("FSE-", FSE), ("561", CAPTA), ("CAPTA", CAPTA),
-    ("EO13662", SSI), ("EO14024", MBS), ("EO14014", MBS), ("EO14059", MBS), ("CAATSA", MBS), ("BELARUS-EO14038", MBS),
-)  # fmt: skip
+    ("CMIC", CMIC),
+    ("EO13959", CMIC),
+    ("NS-PLC", PLC),
+    ("FSE-", FSE),
+    ("561", CAPTA),
+    ("CAPTA", CAPTA),
+    ("EO13662", SSI),
+    ("EO14024", MBS),
+    ("EO14014", MBS),
+    ("EO14059", MBS),
+    ("CAATSA", MBS),
+    ("BELARUS-EO14038", MBS),
+)
 
 
 def list_of_programs(programs: list[str]) -> str:

@@ -111,8 +111,11 @@ def _add_address(entity: ListEntity, address: Element) -> None:
     code = country_code(country)
     text = joined(
         *(child_text(address, f"address{n}") for n in (1, 2, 3)),
-        child_text(address, "city"), child_text(address, "stateOrProvince"), child_text(address, "postalCode"), code or country,
-    )  # fmt: skip
+        child_text(address, "city"),
+        child_text(address, "stateOrProvince"),
+        child_text(address, "postalCode"),
+        code or country,
+    )
     if text:
         entity.addresses.append(text)
     if code and code not in entity.countries:

@@ -1,7 +1,8 @@
-"""A user's own list: a CSV with `name` and any of `entity_id, list, entity_type, program, address, country, date_added`.
+"""A user's own list: a CSV with `name` and any of `entity_id, list, entity_type, program, address, country,
+date_added`.
 
-Several rows of one `list` and `entity_id` are names of one entity; without `entity_id` every row is an entity by itself.
-Also read: `quality` (`strong`, `weak`), `remarks`, `imo`, `registration`, `owner`, `share` (per cent).
+Several rows of one `list` and `entity_id` are names of one entity; without `entity_id` every row is an entity by
+itself. Also read: `quality` (`strong`, `weak`), `remarks`, `imo`, `registration`, `owner`, `share` (per cent).
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""OFSI consolidated list of asset freeze targets, CSV (`ConList.csv`): a first row with the date, then a header, a name a row."""
+"""OFSI consolidated list of asset freeze targets, CSV (`ConList.csv`): a first row with the date, then a header, a
+name a row."""
 
 from __future__ import annotations
 

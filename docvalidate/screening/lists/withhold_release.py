@@ -1,7 +1,7 @@
 """CBP's Withhold Release Orders and Findings: a saved page or a CSV, with whatever of these columns it has.
 
-Entity, merchandise, country, date, status. A cell can hold several companies (see `cells`). Some orders are for goods or a
-region rather than a company: they are entries of type `Goods`, which no party's name is matched with.
+Entity, merchandise, country, date, status. A cell can hold several companies (see `cells`). Some orders are for goods
+or a region rather than a company: they are entries of type `Goods`, which no party's name is matched with.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ _NO_COMPANY = re.compile(r"small mines|diamond fields", re.IGNORECASE)
 
 
 def recognises(head: str, path: Path) -> bool:
-    """A header with an entity column and one of merchandise, status or the raw cell; or a page that names the orders."""
+    """A header with an entity column and one of merchandise, status or the raw cell; or a page that names the
+    orders."""
     low = head.lower()
     if "<table" in low or "<html" in low:
         return "withhold release" in low
