@@ -15,6 +15,8 @@ from itertools import combinations
 from docvalidate.matching.features import EnteredLine, InvoiceLine, Pairing, compare
 
 NONE = -1
+NEVER = -1.0
+"""A tolerance within which nothing lies."""
 CANDIDATES = 14
 """Entry lines considered for one invoice line."""
 POOL = 14
@@ -60,6 +62,8 @@ class Assignment:
     known_numbers: frozenset[str]
     floor: float
     value_tolerance: float
+    rate_known: bool = True
+    """Without a rate of exchange the values tell lines apart, but none of them is the entry's to the dollar."""
     chosen: list[int] = field(init=False)
     pairs: list[dict[int, Pairing]] = field(init=False)
     sums: list[Sums] = field(init=False)
@@ -92,7 +96,7 @@ class Assignment:
         value, exact_value = _closeness(
             entered.value,
             sums.value if sums.valued == sums.count else None,
-            self.value_tolerance * (1 + 0.5 * sums.count),
+            self.value_tolerance * (1 + 0.5 * sums.count) if self.rate_known else NEVER,
             VALUE_EXACT,
         )
         comparable = bool(entered.quantities) and sums.counted == sums.count

@@ -60,6 +60,7 @@ def _match_lines(
     tolerances: Tolerances,
 ) -> tuple[list[LineGroup], list[LineRef], list[int]]:
     rough = _rough_rate(valuations, entry)
+    rate_known = all(one.rate is not None for one in valuations if one.readings)
     factors: dict[int, float | None] = {}
     for one in valuations:
         rate = float(one.rate) if one.rate is not None else rough
@@ -68,7 +69,7 @@ def _match_lines(
     entered = entered_lines(entry)
     known = frozenset(code(value.text) for place in invoices if (value := documents[place].get("invoice_number")))
     tolerance = float(tolerances.value_dollars)
-    chosen = Assignment(lines, entered, known, tolerances.match_floor, tolerance).solve()
+    chosen = Assignment(lines, entered, known, tolerances.match_floor, tolerance, rate_known).solve()
     return _groups(lines, entered, chosen, find_splits(lines, entered, chosen, tolerance))
 
 
@@ -104,8 +105,9 @@ def _with_rate(valuation: Valuation, pairs: list[InvoicePair], entry: EntrySumma
         for pair in pairs
         if pair.document == valuation.document and pair.entry_invoice is not None and entry.invoices
     ]
-    if not named and valuation.currency and entry.invoices:
-        rates = {one.exchange_rate for one in entry.invoices if one.currency == valuation.currency}
+    if not named and entry.invoices:
+        # An invoice the entry does not name: at the rate of the others, if they have one rate.
+        rates = {one.exchange_rate for one in entry.invoices if valuation.currency in (None, one.currency)}
         if len(rates) == 1 and (rate := rates.pop()) is not None:
             return replace(valuation, rate=rate, implied=False)
     for one in named:

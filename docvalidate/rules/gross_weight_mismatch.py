@@ -68,6 +68,7 @@ def gross_weight_mismatch(check: Check) -> Iterator[Finding]:
         expected=governing.value,
         found=entered,
         evidence=[*governing.evidence, *in_entry(check.entry, *paths)],
+        confidence=governing.confidence,
     )
 
 

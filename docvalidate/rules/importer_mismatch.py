@@ -14,7 +14,8 @@ Fix
     Check the power of attorney and the right to make entry; correct the importer, or keep the proof with the file.
 Limits
     The importer may lawfully be another firm than the buyer (a parent, an agent with the right to make entry):
-    hence a warning. Names that are near are information.
+    hence a warning. Names that are near are information. Where the papers name only a consignee, it may be a
+    warehouse, and the rule is not assessed.
 """
 
 from __future__ import annotations

@@ -43,14 +43,14 @@ def line_not_entered(check: Check) -> Iterator[Finding]:
     if not check.entry.lines:
         raise NoMatter("the entry has no lines")
     scope = scope_of(check.shipment, check.tolerances)
-    if scope is not None and scope.closes and not scope.closes_with_missing:
-        return
+    nothing_missing = scope is not None and scope.closes and not scope.closes_with_missing
     articles: dict[tuple[str, ...], list[LineRef]] = {}
     for ref in check.matching.not_entered:
         if ref.document in inside and not _empty(check, ref):
             articles.setdefault(_article(check, ref), []).append(ref)
     for refs in articles.values():
-        yield _finding(check, refs, scope)
+        if not (nothing_missing and any(amount_of(check.shipment.item(ref)) for ref in refs)):
+            yield _finding(check, refs, scope)
 
 
 def _article(check: Check, ref: LineRef) -> tuple[str, ...]:

@@ -62,4 +62,5 @@ def package_count_mismatch(check: Check) -> Iterator[Finding]:
         found=entered,
         evidence=[*first.evidence, *in_entry(check.entry, "package_count")],
         severity="info" if level else None,
+        confidence=first.confidence,
     )

@@ -25,6 +25,7 @@ class Total:
     """Added up from line items, not printed as a total."""
     partial: bool = False
     """Of some of the goods only, or lines may have been missed: it can agree with the entry, but not contradict it."""
+    confidence: float = 1.0
     also: tuple[Decimal, ...] = ()
     """Further numbers in the same place: `641 CTNS ON 20 PALLETS`, and other readings."""
 
@@ -92,6 +93,7 @@ def _printed(papers: list[Document], name: str, documents: list[Document]) -> It
             tuple(on_paper(document, value)),
             pages_of([value]),
             partial=partial if len(found) == 1 else len(documents) > 1 and document.type not in BILLS,
+            confidence=value.confidence,
             also=_other_numbers(value),
         )
         for (document, value), number in zip(found, numbers, strict=True)
@@ -102,7 +104,8 @@ def _printed(papers: list[Document], name: str, documents: list[Document]) -> It
         # The same figure on each of several papers is that of the whole shipment, or one is a copy of the other.
         same = len(set(numbers)) == 1
         total = numbers[0] if same and found[0][0].type in BILLS else sum(numbers, Decimal(0))
-        yield Total(total, f"{label} together", evidence, partial=partial)
+        sure = min(one.confidence for one in singles)
+        yield Total(total, f"{label} together", evidence, partial=partial, confidence=sure)
     yield from singles
 
 

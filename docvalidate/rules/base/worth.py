@@ -50,6 +50,8 @@ class Judgement:
 
 def judgements(check: Check) -> tuple[list[Judgement], list[str]]:
     """Each entered invoice judged, and why others could not be; computed once for all rules of a shipment."""
+    if check.shipment.entry is None:
+        return [], []
     if "judgements" not in check.notes:
         check.notes["judgements"] = judge(check.shipment, check.tolerances)
     judged: tuple[list[Judgement], list[str]] = check.notes["judgements"]

@@ -1,0 +1,127 @@
+"""Reads the cases of the rules from fixtures/rules: short papers and entries in YAML, and what is due.
+
+    fails / passes / boundary / not_assessed:
+      - why: a sentence
+        papers: {bill_of_lading: {gross_weight_kg: 4021.5}}      by type; a list for several of one type
+        entry: {gross_weight_kg: 4512}                           left out: there is no entry
+        finding: {expected: 4021.5, found: 4512, severity: …, line: …, says: words of the message}
+
+`lines` under a paper are its line items. A value is plain, or {value: …, confidence: …, raw: …, alternatives: […]}.
+A boundary case fails where it names a finding and passes where it does not.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from docvalidate.config.tolerances import Tolerances
+from docvalidate.domain.document import Document, Value, plain_to_value
+from docvalidate.domain.entry import EntrySummary
+from docvalidate.domain.shipment import PartyMatch, Shipment
+from docvalidate.matching import match
+from docvalidate.rules import CheckResult, check
+
+FOLDER = Path(__file__).parents[2] / "fixtures" / "rules"
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML in which NO is the unit of measure, not false."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+KINDS = ("fails", "passes", "boundary", "not_assessed")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case of one rule."""
+
+    rule: str
+    kind: str
+    why: str
+    content: dict[str, Any]
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.kind}: {self.why}"
+
+
+def cases_of(rule: str) -> list[Case]:
+    """The cases of a rule; none where its file is missing."""
+    path = FOLDER / f"{rule}.yml"
+    if not path.is_file():
+        return []
+    content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+    unknown = set(content) - set(KINDS)
+    assert not unknown, f"{path.name}: unknown section {unknown}"
+    return [Case(rule, kind, str(one["why"]), one) for kind in KINDS for one in content.get(kind) or []]
+
+
+def shipment_of(case: Case) -> Shipment:
+    """The shipment of a case, matched."""
+    documents = []
+    for kind, papers in (case.content.get("papers") or {}).items():
+        for number, paper in enumerate(papers if isinstance(papers, list) else [papers]):
+            documents.append(_document(kind, number, paper or {}))
+    entry = _entry(case.content["entry"]) if "entry" in case.content else None
+    matches = case.content.get("matches")
+    return Shipment(
+        name="case",
+        documents=documents,
+        entry=entry,
+        matching=match(documents, entry, Tolerances()),
+        party_matches=None if matches is None else [PartyMatch.model_validate(one) for one in matches],
+    )
+
+
+def judge(case: Case) -> CheckResult:
+    """What the case's rule says."""
+    on = case.content.get("on", datetime.date(2026, 11, 1))
+    return check(shipment_of(case), Tolerances(), on=on, selected={case.rule})
+
+
+def _document(kind: str, number: int, paper: dict[str, Any]) -> Document:
+    fields = {name: _value(name, plain) for name, plain in paper.items() if name != "lines"}
+    lines = [{name: _value(name, v, line=True) for name, v in line.items()} for line in paper.get("lines", [])]
+    return Document(file=f"{kind}-{number}.pdf", type=kind, fields=fields, line_items=lines)  # type: ignore[arg-type]
+
+
+def _value(name: str, plain: Any, line: bool = False) -> Value:
+    if not (isinstance(plain, dict) and "value" in plain):
+        return plain_to_value(name, _text(plain), line=line)
+    value = plain_to_value(name, _text(plain["value"]), line=line)
+    others = [plain_to_value(name, _text(one), line=line) for one in plain.get("alternatives", [])]
+    return value.model_copy(
+        update={
+            "confidence": plain.get("confidence", 1.0),
+            "raw": plain.get("raw", value.raw),
+            "alternatives": others or None,
+        }
+    )
+
+
+def _text(plain: Any) -> Any:
+    """YAML reads dates as dates; the contract has them as text."""
+    return plain.isoformat() if isinstance(plain, datetime.date) else plain
+
+
+def _entry(plain: dict[str, Any]) -> EntrySummary:
+    lines = [{"line_number": number + 1, **line} for number, line in enumerate(plain.get("lines", []))]
+    return EntrySummary.model_validate({**plain, "lines": lines})
+
+
+def same(due: Any, found: Any) -> bool:
+    """Whether a side of a finding is the one that is due; numbers by value."""
+    if isinstance(due, (int, float)) and isinstance(found, Decimal):
+        return abs(Decimal(str(due)) - found) < Decimal("0.005")
+    if isinstance(due, list) and isinstance(found, list):
+        return len(due) == len(found) and all(same(one, other) for one, other in zip(due, found, strict=True))
+    return bool(due == found)
