@@ -47,7 +47,7 @@ def write(run: RunResult, out: TextIO, options: ReportOptions) -> None:
                 "columnKind": "unicodeCodePoints",
                 "invocations": [_invocation(run, rules)],
                 "results": [_result(validation, item, rules.index(item.rule)) for validation, item in findings],
-                "properties": {"run": run.model_dump(mode="json")["run"]},
+                "properties": {"run": run.model_dump(mode="json", include={"run"})["run"]},
             }
         ],
     }
