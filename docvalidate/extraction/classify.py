@@ -83,13 +83,16 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
     tokens = canonical(t for found in dates.find(bare)[:1] or [None] for t in tokenise(bare if found is None else bare[: found.start]))
     words = [t for t in tokens if not any(c.isdigit() for c in t)]
     hits = titles().scan(words)
-    if not hits or (hits[0].start > 0 and hits[0].meanings[0] != "entry_summary"):
+    if not hits:
+        return []
+    late = hits[0].start > 0 and hits[0].meanings[0] != "entry_summary"
+    if late and not (hits[0].start <= 3 and hits[-1].end == len(words) and (text.isupper() or phrase.height > 1.3 * usual)):
         return []
     covered = sum(hit.end - hit.start for hit in hits)
     hit = max(hits, key=lambda h: h.end - h.start) if hits[0].meanings[0] != "commercial_invoice" else hits[0]
     inside = {i for h in hits for i in range(h.start, h.end)}
     rest = sum(1 for i, word in enumerate(words) if i not in inside and word not in _TITLE_TAILS)
-    if re.search(r"[:：]\s*\S", text) or (text.rstrip().endswith((":", "：")) and not phrase.bold):
+    if re.search(r"(?:[:：]|\.{3,})\s*\S", text) or (text.rstrip().endswith((":", "：")) and not phrase.bold):
         return []
     if rest > 3 or (rest and covered < 2 and not text.isupper()):
         return []

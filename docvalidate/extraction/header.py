@@ -280,7 +280,7 @@ def _payment(span: Span, page: int, habits: Habits, label: Label) -> Value | Non
     term = typed.read_incoterm(span, page)
     if "incoterm" in label.meanings and term is not None:
         rest = span.cut(span.text.find(term[0].raw) + len(term[0].raw), len(span.text))
-        parts = re.search(r"[;/]|(?<=\s)[-–](?=\s)", rest.text)
+        parts = re.search(r"[;,]|(?<=\s)[-–/](?=\s)|(?<=[a-z])/", rest.text)
         if not parts:
             return None
         rest = rest.cut(parts.end(), len(rest.text)).stripped()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from docvalidate.domain.fields import HEADER
 from docvalidate.extraction.layout import Layout, Phrase
 from docvalidate.extraction.lexicon import Hit, canonical, labels
 from docvalidate.extraction.span import Span
@@ -61,10 +62,17 @@ def is_label(phrase: Phrase) -> bool:
     if not phrase.hits or not begins(phrase, phrase.hits[0].start):
         return False
     hit = phrase.hits[0]
+    end = hit.end
+    for other in phrase.hits[1:]:
+        between = phrase.text[phrase.tokens[end - 1].end : phrase.tokens[other.start].start]
+        if other.start == end and re.fullmatch(r"[\s/|().,&-]*", between):
+            end = other.end
+        else:
+            break
     covered = hit.start + sum(h.end - h.start for h in phrase.hits)
     if covered >= 0.75 * len(phrase.tokens) and not any(t.text.isdigit() and len(t.text) > 2 for t in phrase.tokens):
         return True
-    rest = phrase.text[phrase.tokens[hit.end - 1].end :]
+    rest = phrase.text[phrase.tokens[end - 1].end :]
     return bool(_COLON.match(rest)) or bool(_COLON.match(_FILLERS.sub("", rest))) or (rest.strip(" .") == "")
 
 
@@ -140,7 +148,8 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
                     continue
         merged.append((hit.start, hit.end, hit.meanings))
     for number, (start, end, meanings) in enumerate(merged):
-        until = next((s for s, _, _ in merged[number + 1 :] if _anchored(phrase, s, merged, end)), None)
+        text_kind = any(HEADER.get(meaning) == "text" for meaning in meanings)
+        until = next((s for s, _, _ in merged[number + 1 :] if _anchored(phrase, s, merged, end, strict=text_kind)), None)
         after = text[tokens[end - 1].end : tokens[until].start if until is not None else len(text)]
         filler = _FILLERS.match(after)
         bracket = filler.group().strip(" ()[]（）【】") if filler else ""
@@ -150,10 +159,13 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
             span = Span([])
         if re.match(r"^\s*/", after) and span and len(span.pieces) <= 2 and ":" not in after and not any(c.isdigit() for c in span.text):
             span = Span([])  # the label goes on: Port of Discharge / Dest.
+        levelled = " ".join(canonical_tokens(phrase, start, end))
+        if levelled == "no" and span and not _COLON.match(text[offset:]):
+            continue
         rest = text[offset:]
         colon = bool(_COLON.match(rest)) or bool(_COLON.match(after))
         yield Label(
-            meanings, phrase, start, end, " ".join(canonical_tokens(phrase, start, end)), span, bracket, colon, begins(phrase, start)
+            meanings, phrase, start, end, levelled, span, bracket, colon, begins(phrase, start)
         )
 
 
@@ -201,7 +213,9 @@ def _glued(text: str, end: int, tokens: int, length: int) -> bool:
     )
 
 
-def _anchored(phrase: Phrase, start: int, merged: Sequence[tuple[int, int, tuple[str, ...]]], previous: int) -> bool:
+def _anchored(
+    phrase: Phrase, start: int, merged: Sequence[tuple[int, int, tuple[str, ...]]], previous: int, *, strict: bool
+) -> bool:
     """Whether a label inside a phrase is one: it is followed by a colon, or stands after a comma."""
     end = next(e for s, e, _ in merged if s == start)
     text = phrase.text
@@ -209,6 +223,8 @@ def _anchored(phrase: Phrase, start: int, merged: Sequence[tuple[int, int, tuple
     before = text[: phrase.tokens[start].start]
     if _COLON.match(_FILLERS.sub("", after)) or _COLON.match(after):
         return True
+    if strict:
+        return False  # words of other labels occur in running text: `T/T 30 days after B/L date`
     if start == previous and re.fullmatch(r"\s*[:：.]*\s*", text[phrase.tokens[previous - 1].end : phrase.tokens[start].start]):
         return False  # the first word behind a label is its value: `Payment: Net 60 days`
     return bool(_SEPARATED.search(before)) or end - start >= 2 or (

@@ -81,6 +81,9 @@ def party_candidates(layouts: Sequence[Layout], labels: Sequence[Sequence[Label]
                 if label.inline.text[:1].islower():
                     continue
                 score -= 0.15
+            name = value.text
+            if re.match(r"^\d", name) or (_ADDRESS.search(name) and not has_legal_form(name)):
+                score -= 0.25
             if label.text.split(" ")[-1] in ("address", "adresse", "indirizzo", "direccion", "adresi"):
                 score -= 0.06
             for role in roles:
@@ -331,7 +334,8 @@ def address_blocks(layout: Layout, skip_rows: set[int]) -> list[Value]:
         for phrase in row:
             if id(phrase) in used or not _may_head(layout, phrase):
                 continue
-            under = _stack(layout, phrase) or _centred_below(layout, phrase)
+            whole = has_legal_form(phrase.text) and bool(re.search(r"\d{4,}", phrase.text))
+            under = [] if whole else _stack(layout, phrase) or _centred_below(layout, phrase)
             used.update(id(p) for p in under)
             address = any(_ADDRESS.search(p.text) or any(c.isdigit() for c in p.text) for p in under[:3])
             legal = has_legal_form(phrase.text)

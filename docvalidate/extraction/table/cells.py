@@ -20,8 +20,9 @@ BASE = 0.86
 """Confidence of a cell under a known head, before arithmetic has spoken."""
 _RANGE = re.compile(r"(\d+)\s*(?:-|–|~|to|至)\s*(\d+)")
 _PACKED = re.compile(r"(?i)^\W*\d[\d,.]*\s*(?:cartons?|ctns?|packages?|pkgs?|cases|boxes|bales|pallets?|plts?|drums|crates|colis|kolli|bultos|cajas|koli|件|箱)\W*$")
+_PACKED_PART = re.compile(r"(?i)(?:^|[,;/|·-]\s*)(\d[\d,.]*)\s*(?:cartons?|ctns?|packages?|pkgs?|cases|boxes|colis|kolli|bultos|cajas|koli|colli)\b")
 _TWO_WORDS = re.compile(r"[^\W\d_]{1,12}\.?\s+[^\W\d_]{1,12}")
-_LETTERS = re.compile(r"[^\W\d_]{1,12}")
+_LETTERS = re.compile(r"[^\W\d_]{1,12}[23²³]?")
 DETAILS = frozenset({"hts_number", "country_of_origin", "net_weight_kg", "gross_weight_kg", "part_number", "package_count"})
 
 
@@ -180,6 +181,12 @@ def details_in(span: Span, page: int, habits: Habits) -> list[Detail]:
             end = place + len(value.raw) if place >= 0 else until
             tail = re.match(r"\s*(?:kgs?|lbs?|ctns?|cartons?|pkgs?)?\b\.?\s*[),;]?", text[end:], re.IGNORECASE)
             found.append(Detail(kind, value, folded[hit.start].start, end + (tail.end() if tail else 0)))
+    if found:
+        for match in _PACKED_PART.finditer(text):
+            part = span.cut(match.start(1), match.end(1))
+            value = typed.read_count(part, page, habits, BASE)
+            if value is not None and not any(d.start <= match.start(1) < d.end for d in found):
+                found.append(Detail("package_count", value, match.start(1), match.end()))
     alone = _PACKED.match(text)
     if alone and not found:
         value = typed.read_count(span, page, habits, BASE)

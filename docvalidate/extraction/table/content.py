@@ -3,45 +3,21 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 from itertools import permutations, product
 
 from docvalidate.extraction import numerals, typed
 from docvalidate.extraction.habits import Habits
-from docvalidate.extraction.lexicon import canonical
 from docvalidate.extraction.table.arithmetic import PER, closes
-from docvalidate.extraction.table.heads import Column, Head, without_brackets
+from docvalidate.extraction.table.heads import Head, options
 from docvalidate.extraction.table.rows import BodyRow
-from docvalidate.extraction.text import tokenise
 from docvalidate.reference import countries
 
 _CODE = re.compile(r"^(?=[^\s]*\d)[A-Za-z0-9][\w./#+-]*$")
 _RANGE = re.compile(r"^\D{0,8}\d+\s*(?:-|–|~|to)\s*\d+\D{0,3}$")
 _TEXT_KINDS = ("line_number", "part_number", "description", "hts_number", "country_of_origin", "unit", "_carton_numbers")
 _SURE = 0.6
-
-
-@cache
-def _ambiguous() -> dict[str, tuple[str, ...]]:
-    text = files("docvalidate.extraction").joinpath("data", "ambiguous_columns.toml").read_text(encoding="utf-8")
-    heads: dict[str, list[str]] = tomllib.loads(text)["heads"]
-    return {" ".join(canonical(tokenise(head))): tuple(kinds) for head, kinds in heads.items()}
-
-
-def options(column: Column) -> tuple[str, ...]:
-    """The kinds a head may mean, the likeliest first."""
-    for text in (column.head, without_brackets(column.head)):
-        found = _ambiguous().get(" ".join(canonical(tokenise(text))))
-        if found:
-            return found
-    if len(column.meanings) > 1 and not column.exact:
-        first = [column.kind] if column.kind else []
-        return tuple(dict.fromkeys([*first, *column.meanings]))
-    return (column.kind,) if column.kind else ()
 
 
 def settle_columns(head: Head, rows: Sequence[BodyRow], habits: Habits) -> None:
@@ -77,7 +53,7 @@ def _by_content(
             bonus = (0.35 - 0.1 * choices[index].index(kind)) if kind in choices[index] else -0.25
             if kind in choices[index] or fit >= _SURE:
                 scored.append((kind, fit + bonus))
-        possible.append(scored)
+        possible.append(sorted(scored, key=lambda item: -item[1])[:4])
     best: tuple[float, tuple[str | None, ...]] | None = None
     for combination in product(*possible):
         kinds_ = [kind for kind, _ in combination if kind and not kind.startswith("_")]
@@ -97,13 +73,13 @@ def fits(kind: str, filled: Sequence[str]) -> float:
         return 0.1
     count = len(filled)
     if kind == "line_number":
-        numbers = [int(t) if t.isdigit() and len(t) <= 4 else None for t in (x.strip(".) ") for x in filled)]
+        numbers = [int(t) if t.isdigit() and (len(t) <= 4 or t.startswith("00")) else None for t in (x.strip(".) ") for x in filled)]
         steps = sum(1 for a, b in zip(numbers, numbers[1:], strict=False) if a is not None and b is not None and 0 < b - a <= 10)
         ints = sum(n is not None for n in numbers)
         return (ints + steps) / (2 * count - 1) * (1.0 if numbers[0] in (1, 10, 100, None) or count > 1 and steps else 0.5)
     if kind == "part_number":
         codes = sum(bool(_CODE.match(t.replace(" ", "") if t.count(" ") <= 1 else t)) for t in filled)
-        plain = sum(t.isdigit() and len(t) <= 3 for t in filled)
+        plain = sum(t.isdigit() and (len(t) <= 3 or t.startswith('000')) for t in filled)
         return max(0.0, codes - 0.8 * plain) / count
     if kind == "description":
         return sum(sum(len(w) >= 3 and w.isalpha() for w in re.split(r"[\s,;/()-]+", t)) >= 1 and len(t) >= 6 for t in filled) / count

@@ -69,7 +69,7 @@ def _gutter(words: Sequence[Word], left: Column, right: Column) -> float:
         return (left.x1 + right.x0) / 2
     cover = [0] * (high - low + 1)
     for word in words:
-        for x in range(max(low, int(word.x0)), min(high, int(word.x1)) + 1):
+        for x in range(max(low, int(word.x0) + 1), min(high, int(word.x1)) + 1):
             cover[x - low] += 1
     least = min(cover)
     best = (0, 0)

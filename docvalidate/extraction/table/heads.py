@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 
 from docvalidate.domain.page import Word
 from docvalidate.extraction.layout import Grid, Layout, Phrase, rows_of
@@ -150,7 +153,7 @@ def _together(layout: Layout, first: int, last: int, seed: int) -> bool:
         if index > first:
             above = layout.rows[index - 1]
             gap = min(p.top for p in row) - max(p.bottom for p in above)
-            if gap > 1.1 * height:
+            if gap > 0.9 * height:
                 return False
     if last > first and not layout.grid.empty:
         top = min(p.middle for p in layout.rows[first])
@@ -190,13 +193,40 @@ def _build(layout: Layout, first: int, last: int) -> Head | None:
 
 
 def _score(head: Head) -> float:
-    """Named columns count, doubles of one kind and nameless columns count against."""
-    kinds = [column.kind for column in head.columns if column.kind]
-    mine = [kind for kind in kinds if not kind.startswith("_")]
-    doubles = len(mine) - len(set(mine))
+    """Named columns count, doubles of one kind and nameless columns count against; a vague head may mean what is free."""
+    taken: set[str] = set()
+    doubles = others = 0
+    for column in sorted(head.columns, key=lambda c: len(options(c))):
+        kinds = options(column)
+        free = next((kind for kind in kinds if kind not in taken and not kind.startswith("_")), None)
+        if free:
+            taken.add(free)
+        elif any(kind.startswith("_") for kind in kinds):
+            others += 1
+        elif kinds:
+            doubles += 1
     nameless = sum(1 for column in head.columns if column.kind is None)
     exact = sum(1 for column in head.columns if column.exact)
-    return len(set(mine)) + 0.5 * (len(kinds) - len(mine)) - 0.6 * doubles - 0.7 * nameless + 0.15 * exact
+    return len(taken) + 0.5 * others - 0.6 * doubles - 0.7 * nameless + 0.15 * exact
+
+
+@cache
+def _ambiguous() -> dict[str, tuple[str, ...]]:
+    text = files("docvalidate.extraction").joinpath("data", "ambiguous_columns.toml").read_text(encoding="utf-8")
+    heads: dict[str, list[str]] = tomllib.loads(text)["heads"]
+    return {" ".join(canonical(tokenise(head))): tuple(kinds) for head, kinds in heads.items()}
+
+
+def options(column: Column) -> tuple[str, ...]:
+    """The kinds a head may mean, the likeliest first."""
+    for text in (column.head, without_brackets(column.head)):
+        found = _ambiguous().get(" ".join(canonical(tokenise(text))))
+        if found:
+            return found
+    if len(column.meanings) > 1 and not column.exact:
+        first = [column.kind] if column.kind else []
+        return tuple(dict.fromkeys([*first, *column.meanings]))
+    return (column.kind,) if column.kind else ()
 
 
 def _cells(words: list[Word], layout: Layout, first: int, last: int) -> list[HeadCell]:
@@ -272,7 +302,26 @@ def _by_overlap(words: list[Word]) -> list[HeadCell]:
         else:
             for cell in touching:
                 cell.spanning.extend(piece)
-    return sorted(cells, key=lambda cell: cell.x0)
+    cells.sort(key=lambda cell: cell.x0)
+    _share_groups(cells)
+    return cells
+
+
+def _share_groups(cells: list[HeadCell]) -> None:
+    """A head over one column that would stand nearer the middle of two neighbours heads both: CARTONS over NOS | QTY."""
+    for index, cell in enumerate(cells):
+        rows = rows_of(cell.words)
+        if len(rows) < 2:
+            continue
+        upper, lower = rows[0], rows[-1]
+        centre = (upper[0].x0 + upper[-1].x1) / 2
+        x0, x1 = lower[0].x0, lower[-1].x1
+        for other in (cells[index + 1 : index + 2] if centre > (x0 + x1) / 2 else cells[index - 1 : index] if index else []):
+            alone = len(rows_of(other.words)) == 1 and not other.spanning
+            level = abs(other.words[0].middle - lower[0].middle) < 0.5 * lower[0].height
+            joint = (min(x0, other.x0) + max(x1, other.x1)) / 2
+            if alone and level and abs(joint - centre) < abs((x0 + x1) / 2 - centre):
+                other.spanning.extend(upper)
 
 
 def _phrases(row: list[Word]) -> list[list[Word]]:
@@ -296,7 +345,7 @@ def _split_by_labels(words: list[Word]) -> list[list[Word]]:
         return [words]
     hits = list(columns().scan(flat))
     kinds = [hit.meanings[0] for hit in hits]
-    if len(hits) < 2 or len(set(kinds)) < 2 or sum(h.end - h.start for h in hits) < 0.7 * len(flat):
+    if len(hits) < 2 or len(set(kinds)) < 2 or sum(h.end - h.start for h in hits) < 0.6 * len(flat):
         return [words]
     starts = [0] + [owner[hit.start] for hit in hits[1:]]
     return [words[a:b] for a, b in zip(starts, [*starts[1:], len(words)], strict=True) if a < b]

@@ -136,7 +136,7 @@ def _leading_code(line: LineItem, described: list[Span], page: int) -> list[Span
     if match:
         line["part_number"] = typed.value_of(first.cut(match.start(1), match.end(1)), match.group(1), page, 0.8)
         return [first.cut(match.end(), len(text)), *described[1:]]
-    if len(described) > 1 and _ONLY_CODE.match(text) and not re.fullmatch(r"[\d.,]+", text):
+    if len(described) > 1 and _ONLY_CODE.match(text) and (not re.fullmatch(r"[\d.,]+", text) or re.fullmatch(r"\d{5,}", text)):
         line["part_number"] = typed.value_of(first, text, page, 0.8)
         return described[1:]
     return described
