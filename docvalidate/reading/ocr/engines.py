@@ -28,7 +28,7 @@ ORDER = ("rapidocr", "tesseract")
 class Engine(Protocol):
     """Reads one straight, upright grey image. Boxes are in pixels."""
 
-    def read(self, image: Image) -> list[Word]:
+    def read(self, image: Image, dpi: float) -> list[Word]:
         """The words of the image, with the engine's confidence in each."""
 
     def upside_down(self, image: Image) -> bool:

@@ -51,18 +51,14 @@ def read_image(path: Path, limits: ReadingLimits) -> list[Page]:
                     )
                 for number in range(1, count + 1):
                     file.seek(number - 1)
-                    _check_size(file, number, path, limits)
+                    if file.width * file.height > limits.max_pixels:
+                        raise _too_large(path, limits, number if count > 1 else None)
                     declared = _declared_dpi(file)
                     frame = ImageOps.exif_transpose(file)
                     pages.append(read_picture(frame, declared, number, limits))
-        except (
-            UnidentifiedImageError,
-            OSError,
-            SyntaxError,
-            ValueError,
-            EOFError,
-            Pillow.DecompressionBombError,
-        ) as error:
+        except Pillow.DecompressionBombError as error:
+            raise _too_large(path, limits) from error
+        except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
             raise ReadingError(
                 path.name, "is damaged and cannot be opened as an image", "ask the sender for it again"
             ) from error
@@ -123,15 +119,13 @@ def _declared_dpi(file: Any) -> float | None:
     return dpi if CREDIBLE_DPI[0] <= dpi <= CREDIBLE_DPI[1] else None
 
 
-def _check_size(file: Any, number: int, path: Path, limits: ReadingLimits) -> None:
-    width, height = file.size
-    if width * height > limits.max_pixels:
-        raise ReadingError(
-            path.name,
-            f"has {width * height / 1e6:,.0f} million pixels, more than the {limits.max_pixels / 1e6:,.0f} allowed",
-            "scan it at 200 to 300 dpi, or raise reading.max_pixels",
-            f"page {number}",
-        )
+def _too_large(path: Path, limits: ReadingLimits, number: int | None = None) -> ReadingError:
+    return ReadingError(
+        path.name,
+        f"has more than the {limits.max_pixels / 1e6:,.0f} million pixels allowed",
+        "scan it at 200 to 300 dpi, or raise reading.max_pixels",
+        f"page {number}" if number else None,
+    )
 
 
 def _is_heif(path: Path) -> bool:

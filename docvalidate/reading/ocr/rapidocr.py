@@ -49,7 +49,7 @@ class Engine:
             }
         )
 
-    def read(self, image: Image) -> list[Word]:
+    def read(self, image: Image, dpi: float) -> list[Word]:
         with self._lock:
             result = self._pipeline(
                 image,

@@ -33,14 +33,15 @@ def read_scan(image: Image, dpi: float, number: int, engine: Engine) -> Page:
     if is_blank(image):
         return page
     straight, back = straighten(clean(image, dpi))
-    words = engine.read(straight)
+    words = engine.read(straight, dpi)
     if _mean_confidence(words) < DOUBTFUL and engine.upside_down(straight):
         over, over_back = turn_over(straight, back)
-        again = engine.read(over)
+        again = engine.read(over, dpi)
         if _mean_confidence(again) > _mean_confidence(words):
             straight, back, words = over, over_back, again
     words = _without_repeats([_trimmed(word, straight) for word in words if word.confidence >= LEAST_SURE])
     for word in words:
+        word.text = _in_capitals(word.text)
         word.x0, word.top, word.x1, word.bottom = (value * points for value in word.box)
     words.sort(key=lambda word: (round(word.middle / 4), word.x0))
     page.words, page.rules = words, find_rules(straight, dpi, words)
@@ -54,6 +55,14 @@ def read_scan(image: Image, dpi: float, number: int, engine: Engine) -> Page:
 def _mean_confidence(words: list[Word]) -> float:
     """Over all characters, so that specks count little."""
     return sum(len(word.text) * word.confidence for word in words) / max(1, sum(len(word.text) for word in words))
+
+
+def _in_capitals(text: str) -> str:
+    """An l among capitals and digits is an I: in most faces they look the same. Not in a word like 'Al' or 'All'."""
+    rest = [sign for sign in text if sign != "l" and sign.isalnum()]
+    if "l" in text and len(rest) > 1 and any(sign.isalpha() for sign in rest) and not any(map(str.islower, rest)):
+        return text.replace("l", "I")
+    return text
 
 
 def is_blank(image: Image) -> bool:

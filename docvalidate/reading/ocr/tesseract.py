@@ -10,15 +10,18 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from docvalidate.domain.page import Word
+from docvalidate.reading.ocr.ruling import without_rules
 
 if TYPE_CHECKING:
     from docvalidate.reading.ocr.engines import Image
 
 NAME = "tesseract"
 
+BEST_DPI = 300.0
+"""Resolution to which smaller images are enlarged."""
 SECONDS = 120
 _SPARSE_TEXT = "11"
-"""Page segmentation mode: finds text wherever it stands; loses fewer numbers in tables than the automatic mode."""
+"""Page segmentation mode: finds text wherever it stands; loses fewer words of tables than any other mode (measured)."""
 
 
 def why_not() -> str | None:
@@ -29,21 +32,27 @@ def why_not() -> str | None:
 class Engine:
     """Runs the program once an image, on one thread."""
 
-    def read(self, image: Image) -> list[Word]:
+    def read(self, image: Image, dpi: float) -> list[Word]:
+        import cv2
+        import numpy as np
+
+        image = without_rules(image, dpi)
+        scale = max(1.0, BEST_DPI / dpi)
+        image = np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
         table = self._run(image, "--psm", _SPARSE_TEXT, "-c", "tessedit_create_tsv=1")
         words = []
         for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
             text = (row["text"] or "").strip()
             if row["level"] != "5" or not text:
                 continue
-            left, top = float(row["left"]), float(row["top"])
+            left, top, width, height = (float(row[name]) / scale for name in ("left", "top", "width", "height"))
             words.append(
                 Word(
                     text,
                     left,
                     top,
-                    left + float(row["width"]),
-                    top + float(row["height"]),
+                    left + width,
+                    top + height,
                     confidence=max(0.0, float(row["conf"])) / 100,
                 )
             )
