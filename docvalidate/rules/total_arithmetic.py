@@ -12,8 +12,8 @@ Example
 Fix
     Have the invoice corrected, or find the charge that is not itemised.
 Limits
-    A charge may be shown and lie within the prices, and a deposit may be taken off: both pass. Where lines or
-    numbers were not read for certain, the rule is not assessed.
+    A charge may be shown and lie within the prices: that passes. Where lines or numbers were not read for certain,
+    where a charge may not have been read, or where the total may be a balance after a deposit, it is not assessed.
 """
 
 from __future__ import annotations
@@ -92,9 +92,9 @@ def _judge(check: Check, document: Document, valuation: Valuation) -> tuple[Find
             return None, "the entry comes to the printed total: a charge or discount was not read"
         if not start / PLAUSIBLE < total.number < start * PLAUSIBLE:
             return None, "what was read as the total cannot be it"
-        if total.number < start and _deposit(document, start, total.number):
-            return None, None
         expected = _expected(start, charges)
+        if _balance(start, expected, total.number):
+            return None, "the total is less by a round share: it may be the balance after a deposit"
         slipped = slip(number(expected, 2), number(total.number, 2))
         if total.number > expected and _carriage_unread(document) and not slipped:
             return None, "the total is more than its parts, and a freight charge may not have been read"
@@ -180,14 +180,10 @@ def _lines_sure(check: Check, document: Document, valuation: Valuation) -> bool:
     return bool(own) and bool(own[0].worths) and not own[0].differing
 
 
-def _deposit(document: Document, start: Decimal, total: Decimal) -> bool:
-    """Whether what is missing is a round share of the price: a deposit that was paid before."""
-    terms = document.get("payment_terms")
-    share = (start - total) / start if start else ZERO
-    if not Decimal("0.05") <= share <= Decimal("0.95"):
-        return False
-    words = terms.text.casefold() if terms is not None else ""
-    fives = (share * 20).quantize(Decimal(1))
-    return abs(share * 20 - fives) < Decimal("0.004") and (
-        "deposit" in words or "advance" in words or "%" in words or "anticip" in words
-    )
+def _balance(start: Decimal, expected: Decimal, total: Decimal) -> bool:
+    """Whether what is missing is a round share of the price or of the sum: a deposit was taken off the total."""
+    for whole in (start, expected):
+        share = (expected - total) / whole if whole else ZERO
+        if Decimal("0.05") <= share <= Decimal("0.95") and abs(share * 20 - round(share * 20)) < Decimal("0.002"):
+            return True
+    return False

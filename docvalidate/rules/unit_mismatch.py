@@ -73,6 +73,8 @@ def _finding(check: Check, one: Counted) -> Finding:
 
 
 def _severity(one: Counted) -> Severity | None:
-    """Pairs are called pieces on many papers: a warning."""
+    """Pairs are called pieces on many papers: a warning. The raised 2 of m² is easily lost in reading: information."""
     kinds = {known.kind for known in (units.get(one.unit), units.get(one.printed_unit)) if known is not None}
+    if "length" in kinds and kinds & {"area", "volume"}:
+        return "info"
     return "warning" if kinds == {"count", "pairs"} else None

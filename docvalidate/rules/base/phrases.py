@@ -15,7 +15,7 @@ def number(value: Decimal | int, places: int | None = None) -> str:
     value = Decimal(value)
     if places is not None:
         return f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,f}"
-    text = f"{value:,f}"
+    text = f"{round(value, 6):,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
