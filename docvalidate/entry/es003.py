@@ -51,9 +51,7 @@ class _Row:
 
 def recognises(content: Content) -> bool:
     """Whether a table has the report's columns of entry number, line number and tariff number."""
-    if content.is_pdf or not (
-        content.is_zip or b"umber" in content.data[:20_000] or b"NUMBER" in content.data[:20_000]
-    ):
+    if content.is_pdf or not (content.is_zip or "number" in (content.text or "")[:20_000].lower()):
         return False
     try:
         return _found(content) is not None
@@ -99,6 +97,8 @@ def read(content: Content) -> list[EntrySummary]:
 def _rows(file: str, sheet: Sheet, index: int, meaning: dict[int, tuple[str, str]]) -> Iterator[_Row]:
     for offset in range(index + 1, len(sheet.rows)):
         cells = sheet.rows[offset]
+        if not any(_filled(cells, position) for position, (_, name) in meaning.items() if name in NEEDED[1:]):
+            continue  # empty, or a total or remark below the table
         row = _Row(offset + sheet.first_row)
         for position, (kind, name) in meaning.items():
             cell = cells[position] if position < len(cells) else None
@@ -112,18 +112,18 @@ def _rows(file: str, sheet: Sheet, index: int, meaning: dict[int, tuple[str, str
             if value is not None and name not in getattr(row, kind):
                 getattr(row, kind)[name] = value
                 row.cells[f"{kind}.{name}"] = sheet.cell(offset, position)
-        if not (row.entry or row.line or row.tariff):
-            continue
         missing = [
             name for name, part in zip(NEEDED, (row.entry, row.line, row.tariff), strict=True) if name not in part
         ]
-        if missing == list(NEEDED) or (len(missing) > 1 and not row.tariff):
-            continue  # a total or a remark below the table
         if missing:
             raise ReadingError(
                 file, f"the row has no {missing[0].replace('_', ' ')}", "complete the row", place=f"row {row.number}"
             )
         yield row
+
+
+def _filled(cells: list[Cell], position: int) -> bool:
+    return position < len(cells) and cells[position] is not None
 
 
 def _value(name: str, cell: Cell) -> Any:

@@ -30,8 +30,11 @@ class Form:
 FORMS: tuple[Form, ...] = (
     Form("native-json", "native JSON", "docvalidate.entry.native_json"),
     Form("catair-ae", "CATAIR AE entry summary", "docvalidate.entry.catair.entry_summary"),
+    Form("cargo-release", "CATAIR cargo release or importer security filing", "docvalidate.entry.catair.cargo_release"),
+    Form("mapped-table", "a table described in the pipeline file", "docvalidate.entry.mapped"),
     Form("es-003", "ACE report ES-003", "docvalidate.entry.es003"),
     Form("form-7501", "CBP Form 7501 (PDF)", "docvalidate.entry.form7501"),
+    Form("cargowise-xml", "CargoWise UniversalShipment XML", "docvalidate.entry.cargowise"),
 )
 """In the order they are tried. A reader's `recognises` must be cheap and must not raise."""
 

@@ -50,7 +50,7 @@ def entry_from_plain(plain: object, *, source: str | None = None, at: str = "") 
 def _record(plain: object, model: type[Record], path: str, notes: list[str]) -> dict[str, Any]:
     if not isinstance(plain, dict):
         raise ShapeError(path or "the whole", f"is {_name(plain)}, not an object", 'write it as {"key": value, …}')
-    kinds = _kinds(model)
+    kinds = kinds_of(model)
     values: dict[str, Any] = {}
     for key, value in plain.items():
         where = f"{path}.{key}" if path else key
@@ -67,7 +67,8 @@ def _record(plain: object, model: type[Record], path: str, notes: list[str]) -> 
 
 
 @cache
-def _kinds(model: type[Record]) -> dict[str, Any]:
+def kinds_of(model: type[Record]) -> dict[str, Any]:
+    """The fields of a model with their types, None left out of them."""
     hints = typing.get_type_hints(model)
     return {name: _without_none(hints[name]) for name in model.model_fields}
 

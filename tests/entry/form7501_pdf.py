@@ -44,7 +44,8 @@ HEADER: dict[str, list[list[tuple[str, str, float]]]] = {
     "1992": [
         [("1. Entry No.", "entry", 130), ("2. Entry Type Code", "type", 90), ("3. Entry Summary Date", "day", 110),
          ("4. Entry Date", "day", 100), ("5. Port Code", "port", 130)],
-        [("6. Bond No.", "surety", 140), ("7. Bond Type Code", "bond", 140), ("8. Broker/Importer File No.", "none", 280)],
+        [("6. Bond No.", "surety", 140), ("7. Bond Type Code", "bond", 140),
+         ("8. Broker/Importer File No.", "none", 280)],
         [("9. Ultimate Consignee Name and Address", "consignee", 280),
          ("11. Importer of Record Name and Address", "importer", 280)],
         [("10. Consignee No.", "consignee_no", 280), ("12. Importer No.", "importer_no", 280)],
@@ -52,7 +53,8 @@ HEADER: dict[str, list[list[tuple[str, str, float]]]] = {
          ("15. Country of Origin", "origin", 140), ("16. Missing Documents", "missing", 140)],
         [("17. I.T. No.", "it", 110), ("18. I.T. Date", "none", 110), ("19. B/L or AWB No.", "bill", 170),
          ("20. Mode of Transportation", "mode", 170)],
-        [("21. Manufacturer I.D.", "maker", 200), ("22. Reference No.", "none", 160), ("23. Importing Carrier", "vessel", 200)],
+        [("21. Manufacturer I.D.", "maker", 200), ("22. Reference No.", "none", 160),
+         ("23. Importing Carrier", "vessel", 200)],
         [("24. Foreign Port of Lading", "lading", 140), ("25. Location of Goods/G.O. No.", "firms", 140),
          ("26. U.S. Port of Unlading", "unlading", 140), ("27. Import Date", "imported", 140)],
     ],
@@ -60,15 +62,19 @@ HEADER: dict[str, list[list[tuple[str, str, float]]]] = {
 COLUMNS: dict[str, list[tuple[list[str], float]]] = {
     "2024": [(["31.", "Line", "No."], 30), (["32. Description of Merchandise", "33. A. HTSUS No. B. AD/CVD No."], 190),
              (["34. A. Gross Weight", "B. Manifest Qty."], 70), (["35. Net Quantity in", "HTSUS Units"], 70),
-             (["36. A. Entered Value", "B. CHGS", "C. Relationship"], 80), (["37. A. HTSUS Rate", "B. AD/CVD Rate"], 60),
+             (["36. A. Entered Value", "B. CHGS", "C. Relationship"], 80),
+             (["37. A. HTSUS Rate", "B. AD/CVD Rate"], 60),
              (["38. Duty and IR Tax"], 60)],
     "2014": [(["27.", "Line", "No."], 30), (["28. Description of Merchandise", "29. A. HTSUS No. B. AD/CVD No."], 190),
              (["30. A. Gross Weight", "B. Manifest Qty."], 70), (["31. Net Quantity in", "HTSUS Units"], 70),
-             (["32. A. Entered Value", "B. CHGS", "C. Relationship"], 80), (["33. A. HTSUS Rate", "B. AD/CVD Rate"], 60),
+             (["32. A. Entered Value", "B. CHGS", "C. Relationship"], 80),
+             (["33. A. HTSUS Rate", "B. AD/CVD Rate"], 60),
              (["34. Duty and IR Tax"], 60)],
-    "1992": [(["28.", "Line", "No."], 30), (["29. Description of Merchandise", "30. A. TSUSA No. B. ADA/CVD Case No."], 190),
+    "1992": [(["28.", "Line", "No."], 30),
+             (["29. Description of Merchandise", "30. A. TSUSA No. B. ADA/CVD Case No."], 190),
              (["31. A. Gross Weight", "B. Manifest Qty."], 70), (["32. Net Quantity in", "HTSUS Units"], 70),
-             (["33. A. Entered Value", "B. CHGS", "C. Relationship"], 80), (["34. A. HTSUS Rate", "B. ADA/CVD Rate"], 60),
+             (["33. A. Entered Value", "B. CHGS", "C. Relationship"], 80),
+             (["34. A. HTSUS Rate", "B. ADA/CVD Rate"], 60),
              (["35. Duty and I.R. Tax"], 60)],
 }  # fmt: skip
 TOTALS = {"2024": (39, 41), "2014": (35, 37), "1992": (35, 37)}
@@ -210,5 +216,6 @@ class _Drawing:
             self.text(0, y - 12, amount, 8.5, right=580)
         self.line(586, self.y, 586, self.y - 60)
         self.line(26, self.y - 60, 586, self.y - 60)
-        self.text(28, self.y - 70, f"{value + 1}. Declaration of Importer of Record: I declare that I am the importer and "
+        self.text(28, self.y - 70, f"{value + 1}. Declaration of Importer of Record: I declare that I am the "
+                  "importer and "
                   "that the duty, entered value and charges are true.", 5.5)  # fmt: skip

@@ -58,7 +58,7 @@ class CatairRecord:
     def date_of(self, name: str) -> datetime.date | None:
         """A date element MMDDYY; None where it is blank."""
         text = self.value(name)
-        return None if text is None else _date(text)
+        return None if text is None else date_mmddyy(text)
 
     def place(self, name: str) -> str:
         """Where the element stands, for a sentence."""
@@ -129,7 +129,7 @@ def _check(parsed: CatairRecord, element: Element, raw: str) -> None:
     elif element.kind == "D":
         if not re.fullmatch(r"\d{6}", raw):
             problem = f"{shown} is no date MMDDYY"
-        elif _date(raw) is None:
+        elif date_mmddyy(raw) is None:
             problem = f"{shown} is no day of the calendar (MMDDYY)"
     else:
         pattern, allowed = CLASSES[element.kind]
@@ -145,7 +145,8 @@ def _check(parsed: CatairRecord, element: Element, raw: str) -> None:
         )
 
 
-def _date(text: str) -> datetime.date | None:
+def date_mmddyy(text: str) -> datetime.date | None:
+    """The day of six digits MMDDYY, in this century; None where the calendar has none."""
     try:
         return datetime.date(2000 + int(text[4:6]), int(text[:2]), int(text[2:4]))
     except ValueError:
