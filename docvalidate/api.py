@@ -99,17 +99,19 @@ class Validator:
 
         Raises UsageError where a path does not exist or holds no paper and no entry.
         """
-        batch = run_paths([Path(path) for path in paths], self.settings, jobs=jobs, isolated=self._isolated)
-        if batch.problems:
-            raise UsageError(" ".join(batch.problems))
-        return batch.result
+        given = [Path(path) for path in paths]
+        with run_paths(given, self.settings, jobs=jobs, isolated=self._isolated) as batch:
+            if batch.problems:
+                raise UsageError(" ".join(batch.problems))
+            return batch.result
 
     def extract(self, paths: Iterable[str | Path], *, jobs: int | None = None) -> ExtractResult:
         """Reads every paper under the paths, without checks. Raises UsageError as `run` does."""
-        batch = extract_paths([Path(path) for path in paths], self.settings, jobs=jobs, isolated=self._isolated)
-        if batch.problems:
-            raise UsageError(" ".join(batch.problems))
-        return batch.result
+        given = [Path(path) for path in paths]
+        with extract_paths(given, self.settings, jobs=jobs, isolated=self._isolated) as batch:
+            if batch.problems:
+                raise UsageError(" ".join(batch.problems))
+            return batch.result
 
 
 def _crew(settings: Settings, isolated: bool, files: int) -> Guard | Here:

@@ -77,9 +77,7 @@ def test_it_runs_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:
     where = call(sys.executable, "-c", "import docvalidate; print(docvalidate.__file__)", cwd=tmp_path, **env)
     assert Path(where.stdout.strip()).is_relative_to(installed)
     for pipeline in ("us-entry", "pre-filing", "ecommerce"):
-        done = call(
-            sys.executable, "-m", "docvalidate", "run", "S1", "-f", "json", "-p", pipeline, cwd=tmp_path, **env
-        )
+        done = call(sys.executable, "-m", "docvalidate", "run", "S1", "-f", "json", "-p", pipeline, cwd=tmp_path, **env)
         assert done.returncode == 0, done.stderr
         result = json.loads(done.stdout)
         assert result["run"]["pipeline"] == pipeline

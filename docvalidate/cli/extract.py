@@ -27,18 +27,20 @@ def extract(
     from docvalidate.config.load import load_pipeline
     from docvalidate.engine.batch import extract_paths
     from docvalidate.engine.context import Settings
-    from docvalidate.report.options import in_folders
 
     target = choose(format, output, report.extract_formats(), report.filename)
     settings = Settings(load_pipeline(pipeline))
     with progress(quiet, "reading") as advance:
         batch = extract_paths(paths, settings, jobs=jobs, progress=advance)
-    for problem in batch.problems:
-        say(problem)
-    if not (batch.result.documents or batch.result.failures) and batch.problems:
-        raise typer.Exit(USAGE)
-    facts = report.ReportOptions(locate=in_folders(batch.folders), details=verbose > 0)
-    for path in target.write(lambda name, stream: report.write_extract(name, batch.result, stream, facts), batch.read):
-        if not quiet:
-            print(f"Written: {path}", file=sys.stderr)
+    with batch:
+        for problem in batch.problems:
+            say(problem)
+        if not (batch.result.documents or batch.result.failures) and batch.problems:
+            raise typer.Exit(USAGE)
+        facts = report.ReportOptions(locate=batch.locate, details=verbose > 0)
+        for path in target.write(
+            lambda name, stream: report.write_extract(name, batch.result, stream, facts), batch.files.values()
+        ):
+            if not quiet:
+                print(f"Written: {path}", file=sys.stderr)
     raise typer.Exit(USAGE if batch.problems else INCOMPLETE if batch.result.failures else CLEAN)

@@ -31,18 +31,20 @@ def run(
     from docvalidate.cli.output import choose
     from docvalidate.engine.batch import run_paths
     from docvalidate.engine.outcome import exit_code
-    from docvalidate.report.options import in_folders
 
     target = choose(format, output, report.formats(), report.filename)
     validator = Validator(pipeline, as_of=as_of, select=select or (), ignore=ignore or ())
     with progress(quiet, "reading") as advance:
         batch = run_paths(paths, validator.settings, jobs=jobs, progress=advance)
-    for problem in batch.problems:
-        say(problem)
-    if not batch.result.shipments:
-        raise typer.Exit(USAGE)
-    facts = report.ReportOptions(locate=in_folders(batch.folders), details=verbose > 0, fail_on=fail_on.value)
-    for path in target.write(lambda name, stream: report.write(name, batch.result, stream, facts), batch.read):
-        if not quiet:
-            print(f"Written: {path}", file=sys.stderr)
+    with batch:
+        for problem in batch.problems:
+            say(problem)
+        if not batch.result.shipments:
+            raise typer.Exit(USAGE)
+        facts = report.ReportOptions(locate=batch.locate, details=verbose > 0, fail_on=fail_on.value)
+        for path in target.write(
+            lambda name, stream: report.write(name, batch.result, stream, facts), batch.files.values()
+        ):
+            if not quiet:
+                print(f"Written: {path}", file=sys.stderr)
     raise typer.Exit(USAGE if batch.problems else exit_code(batch.result.shipments, fail_on.value))

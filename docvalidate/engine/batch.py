@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from docvalidate.domain.document import Document, Failure
 from docvalidate.domain.finding import Validation
@@ -22,15 +25,24 @@ Result = TypeVar("Result")
 
 @dataclass
 class Batch(Generic[Result]):
-    """What a run or an extraction gives besides its result."""
+    """What a run or an extraction gives besides its result. Use it in a `with`: what was unpacked goes at its end."""
 
     result: Result
-    folders: dict[str, Path] = field(default_factory=dict)
-    """Where each shipment's files lie."""
-    read: list[Path] = field(default_factory=list)
-    """The papers and entries, also those that could not be read."""
     problems: list[str] = field(default_factory=list)
     """A sentence for each PATH that does not exist or holds no paper and no entry: a mistake of usage."""
+    files: dict[tuple[str, str], Path] = field(default_factory=dict)
+    """Where each file lies, by its shipment and what it is called there."""
+    scratch: ExitStack = field(default_factory=ExitStack)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.scratch.close()
+
+    def locate(self, shipment: str, file: str) -> Path | None:
+        """The file of that name in that shipment, for a report's page pictures."""
+        return self.files.get((shipment, file))
 
 
 def run_paths(
@@ -45,15 +57,15 @@ def run_paths(
     started, clock = now(), time.perf_counter()
     context_of(settings)  # lists that cannot be opened are said once, and forked workers inherit what is loaded
     trees, problems = discover(paths)
-    batch = Batch(RunResult(), problems=problems)
+    batch = Batch(RunResult(), problems)
     shipments: list[Validation] = []
     notes = old_lists(settings)
     held: set[Path] = set()
-    with crew(settings, jobs, isolated, trees) as workers:
-        for gathered, validations in run(trees, settings, workers, progress):
+    with _kept_if_whole(batch), crew(settings, jobs, isolated, trees) as workers:
+        for gathered, validations in run(trees, settings, workers, _scratch(batch), progress):
             shipments += validations
-            _note(gathered, batch, held)
             notes += gathered.loose
+            _note(gathered, batch, held)
     batch.problems += _empty(trees, held)
     facts = versions(settings) | {
         "started": started.isoformat().replace("+00:00", "Z"),
@@ -73,12 +85,12 @@ def extract_paths(
 ) -> Batch[ExtractResult]:
     """Reads every paper under the paths, without checks. Entries are passed over."""
     trees, problems = discover(paths)
-    batch = Batch(ExtractResult(), problems=problems)
+    batch = Batch(ExtractResult(), problems)
     documents: list[Document] = []
     failures: list[Failure] = []
     held: set[Path] = set()
-    with crew(settings, jobs, isolated, trees) as workers:
-        for gathered in gather(trees, settings, workers, progress):
+    with _kept_if_whole(batch), crew(settings, jobs, isolated, trees) as workers:
+        for gathered in gather(trees, settings, workers, _scratch(batch), progress):
             _note(gathered, batch, held)
             for papers in gathered.shipments:
                 documents += papers.documents
@@ -99,21 +111,28 @@ def crew(settings: Settings, jobs: int | None, isolated: bool, trees: Sequence[T
 
 def cores() -> int:
     """The processor cores this process may use."""
-    import os
-
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def _kept_if_whole(batch: Batch[Any]) -> Iterator[None]:
+    """Removes what was unpacked where the run breaks off: nobody will leave the batch then."""
+    try:
+        yield
+    except BaseException:
+        batch.scratch.close()
+        raise
+
+
+def _scratch(batch: Batch[Any]) -> Path:
+    """A folder for what mails and archives hold, until the reports are written."""
+    return Path(batch.scratch.enter_context(tempfile.TemporaryDirectory(prefix="docvalidate-")))
 
 
 def _note(gathered: Gathered, batch: Batch[Any], held: set[Path]) -> None:
     for papers in gathered.shipments:
         held.add(gathered.tree.root)
-        if papers.folder is None:
-            continue
-        batch.folders[papers.name] = papers.folder
-        files = [document.file for document in papers.documents] + [failure.file for failure in papers.failures]
-        if papers.entry is not None and papers.entry.source:
-            files.append(papers.entry.source)
-        batch.read += [papers.folder / file for file in files]
+        batch.files |= {(papers.name, file): path for file, path in papers.files.items()}
 
 
 def _empty(trees: Sequence[Tree], held: set[Path]) -> list[str]:

@@ -65,17 +65,18 @@ def discover(paths: Sequence[Path]) -> tuple[list[Tree], list[str]]:
         except UsageError as error:
             problems.append(str(error))
     for parent, files in loose.items():
-        name = _readable(parent.resolve().name or files[0].stem)
+        name = readable(parent.resolve().name or files[0].stem)
         trees.append(Tree(files[0], (Folder(name, parent, tuple(sorted(files, key=_natural))),)))
     return _with_unlike_names(trees), problems
 
 
 def shown(path: Path) -> str:
     """The file's name as results print it: bytes of it that are no UTF-8 are replaced."""
-    return _readable(path.name)
+    return readable(path.name)
 
 
-def _readable(name: str) -> str:
+def readable(name: str) -> str:
+    """A file system's name as text: bytes of it that are no UTF-8 are replaced."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
@@ -94,8 +95,8 @@ def _trees(root: Path) -> Iterator[Tree]:
 def _below(root: Path, folder: Path) -> Iterator[Folder]:
     files, folders = _listing(folder)
     if files:
-        name = _readable(folder.relative_to(root).as_posix())
-        yield Folder(_readable(root.resolve().name) if name == "." else name, folder, tuple(files))
+        name = readable(folder.relative_to(root).as_posix())
+        yield Folder(readable(root.resolve().name) if name == "." else name, folder, tuple(files))
     for inner in folders:
         yield from _below(root, inner)
 
@@ -137,7 +138,7 @@ def _with_unlike_names(trees: Iterable[Tree]) -> list[Tree]:
             return folder
         parts = folder.path.resolve().parts
         depth = len(Path(folder.name).parts)
-        name = _readable("/".join(parts[-depth - 1 :]))
+        name = readable("/".join(parts[-depth - 1 :]))
         taken[name] = taken.get(name, 0) + 1
         return Folder(name if taken[name] == 1 else f"{name} ({taken[name]})", folder.path, folder.files)
 

@@ -22,12 +22,12 @@ class ShipmentPapers:
     """The papers and the entry that are judged together."""
 
     name: str
-    folder: Path | None = None
-    """What the documents' file names start from; None where they came without a folder."""
     documents: list[Document] = field(default_factory=list)
     entry: EntrySummary | None = None
     failures: list[Failure] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    files: dict[str, Path] = field(default_factory=dict)
+    """Where each file lies, by what it is called."""
 
 
 def group(readings: Sequence[tuple[Folder, FileReading]]) -> tuple[list[ShipmentPapers], list[str]]:
@@ -74,62 +74,56 @@ def _moved(reading: FileReading, below: str) -> FileReading:
     def renamed(text: str) -> str:
         return file + text.removeprefix(reading.file) if text.startswith(reading.file) else text
 
-    return FileReading(
-        file,
-        [document.model_copy(update={"file": renamed(document.file)}) for document in reading.documents],
-        [entry_called(entry, file) for entry in reading.entries],
-        reading.form,
-        [Failure(file=renamed(failure.file), error=renamed(failure.error)) for failure in reading.failures],
-        [renamed(note) for note in reading.notes],
+    return replace(
+        reading,
+        file=file,
+        documents=[document.model_copy(update={"file": renamed(document.file)}) for document in reading.documents],
+        entries=[entry_called(entry, file) for entry in reading.entries],
+        failures=[Failure(file=renamed(failure.file), error=renamed(failure.error)) for failure in reading.failures],
+        notes=[renamed(note) for note in reading.notes],
     )
 
 
 def _shipments(folder: Folder, readings: list[FileReading]) -> list[ShipmentPapers]:
-    documents = [document for reading in readings for document in reading.documents]
-    failures = [failure for reading in readings for failure in reading.failures]
     notes = [note for reading in readings for note in reading.notes]
     entries, doubles = _unlike_entries(readings)
-    notes += doubles
-    if len(entries) <= 1:
-        entry = entries[0] if entries else None
-        return [_shipment(folder.name, folder.path, documents, entry, failures, notes)]
-    return _batch(folder, documents, entries, failures, notes)
+    whole = ShipmentPapers(
+        folder.name,
+        [document for reading in readings for document in reading.documents],
+        entries[0] if entries else None,
+        [failure for reading in readings for failure in reading.failures],
+        notes + doubles,
+        {one.file: one.path for one in readings if one.path is not None and (one.matters or one.unpacked)},
+    )
+    return [_named(one) for one in (_batch(whole, entries) if len(entries) > 1 else [whole])]
 
 
-def _batch(
-    folder: Folder, documents: list[Document], entries: list[EntrySummary], failures: list[Failure], notes: list[str]
-) -> list[ShipmentPapers]:
+def _batch(whole: ShipmentPapers, entries: list[EntrySummary]) -> list[ShipmentPapers]:
     """A shipment for each entry, and one named like the folder for what belongs to none.
 
     A paper that could not be read may be any entry's: each is then incomplete, unless the file's name tells whose.
     """
-    parted = pair(documents, entries)
+    parted = pair(whole.documents, entries)
     failed: list[list[Failure]] = [[] for _ in entries]
-    for failure in failures:
+    for failure in whole.failures:
         for index in named_by(failure.file, entries) or range(len(entries)):
             failed[index].append(failure)
     batch = [
-        _shipment(f"{folder.name}#{entry.entry_number or number}", folder.path, papers, entry, failed[number - 1], [])
-        for number, (entry, papers) in enumerate(zip(entries, parted.papers, strict=True), 1)
+        ShipmentPapers(f"{whole.name}#{entry.entry_number or index + 1}", papers, entry, failed[index], [], whole.files)
+        for index, (entry, papers) in enumerate(zip(entries, parted.papers, strict=True))
     ]
     if parted.left:
-        notes = [*notes, "these papers name no invoice, bill or container of exactly one entry in the folder"]
-        batch.append(_shipment(folder.name, folder.path, parted.left, None, [], notes))
-    elif notes:
-        batch[0] = replace(batch[0], notes=notes)
+        why = "these papers name no invoice, bill or container of exactly one entry in the folder"
+        batch.append(replace(whole, documents=parted.left, entry=None, failures=[], notes=[*whole.notes, why]))
+    elif whole.notes:
+        batch[0] = replace(batch[0], notes=whole.notes)
     return batch
 
 
-def _shipment(
-    name: str,
-    folder: Path,
-    documents: list[Document],
-    entry: EntrySummary | None,
-    failures: list[Failure],
-    notes: list[str],
-) -> ShipmentPapers:
-    named = [document.model_copy(update={"shipment": name}) for document in documents]
-    return ShipmentPapers(name, folder, named, entry, failures, notes)
+def _named(papers: ShipmentPapers) -> ShipmentPapers:
+    """The same with the shipment's name in each document."""
+    documents = [document.model_copy(update={"shipment": papers.name}) for document in papers.documents]
+    return replace(papers, documents=documents)
 
 
 def _unlike_entries(readings: list[FileReading]) -> tuple[list[EntrySummary], list[str]]:
@@ -141,7 +135,7 @@ def _unlike_entries(readings: list[FileReading]) -> tuple[list[EntrySummary], li
     kept: list[EntrySummary] = []
     notes: list[str] = []
     seen: dict[str, str | None] = {}
-    for reading in sorted((reading for reading in readings if reading.entries), key=rank):
+    for reading in sorted((one for one in readings if one.entries and one.form != "cargo-release"), key=rank):
         for entry in reading.entries:
             number = re.sub(r"\W", "", entry.entry_number or "")
             if number and number in seen and seen[number] != entry.source:
@@ -149,4 +143,15 @@ def _unlike_entries(readings: list[FileReading]) -> tuple[list[EntrySummary], li
                 continue
             seen.setdefault(number, entry.source)
             kept.append(entry)
-    return kept, notes
+    return _supplemented(kept, readings, notes)
+
+
+def _supplemented(
+    kept: list[EntrySummary], readings: list[FileReading], notes: list[str]
+) -> tuple[list[EntrySummary], list[str]]:
+    """Cargo releases and security filings added to the summaries they belong to; alone they stand for themselves."""
+    from docvalidate.entry.supplement import FORM, supplement
+
+    filings = [entry for reading in readings if reading.form == FORM for entry in reading.entries]
+    summaries, left, added = supplement(kept, filings)
+    return summaries + left, notes + added

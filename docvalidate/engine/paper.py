@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from docvalidate.config.reading import ReadingLimits
@@ -12,6 +13,7 @@ from docvalidate.domain.document import Document, Failure
 from docvalidate.domain.entry import EntrySummary
 from docvalidate.domain.errors import ReadingError
 from docvalidate.domain.page import Page
+from docvalidate.engine.discovery import readable
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +36,10 @@ class FileReading:
     """The form of the entry, also of one that could not be read."""
     failures: list[Failure] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    unpacked: list[tuple[Path, str]] = field(default_factory=list)
+    """A mail's or an archive's files, still to be read: where each lies, and its name (`mail.eml › CI.pdf`)."""
+    path: Path | None = None
+    """Where the file lies."""
 
     @property
     def matters(self) -> bool:
@@ -41,20 +47,29 @@ class FileReading:
         return bool(self.documents or self.entries or self.failures)
 
 
-def read_file(path: Path, file: str, limits: ReadingLimits) -> FileReading:
-    """Reads the file at `path`, called `file` in the results. Never raises for what the file holds."""
+def read_file(path: Path, file: str, limits: ReadingLimits, scratch: Path) -> FileReading:
+    """Reads the file at `path`, called `file` in the results. Never raises for what the file holds.
+
+    The files of a mail or an archive are laid into the folder `scratch`, to be read one by one.
+    """
     try:
-        return _read(path, file, limits)
+        return replace(_read(path, file, limits, scratch), path=path)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
-        return FileReading(
-            file, failures=[Failure(file=file, error=f"{file}: cannot be opened ({reason}); check the permissions.")]
-        )
+        return failed(file, path, f"cannot be opened ({reason}); check the permissions")
 
 
-def _read(path: Path, file: str, limits: ReadingLimits) -> FileReading:
+def failed(file: str, path: Path | None, reason: str) -> FileReading:
+    """A file that gave nothing; `reason` follows its name in the sentence."""
+    return FileReading(file, failures=[Failure(file=file, error=f"{file}: {reason}.")], path=path)
+
+
+def _read(path: Path, file: str, limits: ReadingLimits, scratch: Path) -> FileReading:
     from docvalidate import reading
+    from docvalidate.reading.bundles import is_bundle
 
+    if is_bundle(path):
+        return _unpack(path, file, limits, scratch)
     if not reading.is_paper(path):
         return _without_pages(path, file)
     try:
@@ -63,9 +78,18 @@ def _read(path: Path, file: str, limits: ReadingLimits) -> FileReading:
         if _form(path, []):  # an entry of a structured form needs no pages
             return _as_entry(path, file, [])
         return FileReading(file, failures=[_failure(file, error)])
-    if _form(path, pages):
-        return _as_entry(path, file, pages)
     return _as_paper(path, file, pages)
+
+
+def _unpack(path: Path, file: str, limits: ReadingLimits, scratch: Path) -> FileReading:
+    from docvalidate.reading.bundles import unpack
+
+    bundle = unpack(path, Path(tempfile.mkdtemp(dir=scratch)), limits, file)
+    failures = [Failure(file=error.file, error=str(error)) for error in bundle.failures]
+    if not bundle.files and not failures:
+        return failed(file, path, "holds no file; ask the sender what it should hold")
+    files = [(one.path, readable(one.provenance)) for one in bundle.files]
+    return FileReading(file, failures=failures, notes=bundle.notes, unpacked=files)
 
 
 def _form(path: Path, pages: list[Page] | None) -> str | None:
@@ -79,13 +103,12 @@ def _without_pages(path: Path, file: str) -> FileReading:
         return _as_entry(path, file, [])
     suffix = path.suffix.lower()
     if path.stat().st_size == 0 and suffix not in NO_PAPERS:
-        return FileReading(
-            file, failures=[Failure(file=file, error=f"{file}: is empty (0 bytes); ask the sender for it again.")]
-        )
+        return failed(file, path, "is empty (0 bytes); ask the sender for it again")
     if suffix in LOOSE_TEXT | NO_PAPERS:
         return FileReading(file, notes=[f"{file}: neither a paper nor an entry, passed over"])
-    problem = "is of no format that can be read; send it as PDF, or move it out of the folder if it is no paper"
-    return FileReading(file, failures=[Failure(file=file, error=f"{file}: {problem}.")])
+    return failed(
+        file, path, "is of no format that can be read; send it as PDF, or move it out of the folder if it is no paper"
+    )
 
 
 def _as_entry(path: Path, file: str, pages: list[Page]) -> FileReading:
@@ -105,20 +128,41 @@ def entry_called(entry: EntrySummary, file: str) -> EntrySummary:
     return entry.model_copy(update={"source": file, "places": places or None})
 
 
-def _as_paper(path: Path, file: str, pages: Sequence[Page]) -> FileReading:
+def _as_paper(path: Path, file: str, pages: list[Page]) -> FileReading:
+    """A paper, a printed entry, or both bound together."""
     from docvalidate.extraction import extract
 
+    is_entry = _form(path, pages) is not None
+    if is_entry and len(pages) == 1:
+        return _as_entry(path, file, pages)
     failures = [_unread(file, page) for page in pages if page.unread]
     notes = [f"{file}, p. {page.number}: {note}" for page in pages for note in page.notes]
-    readable = [page for page in pages if not page.unread]
-    if not any(page.words for page in readable):
+    readable_pages = [page for page in pages if not page.unread]
+    if not any(page.words for page in readable_pages):
         if not failures:
-            failures = [Failure(file=file, error=f"{file}: no text was found in it; send a readable copy.")]
+            return failed(file, path, "no text was found in it; send a readable copy")
         return FileReading(file, failures=failures, notes=notes)
-    documents = extract(readable, file)
-    if path.suffix.lower() in LOOSE_TEXT and all(document.type == "other" for document in documents):
+    documents = extract(readable_pages, file)
+    papers = [document for document in documents if document.type not in ("entry_summary", "other")]
+    if is_entry and not papers:
+        return _as_entry(path, file, pages)
+    bound = _printed_entry(path, file, documents, pages)
+    if bound.form is not None:
+        return replace(bound, documents=papers, failures=failures + bound.failures, notes=notes)
+    if is_entry:
+        return _as_entry(path, file, pages)
+    if path.suffix.lower() in LOOSE_TEXT and not papers and not any(d.type == "entry_summary" for d in documents):
         return FileReading(file, notes=[f"{file}: neither a paper nor an entry, passed over"])
     return FileReading(file, documents=documents, failures=failures, notes=notes)
+
+
+def _printed_entry(path: Path, file: str, documents: Sequence[Document], pages: Sequence[Page]) -> FileReading:
+    """The entry that was printed into one file with other papers; its reader is given its pages alone."""
+    own = {number for document in documents if document.type == "entry_summary" for number in document.pages}
+    its_pages = [page for page in pages if page.number in own]
+    if not its_pages or not _form(path, its_pages):
+        return FileReading(file)
+    return _as_entry(path, file, its_pages)
 
 
 def _unread(file: str, page: Page) -> Failure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from docvalidate.domain.document import Failure
@@ -38,90 +39,124 @@ class Gathered:
 
 
 def gather(
-    trees: Sequence[Tree], settings: Settings, crew: Guard | Here, progress: Progress | None = None
+    trees: Sequence[Tree], settings: Settings, crew: Guard | Here, scratch: Path, progress: Progress | None = None
 ) -> Iterator[Gathered]:
-    """Reads the files of the trees and groups them into shipments, tree by tree in their order."""
-    yield from (gathered for gathered, _ in _flow(trees, settings, crew, progress, check=False))
+    """Reads the files of the trees and groups them into shipments, tree by tree in their order.
+
+    `scratch` is a folder for what mails and archives hold.
+    """
+    flow = _Flow(trees, settings, crew, scratch, progress, check=False)
+    yield from (gathered for gathered, _ in flow.results())
 
 
 def run(
-    trees: Sequence[Tree], settings: Settings, crew: Guard | Here, progress: Progress | None = None
+    trees: Sequence[Tree], settings: Settings, crew: Guard | Here, scratch: Path, progress: Progress | None = None
 ) -> Iterator[tuple[Gathered, list[Validation]]]:
     """Validates every shipment of the trees, tree by tree in their order."""
-    yield from _flow(trees, settings, crew, progress, check=True)
+    yield from _Flow(trees, settings, crew, scratch, progress, check=True).results()
 
 
 class _Key(NamedTuple):
-    """Which task: a file of a tree, or a shipment of a tree."""
+    """Which task: a file of a tree (the second number counts what was unpacked from it), or a shipment of a tree."""
 
     kind: Literal["read", "check"]
     tree: int
-    place: int
+    place: tuple[int, ...]
 
 
 @dataclass
 class _Work:
+    """A tree while it is worked on."""
+
     tree: Tree
-    readings: list[tuple[Folder, FileReading] | None]
     unread: int
+    readings: dict[tuple[int, ...], tuple[Folder, FileReading]] = field(default_factory=dict)
     gathered: Gathered | None = None
-    validations: list[Validation | None] = field(default_factory=list)
-    unchecked: int = 0
-
-    @property
-    def done(self) -> bool:
-        return self.gathered is not None and not self.unchecked
+    validations: dict[int, Validation] = field(default_factory=dict)
 
 
-def _flow(
-    trees: Sequence[Tree], settings: Settings, crew: Guard | Here, progress: Progress | None, *, check: bool
-) -> Iterator[tuple[Gathered, list[Validation]]]:
-    limits = settings.pipeline.limits
-    files = deque((t, f, folder, path) for t, tree in enumerate(trees) for f, (folder, path) in enumerate(tree.files))
-    total, read, turn = len(files), 0, 0
-    work: dict[int, _Work] = {}
-    for index, tree in enumerate(trees):
-        count = sum(len(folder.files) for folder in tree.folders)
-        work[index] = _Work(tree, [None] * count, count)
-    places = {(t, f): (folder, path) for t, f, folder, path in files}
-    while turn < len(trees):
-        while files and crew.outstanding < AHEAD:
-            t, f, _, path = files.popleft()
-            seconds = limits.seconds_per_paper
-            crew.submit(_Key("read", t, f), read_file, path, shown(path), settings.pipeline.reading, seconds=seconds)
-        outcome = crew.next()
-        task: _Key = outcome.key
-        one, index = work[task.tree], task.place
-        if task.kind == "read":
-            folder, path = places.pop((task.tree, index))
-            one.readings[index] = (folder, reading_of(outcome, shown(path)))
-            one.unread -= 1
-            read += 1
-            if progress is not None:
-                progress(read, total)
-            if not one.unread:
-                one.gathered = Gathered(one.tree, *group([pair for pair in one.readings if pair is not None]))
-                one.readings = []
-                if check:
-                    _submit_checks(one, task.tree, settings, crew)
-        else:
-            assert one.gathered is not None
-            one.validations[index] = validation_of(outcome, one.gathered.shipments[index])
-            one.unchecked -= 1
-        while turn < len(trees) and work[turn].done:
-            ready = work.pop(turn)
-            assert ready.gathered is not None
-            yield ready.gathered, [validation for validation in ready.validations if validation is not None]
-            turn += 1
+class _File(NamedTuple):
+    key: _Key
+    folder: Folder
+    path: Path
+    name: str
 
 
-def _submit_checks(one: _Work, t: int, settings: Settings, crew: Guard | Here) -> None:
-    assert one.gathered is not None
-    one.validations = [None] * len(one.gathered.shipments)
-    one.unchecked = len(one.gathered.shipments)
-    for index, papers in enumerate(one.gathered.shipments):
-        seconds = settings.pipeline.limits.seconds_per_check
-        crew.submit(_Key("check", t, index), check_shipment, papers, settings, seconds=seconds, first=True)
+class _Flow:
+    """Hands files and shipments to the crew, and gives trees back in their order."""
+
+    def __init__(
+        self,
+        trees: Sequence[Tree],
+        settings: Settings,
+        crew: Guard | Here,
+        scratch: Path,
+        progress: Progress | None,
+        *,
+        check: bool,
+    ) -> None:
+        self._settings, self._crew, self._scratch = settings, crew, scratch
+        self._progress, self._check = progress, check
+        self._files = deque(
+            _File(_Key("read", t, (f,)), folder, path, shown(path))
+            for t, tree in enumerate(trees)
+            for f, (folder, path) in enumerate(tree.files)
+        )
+        self._under_way: dict[_Key, _File] = {}
+        self._work = [_Work(tree, sum(len(folder.files) for folder in tree.folders)) for tree in trees]
+        self._total, self._read = len(self._files), 0
+
+    def results(self) -> Iterator[tuple[Gathered, list[Validation]]]:
+        for work in self._work:
+            while not self._finished(work):
+                self._feed()
+                self._take(self._crew.next())
+            assert work.gathered is not None
+            yield work.gathered, [work.validations[index] for index in sorted(work.validations)]
+            work.gathered, work.validations = None, {}
+
+    def _finished(self, work: _Work) -> bool:
+        if work.gathered is None:
+            return False
+        return not self._check or len(work.validations) == len(work.gathered.shipments)
+
+    def _feed(self) -> None:
+        while self._files and self._crew.outstanding < AHEAD:
+            file = self._files.popleft()
+            self._under_way[file.key] = file
+            pipeline = self._settings.pipeline
+            arguments = (file.path, file.name, pipeline.reading, self._scratch)
+            self._crew.submit(file.key, read_file, *arguments, seconds=pipeline.limits.seconds_per_paper)
+
+    def _take(self, outcome: Outcome) -> None:
+        key: _Key = outcome.key
+        work = self._work[key.tree]
+        if key.kind == "check":
+            assert work.gathered is not None
+            work.validations[key.place[0]] = validation_of(outcome, work.gathered.shipments[key.place[0]])
+            return
+        file = self._under_way.pop(key)
+        reading = reading_of(outcome, file.path, file.name)
+        work.readings[key.place] = (file.folder, reading)
+        for number, (path, name) in reversed(list(enumerate(reading.unpacked))):
+            self._files.appendleft(_File(_Key("read", key.tree, (*key.place, number)), file.folder, path, name))
+        self._read += 1
+        self._total += len(reading.unpacked)
+        work.unread += len(reading.unpacked) - 1
+        if self._progress is not None:
+            self._progress(self._read, self._total)
+        if not work.unread:
+            in_order = [work.readings[place] for place in sorted(work.readings)]
+            work.readings = {}
+            work.gathered = Gathered(work.tree, *group(in_order))
+            if self._check:
+                self._submit_checks(key.tree, work.gathered.shipments)
+
+    def _submit_checks(self, tree: int, shipments: Sequence[ShipmentPapers]) -> None:
+        seconds = self._settings.pipeline.limits.seconds_per_check
+        for index, papers in enumerate(shipments):
+            key = _Key("check", tree, (index,))
+            self._crew.submit(key, check_shipment, papers, self._settings, seconds=seconds, first=True)
 
 
 def check_shipment(papers: ShipmentPapers, settings: Settings) -> Validation:
@@ -129,12 +164,12 @@ def check_shipment(papers: ShipmentPapers, settings: Settings) -> Validation:
     return validate(papers, context_of(settings))
 
 
-def reading_of(outcome: Outcome, file: str) -> FileReading:
+def reading_of(outcome: Outcome, path: Path, name: str) -> FileReading:
     """What a reading task gave, or the file as failed."""
     if outcome.fault is None:
         found: FileReading = outcome.value
         return found
-    return FileReading(file, failures=[_failure(file, outcome.fault)])
+    return FileReading(name, failures=[_failure(name, outcome.fault)], path=path)
 
 
 def validation_of(outcome: Outcome, papers: ShipmentPapers) -> Validation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -30,25 +31,20 @@ def validate_files(
     several entries.
     """
     limits = settings.pipeline.limits
-    asked = [*files, entry] if isinstance(entry, tuple) else list(files)
-    for index, (path, label) in enumerate(asked):
-        crew.submit(index, read_file, path, label, settings.pipeline.reading, seconds=limits.seconds_per_paper)
-    readings: dict[int, FileReading] = {}
-    for _ in asked:
-        outcome = crew.next()
-        readings[outcome.key] = reading_of(outcome, asked[outcome.key][1])
-    found = [readings[index] for index in range(len(asked))]
+    with tempfile.TemporaryDirectory(prefix="docvalidate-") as scratch:
+        asked = [*files, entry] if isinstance(entry, tuple) else list(files)
+        readings = _read_all(asked, settings, crew, Path(scratch))
+    found = [readings[place] for place in sorted(readings)]
     failures = [failure for reading in found for failure in reading.failures]
     entries = [one for reading in found for one in reading.entries]
     if isinstance(entry, tuple):
-        given = found[-1]
-        if not given.entries and not given.failures:
+        own = [readings[place] for place in sorted(readings) if place[0] == len(files)]
+        if not any(reading.entries or reading.failures for reading in own):
             problem = (
                 "holds no entry in a form known here; give native JSON, CATAIR AE, ES-003, a 7501 or CargoWise XML"
             )
-            failures.append(Failure(file=given.file, error=f"{given.file}: {problem}."))
-        if given.entries:
-            entries = given.entries
+            failures.append(Failure(file=entry[1], error=f"{entry[1]}: {problem}."))
+        entries = [one for reading in own for one in reading.entries] or entries
     elif entry is not None:
         entries = [entry]
     if len(entries) > 1:
@@ -65,3 +61,26 @@ def validate_files(
     )
     crew.submit(name, check_shipment, papers, settings, seconds=limits.seconds_per_check)
     return validation_of(crew.next(), papers)
+
+
+def _read_all(
+    asked: Sequence[tuple[Path, str]], settings: Settings, crew: Guard | Here, scratch: Path
+) -> dict[tuple[int, ...], FileReading]:
+    """The readings of the files by their place; what was unpacked from one has its place and a number of its own."""
+    readings: dict[tuple[int, ...], FileReading] = {}
+    under_way: dict[tuple[int, ...], tuple[Path, str]] = {}
+
+    def submit(place: tuple[int, ...], path: Path, name: str) -> None:
+        under_way[place] = (path, name)
+        seconds = settings.pipeline.limits.seconds_per_paper
+        crew.submit(place, read_file, path, name, settings.pipeline.reading, scratch, seconds=seconds)
+
+    for index, (path, name) in enumerate(asked):
+        submit((index,), path, name)
+    while under_way:
+        outcome = crew.next()
+        place: tuple[int, ...] = outcome.key
+        readings[place] = reading_of(outcome, *under_way.pop(place))
+        for number, (path, name) in enumerate(readings[place].unpacked):
+            submit((*place, number), path, name)
+    return readings

@@ -55,7 +55,6 @@ def test_subfolders_without_an_entry_belong_to_the_folder_with_one() -> None:
         ]
     )
     assert names(shipments) == {"S1": ["papers/CI.pdf"], "S1/other": ["papers/CI.pdf"]}
-    assert shipments[0].folder == ROOT / "S1"
 
 
 def test_without_an_entry_each_folder_is_its_own() -> None:

@@ -20,7 +20,7 @@ from docvalidate.engine.paper import FileReading
 ENTRY = '{"entry_number": "B76-0324527-8", "entry_date": "2026-05-01", "lines": []}'
 
 
-def hostile(path: Path, file: str, limits: ReadingLimits) -> FileReading:
+def hostile(path: Path, file: str, limits: ReadingLimits, scratch: Path) -> FileReading:
     """Stands for a reader that meets what each file is called."""
     if "hang" in file:
         time.sleep(60)
@@ -63,7 +63,8 @@ def test_a_hostile_paper_costs_its_own_shipment_only(
         S5=["eat.pdf"],
         S6=["PL.pdf"],
     )
-    result = run_paths([root], settings, jobs=2).result
+    with run_paths([root], settings, jobs=2) as batch:
+        result = batch.result
     verdicts = {one.shipment: one.verdict for one in result.shipments}
     assert verdicts == {
         "S1": "incomplete", "S2": "pass", "S3": "incomplete", "S4": "incomplete", "S5": "incomplete", "S6": "pass"
