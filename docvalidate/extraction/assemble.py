@@ -48,6 +48,9 @@ def document_of(group: Group, file: str) -> Document:
         if party is not None:
             fields[role] = party
     _unlabelled_parties(fields, group.type, layouts[0], rows[0])
+    if group.type == "packing_list" and "consignee" not in fields and "buyer" in fields:
+        buyer = fields["buyer"]  # a packing list addressed to one party is consigned to it
+        fields["consignee"] = buyer.model_copy(update={"confidence": round(0.85 * buyer.confidence, 3)})
     items = tables.items
     if group.type == "commercial_invoice":
         fields.update(settle_sums(find_sums(layouts, tables, rows, habits), items))

@@ -77,20 +77,20 @@ def _candidates(layout: Layout, label: Label, name: str, habits: Habits, order: 
         span = _wrapped(layout, label.phrase, label.inline) if name in _WRAPPING and _last(label) else label.inline
         places.append((span, 0.95 if label.colon else 0.88, "inline"))
     right = None if label.alone and columnar(layout, label) else right_of(layout, label)
-    under = below(layout, label, lines=2 if name in ("incoterm", "payment_terms") else 1) if label.alone else []
+    under = below(layout, label) if label.alone else []
     if label.alone:
         boxed = label.phrase.cell is not None and under and under[0].cell == label.phrase.cell
         if under and boxed:
-            places.append((_joined(under, name), 0.94, "cell"))
+            places.append((_lower(layout, under, name), 0.94, "cell"))
         if right is not None:
             span = _with_followers(layout, right)
             places.append((_wrapped(layout, right, span) if name in _WRAPPING else span, 0.92, "right"))
         if under and not boxed:
-            places.append((_joined(under, name), 0.86, "below"))
+            places.append((_lower(layout, under, name), 0.86, "below"))
     elif label.leading and label.inline:
         lower = below(layout, label, lines=1)
         if lower:
-            places.append((_joined(lower, name), 0.62, "below"))
+            places.append((_joined(lower), 0.62, "below"))
         beside = _beside(layout, label)
         if beside is not None:
             places.append((beside, 0.6, "right"))
@@ -151,6 +151,9 @@ def _wrapped(layout: Layout, phrase: Phrase, value: Span) -> Span:
     limit = min((p.x0 for p in row if p.x0 > phrase.x1), default=layout.page.width)
     if phrase.cell is not None:
         limit = min(limit, phrase.cell[2])
+    flush = [p.x1 for p in layout.phrases if abs(p.x0 - value.box[0]) < 3 and abs(p.row - phrase.row) <= 14]
+    if phrase.cell is None and len(flush) >= 3:
+        limit = min(limit, max(flush) + phrase.height)
     lefts = (phrase.x0, value.box[0])
     for lower in layout.rows[phrase.row + 1]:
         if min(abs(lower.x0 - x) for x in lefts) > 3 or lower.top - phrase.bottom > 0.8 * phrase.height or is_label(lower):
@@ -179,11 +182,16 @@ def _with_followers(layout: Layout, phrase: Phrase) -> Span:
     return Span.of(words)
 
 
-def _joined(phrases: Sequence[Phrase], name: str) -> Span:
-    """The value's phrases: the first row, or two where a text may be wrapped."""
+def _lower(layout: Layout, phrases: Sequence[Phrase], name: str) -> Span:
+    """The value below a label, with its next line where it is wrapped text."""
+    span = _joined(phrases)
+    return _wrapped(layout, phrases[0], span) if name in _WRAPPING and len(phrases) == 1 else span
+
+
+def _joined(phrases: Sequence[Phrase]) -> Span:
+    """The phrases of the first row below a label."""
     first = phrases[0].row
-    rows = [p for p in phrases if p.row == first or name in ("incoterm", "payment_terms", "vessel")]
-    return Span.of([word for phrase in rows for word in phrase.words])
+    return Span.of([word for phrase in phrases if phrase.row == first for word in phrase.words])
 
 
 def _date(span: Span, page: int, habits: Habits, label: Label) -> Value | None:

@@ -13,7 +13,7 @@ from docvalidate.extraction.span import Span
 from docvalidate.extraction.text import tokenise
 
 _FILLERS = re.compile(r"(?i)^\s*[(\[（【][^)\]）】]{0,60}[)\]）】]")
-_COLON = re.compile(r"^\s*(?:[:：]|\.{2,}|[\s.]*\.{3,})")
+_COLON = re.compile(r"^[\s.]*[:：]|^\s*\.{2,}")
 _SEPARATED = re.compile(r"(?:^|[,;:：|/(•·]|\s[-–])\s*$")
 _GENERIC = frozenset({"date", "no", "order", "to", "from", "terms", "weight", "total", "per", "ref", "net", "gross", "amount", "le", "del", "son", "name", "place", "mode", "invoice", "goods", "ship", "cartons", "packages", "pieces", "data", "datum", "fecha", "van", "pos", "not", "po", "bl", "brut", "netto", "brutto", "carrier", "flight", "less", "porto", "origin", "package", "sum", "cong", "ngay", "tarih", "vom", "dt", "tau", "nave", "vapore", "gemi", "schiff", "text", "delivery", "payment", "account", "address", "client", "customer", "sender", "agent", "pago", "code"})
 
@@ -21,7 +21,7 @@ _GENERIC = frozenset({"date", "no", "order", "to", "from", "terms", "weight", "t
 _ENUMERATOR = re.compile(r"^\W*(?:\(?\d{1,2}[a-z]?[.):]?|[a-z][.)])\s*$", re.IGNORECASE)
 _PREFIX_WORDS = frozenset(
     "datos del de la los las the name names and address of full complete details our data detail dati della dello dell"
-    " nom et adresse du nombre y direccion ten dia chi cua adi adresi".split()
+    " nom et adresse du nombre y direccion ten dia chi cua adi adresi so".split()
 )
 
 
@@ -73,7 +73,8 @@ def is_label(phrase: Phrase) -> bool:
     if covered >= 0.75 * len(phrase.tokens) and not any(t.text.isdigit() and len(t.text) > 2 for t in phrase.tokens):
         return True
     rest = phrase.text[phrase.tokens[end - 1].end :]
-    return bool(_COLON.match(rest)) or bool(_COLON.match(_FILLERS.sub("", rest))) or (rest.strip(" .") == "")
+    bare = _FILLERS.sub("", rest)
+    return bool(_COLON.match(rest)) or bool(_COLON.match(bare)) or bare.strip(" .") == ""
 
 
 def begins(phrase: Phrase, start: int) -> bool:
@@ -160,7 +161,7 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
         if re.match(r"^\s*/", after) and span and len(span.pieces) <= 2 and ":" not in after and not any(c.isdigit() for c in span.text):
             span = Span([])  # the label goes on: Port of Discharge / Dest.
         levelled = " ".join(canonical_tokens(phrase, start, end))
-        if levelled == "no" and span and not _COLON.match(text[offset:]):
+        if levelled == "no" and span and not (begins(phrase, start) and _COLON.match(text[offset:])):
             continue
         rest = text[offset:]
         colon = bool(_COLON.match(rest)) or bool(_COLON.match(after))
@@ -243,9 +244,11 @@ def anchored(label: Label) -> bool:
 def columnar(layout: Layout, label: Label) -> bool:
     """Whether labels stand in a row over a row of values, flush left: then the value is below, not beside."""
     lower = below(layout, label)
-    if not lower or abs(lower[0].x0 - label.phrase.x0) > 4:
+    if not lower or abs(lower[0].x0 - label.phrase.x0) > 4 or label.phrase.words[0].cell is not None:
         return False
     beside = [p for p in layout.rows[label.phrase.row] if p.x0 > label.phrase.x1]
+    if not beside or (any(c.isdigit() for c in beside[0].text) or beside[0].text.isupper() and len(beside[0].text) <= 3):
+        return False
     return bool(beside) and any(abs(p.x0 - beside[0].x0) < 4 for p in layout.rows[lower[0].row])
 
 
@@ -264,7 +267,8 @@ def right_of(layout: Layout, label: Label) -> Phrase | None:
                 near = phrase.x0 >= source.x1 - 1 and phrase.top <= middle <= phrase.bottom
             if near and (best is None or phrase.x0 < best.x0):
                 best = phrase
-    if best is None or is_label(best) or best.x0 - label.phrase.x1 > 0.45 * layout.page.width:
+    far = 0.75 if len(layout.rows[label.phrase.row]) == 2 else 0.45
+    if best is None or is_label(best) or best.x0 - label.phrase.x1 > far * layout.page.width:
         return None
     return best
 

@@ -39,18 +39,29 @@ class LineItems:
 
 
 def running_rows(layouts: Sequence[Layout]) -> set[tuple[int, int]]:
-    """(page index, row index) of page headers and footers: rows that stand at the same height on most pages."""
+    """(page index, row index) of page headers and footers: the first and last rows that are alike on most pages."""
     if len(layouts) < 2:
         return set()
-    seen: Counter[tuple[str, int]] = Counter()
-    where: dict[tuple[str, int], list[tuple[int, int]]] = {}
-    for page, layout in enumerate(layouts):
-        for index, row in enumerate(layout.rows):
-            text = re.sub(r"\d+", "0", " ".join(phrase.text for phrase in row)).lower()
-            key = (text, round(row[0].middle / 6))
-            seen[key] += 1
-            where.setdefault(key, []).append((page, index))
-    return {place for key, count in seen.items() if count >= max(2, 0.6 * len(layouts)) for place in where[key]}
+    keys = [[_row_key(row) for row in layout.rows] for layout in layouts]
+    seen = Counter(key for page in keys for key in set(page))
+    needed = max(2, 0.6 * len(layouts))
+    running: set[tuple[int, int]] = set()
+    for page, rows in enumerate(keys):
+        for order in (range(len(rows)), range(len(rows) - 1, -1, -1)):
+            unlike = 0
+            for index in order:
+                if seen[rows[index]] >= needed:
+                    running.add((page, index))
+                else:
+                    unlike += 1
+                if unlike > 2:  # a date, a carried sum or a page number may differ
+                    break
+    return running
+
+
+def _row_key(row: Sequence[Phrase]) -> tuple[str, int]:
+    text = re.sub(r"\d+", "0", " ".join(phrase.text for phrase in row)).lower()
+    return text, round(row[0].middle / 6)
 
 
 def read_line_items(layouts: Sequence[Layout], habits: Habits) -> LineItems:

@@ -340,7 +340,8 @@ def address_blocks(layout: Layout, skip_rows: set[int]) -> list[Value]:
             address = any(_ADDRESS.search(p.text) or any(c.isdigit() for c in p.text) for p in under[:3])
             legal = has_legal_form(phrase.text)
             aside = [p for r in layout.rows[index : index + 4] for p in r if p is not phrase and _ADDRESS.search(p.text)]
-            if not (address or (legal and (aside or phrase.height > 1.15 * layout.line_height or index <= 2))):
+            large = phrase.height > 1.15 * layout.line_height
+            if not (address or (legal and (aside or large or index <= 2)) or (large and aside and index <= 2)):
                 continue
             size = phrase.height / layout.line_height + (0.3 if phrase.bold else 0.0) + (0.5 if legal else 0.0)
             found.append((size - 3.0 * phrase.top / max(1.0, layout.page.height), phrase.top, [phrase.span, *_lines(under)]))

@@ -12,13 +12,14 @@ from docvalidate.extraction import typed
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.labelled import is_label
 from docvalidate.extraction.layout import Layout, Phrase
-from docvalidate.extraction.lexicon import amounts, canonical
+from docvalidate.extraction.lexicon import amounts, canonical, labels
 from docvalidate.extraction.line_items import LineItems
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.table.rows import SUM_PREFIXES
 from docvalidate.extraction.text import tokenise
 
 CHARGES = ("freight", "insurance", "packing_charge", "assists")
+SUMS = frozenset({*CHARGES, "discount", "subtotal", "total_amount", "_other_charge", "_carried"})
 CENT = Decimal("0.011")
 _PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s*%")
 _WORDS = re.compile(r"(?i)\b(?:in words|say|worte|lettres|letra|lettere|yaln[iı]z|bằng chữ|大写)\b")
@@ -56,6 +57,9 @@ def find_sums(layouts: Sequence[Layout], tables: LineItems, rows_of_tables: Sequ
             hit = amounts().at(levelled, 0) or amounts().at(levelled, skip)
             if hit is None:
                 continue
+            longer = labels().at(levelled, 0)
+            if longer is not None and longer.end > hit.end and longer.meanings[0] not in SUMS:
+                continue  # `total cartons` is no total
             meaning = hit.meanings[0]
             rest = phrase.span.cut(tokens[hit.end - 1].end, len(text)).stripped(" :;.-–=()")
             words = [t for t in tokens[hit.end :] if t.text.isalpha() and len(t.text) > 3]

@@ -196,18 +196,20 @@ def _score(head: Head) -> float:
     """Named columns count, doubles of one kind and nameless columns count against; a vague head may mean what is free."""
     taken: set[str] = set()
     doubles = others = 0
+    named = 0.0
     for column in sorted(head.columns, key=lambda c: len(options(c))):
         kinds = options(column)
         free = next((kind for kind in kinds if kind not in taken and not kind.startswith("_")), None)
         if free:
             taken.add(free)
+            named += 1.0 if column.exact or len(column.meanings) > 1 else 0.6
         elif any(kind.startswith("_") for kind in kinds):
             others += 1
         elif kinds:
             doubles += 1
     nameless = sum(1 for column in head.columns if column.kind is None)
     exact = sum(1 for column in head.columns if column.exact)
-    return len(taken) + 0.5 * others - 0.6 * doubles - 0.7 * nameless + 0.15 * exact
+    return named + 0.5 * others - 0.6 * doubles - 0.7 * nameless + 0.15 * exact
 
 
 @cache
