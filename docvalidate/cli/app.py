@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from docvalidate.cli.config import config
+from docvalidate.cli.entry import entry
 from docvalidate.cli.explain import explain
 from docvalidate.cli.extract import extract
 from docvalidate.cli.guarded import whole
@@ -49,6 +50,7 @@ def _common(
 app.command("run")(whole(run))
 app.command("extract")(whole(extract))
 app.command("screen")(whole(screen))
+app.add_typer(entry, name="entry")
 app.add_typer(lists, name="lists")
 app.add_typer(reference, name="reference")
 app.command("hook")(whole(hook))

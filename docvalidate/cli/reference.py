@@ -75,3 +75,25 @@ def status(format: Annotated[str, typer.Option("--format", "-f", metavar="text|j
     for one in revisions:
         since = one.valid_from.isoformat() if one.valid_from else "no first day stated"
         print(f"{one.name}: valid from {since}, {one.rows:,} rows, imported {one.imported:%Y-%m-%d} from {one.file}")
+
+
+@reference.command("rates")
+def rates(
+    unparsed: Annotated[bool, typer.Option("--unparsed", help="List every rate that is in words.")] = False,
+) -> None:
+    """Say how many rates of the held tariff are of which kind, and which could not be parsed."""
+    from docvalidate.config.home import home
+    from docvalidate.domain.errors import UsageError
+    from docvalidate.reference.facade import Reference
+    from docvalidate.reference.rate_report import rate_report
+
+    schedule = Reference(home()).schedule
+    if schedule is None or not schedule.revisions:
+        raise UsageError("No tariff schedule is held; `docvalidate reference import FILE` brings one in.")
+    report = rate_report(schedule)
+    print(f"{report.revision}: {report.numbers:,} numbers that can be filed, by the kind of their general rate")
+    for kind, count in report.kinds.items():
+        print(f"{count:>8,}  {kind}")
+    if unparsed:
+        for text, count in report.unparsed.items():
+            print(f"{count:>8,}  {text}")
