@@ -13,7 +13,7 @@ from docvalidate.engine.discovery import Folder
 from docvalidate.engine.pairing import named_by, pair
 from docvalidate.engine.paper import FileReading, entry_called
 
-FORM_ORDER = ("native-json", "cargowise", "catair-ae", "es003", "form-7501")
+FORM_ORDER = ("native-json", "cargowise-xml", "mapped-table", "catair-ae", "form-7501", "es-003")
 """Which of two files that hold the same entry is used: the one that carries more of it."""
 
 
