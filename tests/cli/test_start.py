@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -33,11 +33,12 @@ def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
 
 
 def test_help_takes_less_than_a_third_of_a_second() -> None:
-    """The best of five counts: a busy machine is no slow program."""
+    """Processor time, the best of five: a busy machine is no slow program."""
     command = [sys.executable, "-c", "from docvalidate.cli import main; main()", "--help"]
     times = []
     for _ in range(5):
-        started = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run(command, capture_output=True, check=True, timeout=60)
-        times.append(time.perf_counter() - started)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     assert min(times) < 0.3
