@@ -44,6 +44,9 @@ def gross_weight_mismatch(check: Check) -> Iterator[Finding]:
     entered, paths = entered_weight(check.entry)
     if entered is None:
         raise NoMatter("the entry carries no gross weight")
+    unmatched = check.matching.not_entered or (check.shipment.invoices and check.matching.not_invoiced)
+    if paths != ["gross_weight_kg"] and unmatched:
+        raise NoMatter("the entry gives weights by line only, and its lines are not those of the papers")
     found = list(totals(check.shipment, "gross_weight_kg"))
     if not found:
         raise NoMatter("no paper prints a gross weight")

@@ -1,0 +1,31 @@
+"""The examples in the docstrings of what rules and matching are built with."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+
+import pytest
+
+from docvalidate.rules.base.info import parse
+
+MODULES = [
+    "docvalidate.reference.texts",
+    "docvalidate.reference.units",
+    "docvalidate.rules.base.phrases",
+    "docvalidate.rules.bill_of_lading_mismatch",
+    "docvalidate.rules.hts_mismatch",
+]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_examples_are_true(name: str) -> None:
+    result = doctest.testmod(importlib.import_module(name))
+    assert result.attempted
+    assert not result.failed
+
+
+def test_the_sections_of_a_docstring_are_read() -> None:
+    title, sections = parse("A title.\n\nWhat\n    One\n    line.\n\n    Another paragraph.\nWhy\n    Because.\n")
+    assert title == "A title."
+    assert sections == {"What": "One line.\n\nAnother paragraph.", "Why": "Because."}
