@@ -11,6 +11,8 @@ from docvalidate.config.tolerances import Tolerances
 from docvalidate.domain.finding import Severity
 
 Score = Annotated[float, Field(ge=0, le=1)]
+EntryColumns = dict[str, str | list[str]]
+"""A field of the native entry -> the column of a table that holds it; `hts_numbers` may have several."""
 
 
 class Section(BaseModel):
@@ -37,6 +39,13 @@ class Rules(Section):
     """Another severity than the rule's own, by rule."""
 
 
+class Entry(Section):
+    """How an entry kept in a spreadsheet of one's own is read."""
+
+    columns: dict[str, str | list[str]] = {}
+    """Our fields of the entry to the names of its columns, e.g. `"lines.hts_numbers" = ["HTS", "Chapter 99"]`."""
+
+
 class Screening(Section):
     """How watch lists are used: from which score of a name on it is what."""
 
@@ -50,6 +59,13 @@ class Screening(Section):
     """The least decision that is reported."""
     max_age_days: Annotated[int, Field(gt=0)] = 30
     """A list older than this is reported as old."""
+
+
+class Entry(Section):
+    """A table of entries of one's own (CSV, XLSX)."""
+
+    columns: EntryColumns = {}
+    """Which column holds what: `entry_number = "Entry No"`, `"lines.hts_numbers" = ["HTS", "Chapter 99"]`."""
 
 
 class Limits(Section):
@@ -71,6 +87,8 @@ class Pipeline(Section):
     stages: Stages = Stages()
     rules: Rules = Rules()
     tolerances: Tolerances = Tolerances()
+    entry: Entry = Entry()
     screening: Screening = Screening()
+    entry: Entry = Entry()
     limits: Limits = Limits()
     reading: ReadingLimits = ReadingLimits()

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from docvalidate.config.reading import ReadingLimits
+from docvalidate.config.pipeline import EntryColumns
+from docvalidate.config.pipeline import Pipeline
 from docvalidate.domain.document import Document, Failure
 from docvalidate.domain.entry import EntrySummary
 from docvalidate.domain.errors import ReadingError
@@ -47,13 +48,16 @@ class FileReading:
         return bool(self.documents or self.entries or self.failures)
 
 
-def read_file(path: Path, file: str, limits: ReadingLimits, scratch: Path) -> FileReading:
+def read_file(
+    path: Path, file: str, pipeline: Pipeline, scratch: Path, columns: EntryColumns | None = None
+) -> FileReading:
     """Reads the file at `path`, called `file` in the results. Never raises for what the file holds.
 
-    The files of a mail or an archive are laid into the folder `scratch`, to be read one by one.
+    The files of a mail or an archive are laid into the folder `scratch`, to be read one by one. `columns` describes a
+    table of entries of the user's own.
     """
     try:
-        return replace(_read(path, file, limits, scratch), path=path)
+        return replace(_read(path, file, limits, scratch, columns), path=path)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         return failed(file, path, f"cannot be opened ({reason}); check the permissions")
@@ -64,16 +68,18 @@ def failed(file: str, path: Path | None, reason: str) -> FileReading:
     return FileReading(file, failures=[Failure(file=file, error=f"{file}: {reason}.")], path=path)
 
 
-def _read(path: Path, file: str, limits: ReadingLimits, scratch: Path) -> FileReading:
+def _read(path: Path, file: str, pipeline: Pipeline, scratch: Path, columns: EntryColumns | None) -> FileReading:
     from docvalidate import reading
     from docvalidate.reading.bundles import is_bundle
 
     if is_bundle(path):
-        return _unpack(path, file, limits, scratch)
+        return _unpack(path, file, pipeline, scratch)
+    if columns and _form(path, [], columns):
+        return _as_entry(path, file, [], columns)
     if not reading.is_paper(path):
         return _without_pages(path, file)
     try:
-        pages = reading.read_pages(path, limits)
+        pages = reading.read_pages(path, pipeline.reading)
     except ReadingError as error:
         if _form(path, []):  # an entry of a structured form needs no pages
             return _as_entry(path, file, [])
@@ -81,10 +87,10 @@ def _read(path: Path, file: str, limits: ReadingLimits, scratch: Path) -> FileRe
     return _as_paper(path, file, pages)
 
 
-def _unpack(path: Path, file: str, limits: ReadingLimits, scratch: Path) -> FileReading:
+def _unpack(path: Path, file: str, pipeline: Pipeline, scratch: Path) -> FileReading:
     from docvalidate.reading.bundles import unpack
 
-    bundle = unpack(path, Path(tempfile.mkdtemp(dir=scratch)), limits, file)
+    bundle = unpack(path, Path(tempfile.mkdtemp(dir=scratch)), pipeline.reading, file)
     failures = [Failure(file=error.file, error=str(error)) for error in bundle.failures]
     if not bundle.files and not failures:
         return failed(file, path, "holds no file; ask the sender what it should hold")
@@ -92,10 +98,10 @@ def _unpack(path: Path, file: str, limits: ReadingLimits, scratch: Path) -> File
     return FileReading(file, failures=failures, notes=bundle.notes, unpacked=files)
 
 
-def _form(path: Path, pages: list[Page] | None) -> str | None:
+def _form(path: Path, pages: list[Page] | None, columns: EntryColumns | None = None) -> str | None:
     from docvalidate.entry import recognise
 
-    return recognise(path, pages=pages)
+    return recognise(path, pages=pages, mapping=columns)
 
 
 def _without_pages(path: Path, file: str) -> FileReading:
@@ -111,12 +117,12 @@ def _without_pages(path: Path, file: str) -> FileReading:
     )
 
 
-def _as_entry(path: Path, file: str, pages: list[Page]) -> FileReading:
+def _as_entry(path: Path, file: str, pages: list[Page], columns: EntryColumns | None = None) -> FileReading:
     from docvalidate.entry import read_entries
 
-    form = _form(path, pages)
+    form = _form(path, pages, columns)
     try:
-        entries = [entry_called(entry, file) for entry in read_entries(path, pages=pages)]
+        entries = [entry_called(entry, file) for entry in read_entries(path, pages=pages, mapping=columns)]
     except ReadingError as error:
         return FileReading(file, form=form, failures=[_failure(file, error)])
     return FileReading(file, entries=entries, form=form)

@@ -73,7 +73,8 @@ def _read_all(
     def submit(place: tuple[int, ...], path: Path, name: str) -> None:
         under_way[place] = (path, name)
         seconds = settings.pipeline.limits.seconds_per_paper
-        crew.submit(place, read_file, path, name, settings.pipeline.reading, scratch, seconds=seconds)
+        columns = settings.pipeline.entry.columns
+        crew.submit(place, read_file, path, name, settings.pipeline.reading, scratch, columns, seconds=seconds)
 
     for index, (path, name) in enumerate(asked):
         submit((index,), path, name)

@@ -20,7 +20,7 @@ from docvalidate.engine.paper import FileReading
 ENTRY = '{"entry_number": "B76-0324527-8", "entry_date": "2026-05-01", "lines": []}'
 
 
-def hostile(path: Path, file: str, limits: ReadingLimits, scratch: Path) -> FileReading:
+def hostile(path: Path, file: str, limits: ReadingLimits, scratch: Path, columns: object = None) -> FileReading:
     """Stands for a reader that meets what each file is called."""
     if "hang" in file:
         time.sleep(60)
