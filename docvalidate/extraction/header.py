@@ -356,6 +356,11 @@ def container_value(spans: Sequence[Span], page: int) -> Value | None:
     if not numbers:
         return None
     whole = Span([piece for part in parts for piece in part.pieces])
+    if len(parts) > 1 and len(spans) == 1:
+        text = spans[0].text
+        first, last = text.find(parts[0].text), text.rfind(parts[-1].text)
+        if 0 <= first < last:
+            whole = spans[0].cut(first, last + len(parts[-1].text))
     return typed.value_of(whole, numbers, page, 0.95 if good else 0.8)
 
 

@@ -177,7 +177,7 @@ def _aligned_below(layout: Layout, phrase: Phrase, inline: Span) -> list[Phrase]
         match = next((p for p in row if abs(p.x0 - x0) < 4), None)
         if match is None or match.top - bottom > 1.2 * phrase.height or is_label(match):
             break
-        if any(p.x1 <= match.x0 and is_label(p) for p in row):
+        if any(p.x1 <= match.x0 and is_label(p) for p in row) or _names_paper(match.text):
             break
         found.append(match)
         bottom = match.bottom
@@ -388,6 +388,13 @@ def _centred_below(layout: Layout, phrase: Phrase) -> list[Phrase]:
         found.append(match)
         bottom = match.bottom
     return found
+
+
+def _names_paper(text: str) -> bool:
+    """Whether a line begins with the title of a paper: `Commercial Invoice 4711 dated …`."""
+    tokens = canonical(tokenise(text))
+    hit = titles().at(tokens, 0) if tokens else None
+    return hit is not None and (hit.end >= 2 or any(c.isdigit() for c in text))
 
 
 def _is_title(text: str) -> bool:

@@ -23,6 +23,8 @@ class Piece:
     @property
     def box(self) -> Box:
         word = self.word
+        if not any(c.isalnum() for c in word.text[: self.start] + word.text[self.end :]):
+            return word.box  # a sign at its end may be wide: only letters and digits are worth cutting off
         length = max(1, len(word.text))
         width = word.x1 - word.x0
         return (
@@ -78,6 +80,10 @@ class Span:
                 kept.append(Piece(piece.word, piece.start + first, piece.start + last))
             offset += length + 1
         return Span(kept)
+
+    def widened(self) -> Span:
+        """The whole words that hold it."""
+        return Span.of(dict((id(word), word) for word in self.words).values())
 
     def stripped(self, characters: str = " :;,.-–—=|#/*") -> Span:
         """Without these characters at either end."""

@@ -132,7 +132,8 @@ def read_currency(span: Span, page: int, confidence: float = 0.9) -> Value | Non
         if word in _ALSO_WORDS:
             continue
         if code and (not word.isalpha() or word.isupper() or len(word) > 3):
-            return value_of(span.cut(match.start(), match.end()), code, page, confidence)
+            part = span.cut(match.start(), match.end())
+            return value_of(part if word.isalpha() else part.widened(), code, page, confidence)
     return None
 
 
