@@ -131,7 +131,8 @@ def read_currency(span: Span, page: int, confidence: float = 0.9) -> Value | Non
         code = currencies.find(word)
         if word in _ALSO_WORDS:
             continue
-        if code and (not word.isalpha() or word.isupper() or len(word) > 3):
+        # In running text two letters are no currency: FR of a tax number, S of S.A.
+        if code and (not word.isalpha() or (word.isupper() and len(word) == 3) or len(word) > 3):
             part = span.cut(match.start(), match.end())
             return value_of(part if word.isalpha() else part.widened(), code, page, confidence)
     return None
