@@ -37,7 +37,8 @@ class Loaded:
 
     def rows(self) -> Iterator[tuple[str, Any, str]]:
         """Every setting: dotted key, value, source."""
-        for key, value in _leaves(self.pipeline.model_dump(), ""):
+        for path, value in _leaves(self.pipeline.model_dump(), Pipeline):
+            key = ".".join(path)
             yield key, value, self.source(key)
 
 
@@ -50,11 +51,11 @@ def load_pipeline(name: str = "us-entry", overrides: Mapping[str, Any] | None = 
     merged: dict[str, Any] = {}
     sources: dict[str, str] = {}
     for label, table in _chain(name):
-        for key, value in _leaves(table, ""):
-            _put(merged, key, value)
-            sources[key] = label
+        for path, value in _leaves(table, Pipeline):
+            _put(merged, path, value)
+            sources[".".join(path)] = label
     for key, value in (overrides or {}).items():
-        _put(merged, key, value)
+        _put(merged, tuple(key.split(".")), value)
         sources[key] = COMMAND_LINE
     try:
         pipeline = Pipeline.model_validate(merged)
@@ -127,33 +128,41 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _check_keys(table: Mapping[str, Any], model: type[BaseModel], label: str, prefix: str) -> None:
     for key, value in table.items():
-        field = model.model_fields.get(key)
-        if field is None:
+        if key not in model.model_fields:
             known = [*model.model_fields, *(["extends"] if not prefix else [])]
             raise UsageError(f"{label}: there is no setting {prefix + key!r}; {nearest(key, known)}")
-        inner = field.annotation
-        if isinstance(inner, type) and issubclass(inner, BaseModel):
+        section = _section(model, key)
+        if section is not None:
             if not isinstance(value, dict):
                 raise UsageError(f"{label}: {prefix + key!r} is a table, written [{prefix + key}], not a value.")
-            _check_keys(value, inner, label, f"{prefix}{key}.")
+            _check_keys(value, section, label, f"{prefix}{key}.")
 
 
-def _leaves(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
+def _section(model: type[BaseModel], key: str) -> type[BaseModel] | None:
+    """The model of a setting that is a table of settings."""
+    annotation = model.model_fields[key].annotation
+    return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None
+
+
+def _leaves(table: Mapping[str, Any], model: type[BaseModel]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Every setting with its path; a table of free keys (severities by rule) gives one for each of them."""
     for key, value in table.items():
-        if isinstance(value, Mapping) and value:
-            yield from _leaves(value, f"{prefix}{key}.")
+        section = _section(model, key)
+        if section is not None:
+            yield from (((key, *path), inner) for path, inner in _leaves(value, section))
+        elif isinstance(value, Mapping) and value:
+            yield from (((key, free), inner) for free, inner in value.items())
         else:
-            yield prefix + key, value
+            yield (key,), value
 
 
-def _put(table: dict[str, Any], key: str, value: Any) -> None:
-    *parents, last = key.split(".")
-    for parent in parents:
+def _put(table: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
+    for parent in path[:-1]:
         inner = table.setdefault(parent, {})
         if not isinstance(inner, dict):
             inner = table[parent] = {}
         table = inner
-    table[last] = value
+    table[path[-1]] = value
 
 
 def _explain(error: ValidationError, sources: Mapping[str, str]) -> str:

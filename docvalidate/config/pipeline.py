@@ -11,8 +11,9 @@ from docvalidate.config.tolerances import Tolerances
 from docvalidate.domain.finding import Severity
 
 Score = Annotated[float, Field(ge=0, le=1)]
-EntryColumns = dict[str, str | list[str]]
-"""A field of the native entry -> the column of a table that holds it; `hts_numbers` may have several."""
+EntryColumns = dict[str, str | list[str] | dict[str, str | list[str]]]
+"""A field of the native entry -> the column of a table that holds it; `hts_numbers` may have several. The fields of
+lines, invoices and parties are written with a dot, quoted or in a table of their own."""
 
 
 class Section(BaseModel):
@@ -39,13 +40,6 @@ class Rules(Section):
     """Another severity than the rule's own, by rule."""
 
 
-class Entry(Section):
-    """How an entry kept in a spreadsheet of one's own is read."""
-
-    columns: dict[str, str | list[str]] = {}
-    """Our fields of the entry to the names of its columns, e.g. `"lines.hts_numbers" = ["HTS", "Chapter 99"]`."""
-
-
 class Screening(Section):
     """How watch lists are used: from which score of a name on it is what."""
 
@@ -65,7 +59,7 @@ class Entry(Section):
     """A table of entries of one's own (CSV, XLSX)."""
 
     columns: EntryColumns = {}
-    """Which column holds what: `entry_number = "Entry No"`, `"lines.hts_numbers" = ["HTS", "Chapter 99"]`."""
+    """Which column holds what: `entry_number = "Entry No"`, `lines.hts_numbers = ["HTS", "Chapter 99"]`."""
 
 
 class Limits(Section):
@@ -87,7 +81,6 @@ class Pipeline(Section):
     stages: Stages = Stages()
     rules: Rules = Rules()
     tolerances: Tolerances = Tolerances()
-    entry: Entry = Entry()
     screening: Screening = Screening()
     entry: Entry = Entry()
     limits: Limits = Limits()

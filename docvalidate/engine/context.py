@@ -57,12 +57,15 @@ _held: list[tuple[Settings, Context]] = []
 
 
 def context_of(settings: Settings) -> Context:
-    """The context of these settings, loaded once in a process."""
+    """The context of these settings, loaded once in a process. Raises UsageError for what the pipeline says wrongly."""
     for known, context in _held:
         if known is settings or known == settings:
             return context
+    from docvalidate.entry.mapped import columns_of
     from docvalidate.reference.facade import Reference
 
+    if settings.pipeline.entry.columns:
+        columns_of(settings.pipeline.entry.columns)
     rules = selected_rules(settings.loaded)
     context = Context(settings.pipeline, rules, settings.as_of, _lists(settings), Reference(settings.home))
     _held.append((settings, context))

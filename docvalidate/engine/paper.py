@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from docvalidate.config.pipeline import EntryColumns
-from docvalidate.config.pipeline import Pipeline
+from docvalidate.config.pipeline import EntryColumns, Pipeline
 from docvalidate.domain.document import Document, Failure
 from docvalidate.domain.entry import EntrySummary
 from docvalidate.domain.errors import ReadingError
@@ -48,16 +47,13 @@ class FileReading:
         return bool(self.documents or self.entries or self.failures)
 
 
-def read_file(
-    path: Path, file: str, pipeline: Pipeline, scratch: Path, columns: EntryColumns | None = None
-) -> FileReading:
+def read_file(path: Path, file: str, pipeline: Pipeline, scratch: Path) -> FileReading:
     """Reads the file at `path`, called `file` in the results. Never raises for what the file holds.
 
-    The files of a mail or an archive are laid into the folder `scratch`, to be read one by one. `columns` describes a
-    table of entries of the user's own.
+    The files of a mail or an archive are laid into the folder `scratch`, to be read one by one.
     """
     try:
-        return replace(_read(path, file, limits, scratch, columns), path=path)
+        return replace(_read(path, file, pipeline, scratch), path=path)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         return failed(file, path, f"cannot be opened ({reason}); check the permissions")
@@ -68,12 +64,13 @@ def failed(file: str, path: Path | None, reason: str) -> FileReading:
     return FileReading(file, failures=[Failure(file=file, error=f"{file}: {reason}.")], path=path)
 
 
-def _read(path: Path, file: str, pipeline: Pipeline, scratch: Path, columns: EntryColumns | None) -> FileReading:
+def _read(path: Path, file: str, pipeline: Pipeline, scratch: Path) -> FileReading:
     from docvalidate import reading
     from docvalidate.reading.bundles import is_bundle
 
     if is_bundle(path):
         return _unpack(path, file, pipeline, scratch)
+    columns = pipeline.entry.columns
     if columns and _form(path, [], columns):
         return _as_entry(path, file, [], columns)
     if not reading.is_paper(path):

@@ -125,7 +125,7 @@ class _Flow:
             file = self._files.popleft()
             self._under_way[file.key] = file
             pipeline = self._settings.pipeline
-            arguments = (file.path, file.name, pipeline.reading, self._scratch, pipeline.entry.columns)
+            arguments = (file.path, file.name, pipeline, self._scratch)
             self._crew.submit(file.key, read_file, *arguments, seconds=pipeline.limits.seconds_per_paper)
 
     def _take(self, outcome: Outcome) -> None:

@@ -73,8 +73,7 @@ def _read_all(
     def submit(place: tuple[int, ...], path: Path, name: str) -> None:
         under_way[place] = (path, name)
         seconds = settings.pipeline.limits.seconds_per_paper
-        columns = settings.pipeline.entry.columns
-        crew.submit(place, read_file, path, name, settings.pipeline.reading, scratch, columns, seconds=seconds)
+        crew.submit(place, read_file, path, name, settings.pipeline, scratch, seconds=seconds)
 
     for index, (path, name) in enumerate(asked):
         submit((index,), path, name)

@@ -102,3 +102,14 @@ def test_a_binary_file_is_no_pipeline(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe\x00\x01")
     with pytest.raises(UsageError, match="UTF-8"):
         load_pipeline(str(path))
+
+
+def test_tables_of_free_keys_are_joined_key_by_key(tmp_path: Path) -> None:
+    """Severities by rule, columns by field: also where a free key holds a dot."""
+    write(tmp_path, "house.toml", "[rules.severity]\nmid-mismatch = 'info'\n[entry.columns]\nentry_number = 'No'\n")
+    text = "extends = './house.toml'\n[rules.severity]\nunit-mismatch = 'error'\n"
+    text += "[entry.columns]\n'lines.quantity' = 'Qty'\n"
+    loaded = load_pipeline(write(tmp_path, "client.toml", text))
+    assert loaded.pipeline.rules.severity == {"mid-mismatch": "info", "unit-mismatch": "error"}
+    assert loaded.pipeline.entry.columns == {"entry_number": "No", "lines.quantity": "Qty"}
+    assert loaded.source("rules.severity.mid-mismatch").endswith("house.toml")

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from docvalidate.config.load import load_pipeline
-from docvalidate.config.reading import ReadingLimits
+from docvalidate.config.pipeline import Pipeline
 from docvalidate.domain.finding import Validation
 from docvalidate.engine.batch import run_paths
 from docvalidate.engine.context import Settings
@@ -23,7 +23,7 @@ ENTRY = '{"entry_number": "B76-0324527-8", "entry_date": "2026-05-01", "lines": 
 
 
 def read(path: Path, scratch: Path) -> FileReading:
-    return read_file(path, path.name, ReadingLimits(), scratch)
+    return read_file(path, path.name, Pipeline(), scratch)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from docvalidate.config.load import load_pipeline
-from docvalidate.config.reading import ReadingLimits
+from docvalidate.config.pipeline import Pipeline
 from docvalidate.domain.document import Document
 from docvalidate.engine import run as run_module
 from docvalidate.engine.batch import extract_paths, run_paths
@@ -20,7 +20,7 @@ from docvalidate.engine.paper import FileReading
 ENTRY = '{"entry_number": "B76-0324527-8", "entry_date": "2026-05-01", "lines": []}'
 
 
-def hostile(path: Path, file: str, limits: ReadingLimits, scratch: Path, columns: object = None) -> FileReading:
+def hostile(path: Path, file: str, pipeline: Pipeline, scratch: Path) -> FileReading:
     """Stands for a reader that meets what each file is called."""
     if "hang" in file:
         time.sleep(60)
