@@ -47,7 +47,13 @@ def recognises(content: Content) -> bool:
 def columns_of(mapping: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     """Our fields with their column names. Raises UsageError for a field the entry does not have."""
     columns: dict[str, tuple[str, ...]] = {}
+    flat: dict[str, Any] = {}
     for name, column in mapping.items():
+        if isinstance(column, Mapping):
+            flat.update({f"{name}.{tail}": inner for tail, inner in column.items()})
+        else:
+            flat[name] = column
+    for name, column in flat.items():
         _kind(name)
         columns[name] = (column,) if isinstance(column, str) else tuple(column)
     if "entry_number" not in columns or "lines.hts_numbers" not in columns:

@@ -152,6 +152,15 @@ def test_a_table_of_ones_own_is_read_by_its_mapping(tmp_path: Path, form: str) -
     assert (second.related_parties, second.quantity, second.unit) == (True, D("25.5"), "KG")
 
 
+def test_a_mapping_may_have_a_table_for_the_lines() -> None:
+    nested = {"entry_number": "A", "lines": {"hts_numbers": ["B", "C"], "quantity": "D"}}
+    assert columns_of(nested) == {
+        "entry_number": ("A",),
+        "lines.hts_numbers": ("B", "C"),
+        "lines.quantity": ("D",),
+    }
+
+
 def test_errors_in_a_table_of_ones_own_name_the_cell(tmp_path: Path) -> None:
     rows = [list(row) for row in OWN]
     rows[1][7] = "many"
