@@ -25,7 +25,7 @@ from docvalidate.rules.base.phrases import number, slip
 from docvalidate.rules.base.places import in_entry
 from docvalidate.rules.base.totals import totals
 
-LEVELS = 4
+LEVELS = 8
 """One count is this many times the other: they are counted at two levels."""
 
 

@@ -57,10 +57,12 @@ def _finding(check: Check, one: Counted) -> Finding:
         f"{entry_label(shipment, one.group)}: the entry says {number(one.entered)} {one.unit}, "
         f"{lines_in_words(shipment, refs, values)} {verb} {number(one.raw)} {one.printed_unit}"
     )
-    text += f", which is {number(one.printed)} {one.unit}." if one.printed is not None else "."
+    text += f", which is {number(one.printed)} {one.unit}." if one.printed not in (None, one.raw) else "."
+    if one.fits not in (None, one.printed_unit):
+        text += f" The number entered is the quantity in {one.fits}."
     return check.finding(
         text,
-        expected=one.printed_unit,
+        expected=one.fits or one.printed_unit,
         found=one.unit,
         line=one.group.entry_lines[0],
         evidence=[

@@ -34,6 +34,8 @@ class Counted:
     unit: str | None = None
     doubtful: bool = False
     """The paper's own arithmetic does not hold with the quantity as read."""
+    fits: str | None = None
+    """The unit in which the entered number would be right."""
 
 
 def count_groups(shipment: Shipment, tolerances: Tolerances) -> Iterator[Counted]:
@@ -105,8 +107,20 @@ def _compared(
     entered = _entered(quantities, converted, tolerances, unit, raw != converted)
     outcome: Outcome = "equal"
     if not _same(entered, converted, tolerances, unit, raw != converted):
-        outcome = "unit" if raw != converted and entered == raw else "quantity"
+        fits = _in_another_unit(entered, raw, printed_unit, unit)
+        outcome = "unit" if fits else "quantity"
+        return Counted(group, outcome, converted, printed_unit, raw, entered, unit, doubtful, fits)
     return Counted(group, outcome, converted, printed_unit, raw, entered, unit, doubtful)
+
+
+def _in_another_unit(entered: Decimal, raw: Decimal, printed_unit: str | None, unit: str | None) -> str | None:
+    """The other unit of the kind in which the entered number would be the papers' quantity, if there is one."""
+    for other in (printed_unit, "NO", "DOZ", "GRS", "PRS", "DPR", "KG", "G", "T", "LB", "M", "FT", "YD"):
+        if printed_unit is None or other is None or units.convert(Decimal(1), other, unit or "") == 1:
+            continue
+        if units.convert(raw, printed_unit, other) == entered:
+            return other
+    return None
 
 
 def _without_unit(
