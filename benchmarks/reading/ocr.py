@@ -12,6 +12,7 @@ import argparse
 import os
 import random
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -85,6 +86,7 @@ def main() -> None:
     parser.add_argument("--engine", nargs="*", default=[name for name, reason in available().items() if reason is None])
     parser.add_argument("--pages", type=int, default=12)
     parser.add_argument("--way", nargs="*", default=list(WAYS))
+    parser.add_argument("--reliability", action="store_true", help="how often words of each confidence are right")
     parser.add_argument("--misses", type=int, default=0)
     options = parser.parse_args()
     sheets = list(pages(options.folders, options.pages))
@@ -96,6 +98,7 @@ def main() -> None:
             hit = total = number_hit = numbers = 0
             seconds = 0.0
             missed: list[str] = []
+            bins: dict[int, list[bool]] = {}
             for file, page, image in sheets:
                 damaged = WAYS[way](image)
                 start = cpu_seconds()
@@ -106,12 +109,22 @@ def main() -> None:
                 hit, total = hit + len(hits), total + len(truth)
                 numbers += sum(any(c.isdigit() for c in word.text) for word in truth)
                 number_hit += sum(any(c.isdigit() for c in word.text) for word in hits)
+                known = Counter(plain(word.text) for word in truth)
+                for word in scan.words:
+                    right = known[plain(word.text)] > 0
+                    known[plain(word.text)] -= right
+                    bins.setdefault(min(19, int(20 * word.confidence)), []).append(right)
                 missed += [f"{file}:{word.text}" for word in misses]
             print(
                 f"{name:10} {way:15} words {hit / total:6.1%}  with digits {number_hit / numbers:6.1%}"
                 f"  {seconds / len(sheets):5.1f} s a page",
                 flush=True,
             )
+            for step, rights in sorted(bins.items()) if options.reliability else ():
+                share = sum(rights) / len(rights)
+                print(
+                    f"    confidence {step / 20:.2f} to {(step + 1) / 20:.2f}: {share:.3f} of {len(rights)} words right"
+                )
             for text in missed[: options.misses]:
                 print("    missed", text)
 

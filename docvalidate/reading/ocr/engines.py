@@ -28,8 +28,8 @@ ORDER = ("rapidocr", "tesseract")
 class Engine(Protocol):
     """Reads one straight, upright grey image. Boxes are in pixels."""
 
-    def read(self, image: Image, dpi: float) -> list[Word]:
-        """The words of the image, with the engine's confidence in each."""
+    def read(self, image: Image, dpi: float) -> list[list[Word]]:
+        """The words of the image line by line, with the engine's confidence in each."""
 
     def upside_down(self, image: Image) -> bool:
         """Whether the lines of the image stand on their heads."""

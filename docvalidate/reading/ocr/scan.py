@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docvalidate.domain.page import Page, Word
 from docvalidate.reading.ocr.clean import clean
+from docvalidate.reading.ocr.lines import set_on_line
 from docvalidate.reading.ocr.ruling import find_rules
 from docvalidate.reading.ocr.straighten import IDENTITY, straighten, turn_over
 
@@ -33,13 +34,15 @@ def read_scan(image: Image, dpi: float, number: int, engine: Engine) -> Page:
     if is_blank(image):
         return page
     straight, back = straighten(clean(image, dpi))
-    words = engine.read(straight, dpi)
-    if _mean_confidence(words) < DOUBTFUL and engine.upside_down(straight):
+    lines = engine.read(straight, dpi)
+    if _mean_confidence(lines) < DOUBTFUL and engine.upside_down(straight):
         over, over_back = turn_over(straight, back)
         again = engine.read(over, dpi)
-        if _mean_confidence(again) > _mean_confidence(words):
-            straight, back, words = over, over_back, again
-    words = _without_repeats([_trimmed(word, straight) for word in words if word.confidence >= LEAST_SURE])
+        if _mean_confidence(again) > _mean_confidence(lines):
+            straight, back, lines = over, over_back, again
+    for line in lines:
+        set_on_line(line, straight)
+    words = _without_repeats([word for line in lines for word in line if word.confidence >= LEAST_SURE])
     for word in words:
         word.text = _in_capitals(word.text)
         word.x0, word.top, word.x1, word.bottom = (value * points for value in word.box)
@@ -52,8 +55,9 @@ def read_scan(image: Image, dpi: float, number: int, engine: Engine) -> Page:
     return page
 
 
-def _mean_confidence(words: list[Word]) -> float:
+def _mean_confidence(lines: list[list[Word]]) -> float:
     """Over all characters, so that specks count little."""
+    words = [word for line in lines for word in line]
     return sum(len(word.text) * word.confidence for word in words) / max(1, sum(len(word.text) for word in words))
 
 
@@ -71,51 +75,6 @@ def is_blank(image: Image) -> bool:
 
     paper = float(np.percentile(image, 90))
     return float((image < paper - 60).mean()) < BLANK
-
-
-def _trimmed(word: Word, image: Image) -> Word:
-    """The word with its box drawn in to its ink: engines leave room around lines, which then seem to overlap."""
-    import numpy as np
-
-    x0, top = max(0, int(word.x0)), max(0, int(word.top))
-    region = image[top : int(word.bottom) + 1, x0 : int(word.x1) + 1]
-    if region.size == 0 or min(region.shape) < 4:
-        return word
-    low, high = (float(value) for value in np.percentile(region, (2, 98)))
-    if high - low < 40:
-        return word
-    middle = (low + high) / 2
-    ink = region < middle if float(np.median(region)) > middle else region > middle
-    # Rows that are ink from end to end are a ruling line caught in the box, not letters.
-    rows = ink.mean(axis=1)
-    lettered = (rows > 0.01) & (rows < 0.95)
-    centre = len(rows) // 2
-    first, last = _run_around(lettered, centre)
-    if last - first < 0.35 * len(rows):
-        return word
-    word.top, word.bottom = float(top + first), float(top + last + 1)
-    return word
-
-
-def _run_around(flags: object, centre: int) -> tuple[int, int]:
-    """The first and last index of the run of true flags around `centre`, over gaps of up to two."""
-    values = [bool(flag) for flag in flags]  # type: ignore[attr-defined]
-    first = last = centre
-    missing = 0
-    for index in range(centre, -1, -1):
-        missing = 0 if values[index] else missing + 1
-        if values[index]:
-            first = index
-        elif missing > 2 and first < centre:
-            break
-    missing = 0
-    for index in range(centre, len(values)):
-        missing = 0 if values[index] else missing + 1
-        if values[index]:
-            last = index
-        elif missing > 2 and last > centre:
-            break
-    return first, last
 
 
 def _without_repeats(words: list[Word]) -> list[Word]:

@@ -32,7 +32,7 @@ def why_not() -> str | None:
 class Engine:
     """Runs the program once an image, on one thread."""
 
-    def read(self, image: Image, dpi: float) -> list[Word]:
+    def read(self, image: Image, dpi: float) -> list[list[Word]]:
         import cv2
         import numpy as np
 
@@ -40,13 +40,14 @@ class Engine:
         scale = max(1.0, BEST_DPI / dpi)
         image = np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
         table = self._run(image, "--psm", _SPARSE_TEXT, "-c", "tessedit_create_tsv=1")
-        words = []
+        lines: dict[tuple[str, ...], list[Word]] = {}
         for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
             text = (row["text"] or "").strip()
             if row["level"] != "5" or not text:
                 continue
             left, top, width, height = (float(row[name]) / scale for name in ("left", "top", "width", "height"))
-            words.append(
+            line = tuple(row[name] for name in ("block_num", "par_num", "line_num"))
+            lines.setdefault(line, []).append(
                 Word(
                     text,
                     left,
@@ -56,7 +57,7 @@ class Engine:
                     confidence=max(0.0, float(row["conf"])) / 100,
                 )
             )
-        return words
+        return list(lines.values())
 
     def upside_down(self, image: Image) -> bool:
         try:
