@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from docvalidate.cli.config import config
+from docvalidate.cli.dispositions import dispositions
 from docvalidate.cli.entry import entry
 from docvalidate.cli.explain import explain
 from docvalidate.cli.extract import extract
@@ -52,7 +53,9 @@ app.command("extract")(whole(extract))
 app.command("screen")(whole(screen))
 app.add_typer(entry, name="entry")
 app.add_typer(lists, name="lists")
+app.add_typer(dispositions, name="dispositions")
 app.add_typer(reference, name="reference")
+app.add_typer(entry, name="entry")
 app.command("hook")(whole(hook))
 app.command("rules")(whole(rules))
 app.command("explain")(whole(explain))

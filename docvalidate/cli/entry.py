@@ -1,8 +1,8 @@
-"""`docvalidate entry`: an entry in one form shown, or written in another."""
+"""`docvalidate entry`: an entry in another form, or for people to read."""
 
 from __future__ import annotations
 
-import sys
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -10,66 +10,52 @@ import typer
 
 from docvalidate.cli import options as o
 from docvalidate.cli.guarded import say
+from docvalidate.domain.errors import UsageError
 
-entry = typer.Typer(no_args_is_help=True, help="Entries in the forms brokers file: show, convert.")
-File = Annotated[Path, typer.Argument(metavar="FILE", help="AE, ES-003, Form 7501, CargoWise XML, native JSON.")]
+entry = typer.Typer(no_args_is_help=True, help="Entries: show one, or convert it to another form.")
+File = Annotated[Path, typer.Argument(metavar="FILE", help="JSON, CATAIR AE, ES-003, CBP Form 7501 or CargoWise XML.")]
+FORMS = ("ae", "json", "csv")
+
+
+@entry.command("show")
+def show(file: File, format: Annotated[str, typer.Option("--format", "-f", metavar="text|json")] = "text") -> None:
+    """Print what was understood of an entry."""
+    o.one_of(format, ("text", "json"))
+    from docvalidate.entry import read_entries
+    from docvalidate.entry.summary_text import summary_text
+
+    entries = read_entries(_existing(file))
+    if format == "json":
+        print(json.dumps([one.model_dump(mode="json") for one in entries], indent=1, ensure_ascii=False))
+    else:
+        print("\n\n".join(summary_text(one) for one in entries))
 
 
 @entry.command("convert")
 def convert(
     file: File,
     to: Annotated[str, typer.Option("--to", metavar="ae|json|csv", help="The form to write.")],
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="PATH", help="A file instead of standard output.")
-    ] = None,
-    cargo_release: Annotated[
-        bool, typer.Option("--cargo-release", help="AE: also containers and parties, certifying for cargo release.")
-    ] = False,
+    output: o.Output = None,
+    cargo_release: Annotated[bool, typer.Option("--cargo-release", help="AE: certify for cargo release.")] = False,
     electronic_invoice: Annotated[
-        bool, typer.Option("--electronic-invoice", help="AE: also invoice numbers and lines (record 42).")
+        bool, typer.Option("--electronic-invoice", help="AE: with the invoice records (42).")
     ] = False,
 ) -> None:
-    """Write the entries of a file in another form; what that form does not carry is named on standard error."""
-    o.one_of(to, ("ae", "json", "csv"))
+    """Write an entry in another form; what that form does not carry is said on standard error."""
+    if to not in FORMS:
+        raise typer.BadParameter(f"there is no form {to!r}; take {', '.join(FORMS)}.", param_hint="--to")
+    from docvalidate.cli.output import Output
     from docvalidate.entry import read_entries
-    from docvalidate.entry.convert import convert as write
+    from docvalidate.entry.convert import convert as converted
 
-    entries = read_entries(file)
-    text, lost = write(entries, to, cargo_release=cargo_release, electronic_invoice=electronic_invoice)
+    source = _existing(file)
+    text, lost = converted(read_entries(source), to, cargo_release=cargo_release, electronic_invoice=electronic_invoice)
+    Output(((to, output),)).write(lambda _, stream: print(text, end="", file=stream), [source])
     for note in lost:
         say(note)
-    if output is None:
-        sys.stdout.write(text)
-    else:
-        from docvalidate.domain.errors import UsageError
-
-        if output.exists() and output.resolve() == file.resolve():
-            raise UsageError(f"{output}: would overwrite the entry it is made from; choose another -o.")
-        try:
-            output.write_text(text, encoding="ascii" if to == "ae" else "utf-8", newline="")
-        except OSError as error:
-            raise UsageError(f"{output}: cannot be written ({error.strerror}).") from None
 
 
-@entry.command("show")
-def show(
-    file: File,
-    format: Annotated[str, typer.Option("--format", "-f", metavar="text|json")] = "text",
-) -> None:
-    """Show the entries of a file, with their form and what could not be used."""
-    o.one_of(format, ("text", "json"))
-    from docvalidate.entry import FORMS, native_json, read_entries, recognise
-
-    name = recognise(file)
-    entries = read_entries(file)
-    if format == "json":
-        sys.stdout.write(native_json.write(entries))
-        return
-    from docvalidate.entry.summary_text import summary_text
-
-    title = next((form.title for form in FORMS if form.name == name), name)
-    plural = "entry" if len(entries) == 1 else "entries"
-    print(f"{file}: {title}, {len(entries):,} {plural}")
-    for one in entries:
-        print()
-        print(summary_text(one))
+def _existing(file: Path) -> Path:
+    if not file.is_file():
+        raise UsageError(f"{file}: there is no such file.")
+    return file

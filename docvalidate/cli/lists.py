@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from docvalidate.cli import options as o
 from docvalidate.cli.guarded import INCOMPLETE, USAGE, say
+
+if TYPE_CHECKING:
+    from docvalidate.screening.store import ImportResult
 
 lists = typer.Typer(no_args_is_help=True, help="The watch lists: import, update, status.")
 Format = Annotated[str, typer.Option("--format", "-f", metavar="text|json")]
@@ -30,6 +34,37 @@ def import_lists(
     for file in missing:
         say(f"{file}: there is no such file.")
     results = import_files([file for file in files if file not in missing], home(), force=force)
+    failed = _report(results, format)
+    if missing:
+        raise typer.Exit(USAGE)
+    if failed:
+        raise typer.Exit(INCOMPLETE)
+
+
+@lists.command("update")
+def update_lists(
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="[SOURCE]", help="Only these, by name; without any, all.")
+    ] = None,
+    format: Format = "text",
+) -> None:
+    """Fetch the watch lists from their publishers; a download that fails or shrank never replaces a good list."""
+    o.one_of(format, ("text", "json"))
+    from docvalidate.config.home import home
+    from docvalidate.domain.errors import UsageError
+    from docvalidate.screening.download import update
+    from docvalidate.screening.lists import ListError
+
+    try:
+        results = update(sources or None, home())
+    except ListError as error:
+        raise UsageError(str(error)) from None
+    if _report(results, format):
+        raise typer.Exit(INCOMPLETE)
+
+
+def _report(results: Sequence[ImportResult], format: str) -> bool:
+    """Prints what became of each list; whether one of them failed."""
     if format == "json":
         print(json.dumps({"imports": [result.as_dict() for result in results]}, indent=1, ensure_ascii=False))
     for result in results:
@@ -41,10 +76,7 @@ def import_lists(
             print(f"{result.file}: {result.entities:,} entries{was}, {result.names:,} names, {result.publisher}{dated}")
         for warning in result.warnings:
             say(f"{result.file}: {warning}")
-    if missing:
-        raise typer.Exit(USAGE)
-    if any(result.error for result in results):
-        raise typer.Exit(INCOMPLETE)
+    return any(result.error for result in results)
 
 
 @lists.command("status")

@@ -21,7 +21,7 @@ def serve(
     jobs: o.Jobs = None,
     verbose: o.Verbose = 0,
 ) -> None:
-    """Answer the hook's requests over HTTP (needs `pip install docvalidate[service]`)."""
+    """Answer the hook's requests over HTTP (needs the extra `service`)."""
     o.set_up_logging(False, verbose)
     from docvalidate.domain.errors import UsageError
 

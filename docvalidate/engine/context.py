@@ -14,6 +14,7 @@ from docvalidate.domain.entry import EntrySummary
 from docvalidate.domain.errors import UsageError
 
 if TYPE_CHECKING:
+    from docvalidate.records.dispositions import Dispositions
     from docvalidate.reference.facade import Reference
     from docvalidate.screening import ListIndex
 
@@ -44,6 +45,8 @@ class Context:
     """The open list index; None where no list is held or the pipeline does not screen."""
     reference: Reference | None = None
     """Tariff and other tables by their dates."""
+    dispositions: Dispositions | None = None
+    """What reviewers decided on earlier matches; None where nobody has decided anything."""
 
     def law_day(self, entry: EntrySummary | None) -> datetime.date:
         """The day whose law counts for this entry."""
@@ -62,12 +65,21 @@ def context_of(settings: Settings) -> Context:
         if known is settings or known == settings:
             return context
     from docvalidate.entry.mapped import columns_of
+    from docvalidate.records.dispositions import Dispositions
     from docvalidate.reference.facade import Reference
 
     if settings.pipeline.entry.columns:
         columns_of(settings.pipeline.entry.columns)
     rules = selected_rules(settings.loaded)
-    context = Context(settings.pipeline, rules, settings.as_of, _lists(settings), Reference(settings.home))
+    path = dispositions_file(settings.home)
+    context = Context(
+        settings.pipeline,
+        rules,
+        settings.as_of,
+        _lists(settings),
+        Reference(settings.home),
+        Dispositions(path) if path.is_file() else None,
+    )
     _held.append((settings, context))
     return context
 
@@ -84,6 +96,11 @@ def selected_rules(loaded: Loaded) -> frozenset[str]:
                 where = loaded.source(f"rules.{key}.{name}")
                 raise UsageError(f"{where}: rules.{key} names {name!r}, which is no rule; {_hint(name, known)}")
     return frozenset(rules.select or known) - frozenset(rules.ignore)
+
+
+def dispositions_file(home: Path) -> Path:
+    """Where reviewers' decisions are kept."""
+    return home / "records" / "dispositions.sqlite"
 
 
 def tariff_of(context: Context, day: datetime.date) -> Reference | None:

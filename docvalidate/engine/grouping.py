@@ -127,15 +127,21 @@ def _named(papers: ShipmentPapers) -> ShipmentPapers:
 
 
 def _unlike_entries(readings: list[FileReading]) -> tuple[list[EntrySummary], list[str]]:
-    """Each entry once; the same entry in a second form is left out with a note."""
+    """Each entry once; the same entry in a second form is left out with a note, a release filing adds to its entry."""
 
     def rank(reading: FileReading) -> int:
         return FORM_ORDER.index(reading.form) if reading.form in FORM_ORDER else len(FORM_ORDER)
 
+    from docvalidate.entry.supplement import FORM
+
     kept: list[EntrySummary] = []
+    filings: list[EntrySummary] = []
     notes: list[str] = []
     seen: dict[str, str | None] = {}
     for reading in sorted((one for one in readings if one.entries and one.form != "cargo-release"), key=rank):
+        if reading.form == FORM:
+            filings += reading.entries
+            continue
         for entry in reading.entries:
             number = re.sub(r"\W", "", entry.entry_number or "")
             if number and number in seen and seen[number] != entry.source:

@@ -88,8 +88,34 @@ def screen_parties(
         by_list: dict[str, list[Match]] = {}
         for match in matches:
             by_list.setdefault(match.list, []).append(match)
-        found += [told for same in by_list.values() if (told := _party_match(one, same, goods)) is not None]
+        for same in by_list.values():
+            told = _party_match(one, same, goods)
+            if told is not None:
+                found.append(_ruled(told, same[0], party, context))
     return found
+
+
+def _ruled(told: PartyMatch, match: Match, party: Party, context: Context) -> PartyMatch:
+    """The same under a reviewer's decision: information while that is in force, and said in any case."""
+    if context.dispositions is None:
+        return told
+    ruling = context.dispositions.lookup(
+        party=party.name,
+        list=match.list,
+        entity_id=match.entity_id,
+        entry_fingerprint=match.entry_fingerprint,
+        country=party.country,
+        today=context.as_of,
+    )
+    if ruling is None:
+        return told
+    return told.model_copy(
+        update={
+            "severity": "info" if ruling.silences else told.severity,
+            "text": f"{told.text} {ruling.sentence}",
+            "explanation": [*told.explanation, ruling.sentence],
+        }
+    )
 
 
 def thresholds_of(pipeline: Pipeline) -> Thresholds:

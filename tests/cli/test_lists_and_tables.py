@@ -131,3 +131,43 @@ def test_a_file_that_is_no_tariff_is_3(docvalidate: Command, tmp_path: Path) -> 
     assert done.returncode == 3
     assert "names.csv" in done.stderr
     assert docvalidate("reference", "import", tmp_path / "gone.csv").returncode == 2
+
+
+def test_a_decision_turns_the_alarm_into_information_and_stays_visible(held: Command, shipment: Path) -> None:
+    entry = json.loads(ENTRY) | {"consignee": {"name": "ZHENGDING MORROW BEARING MFG CO LTD"}}
+    (shipment / "entry.json").write_text(json.dumps(entry), encoding="utf-8")
+
+    def alarm() -> dict[str, str]:
+        found = json.loads(held("run", shipment, "-f", "json").stdout)["shipments"][0]["findings"]
+        only: dict[str, str] = next(one for one in found if one["rule"] == "watchlist-match")
+        return only
+
+    assert alarm()["severity"] != "info"
+    party = entry["consignee"]["name"]
+    decision = ("--decision", "other-party", "--who", "R. Ortiz", "--why", "another address and owner")
+    wrong = held("dispositions", "add", party, "--list", "House List", "--entity", "E9", *decision)
+    assert wrong.returncode == 2
+    assert "E1" in wrong.stderr
+    done = held("dispositions", "add", party, "--list", "House List", "--entity", "E1", *decision)
+    assert done.returncode == 0, done.stderr
+    assert alarm()["severity"] == "info"
+    assert "R. Ortiz" in alarm()["message"]
+    assert "another address and owner" in held("dispositions", "list").stdout
+    assert held("dispositions", "withdraw", "1").returncode == 0
+    assert held("dispositions", "withdraw", "1").returncode == 2
+    assert alarm()["severity"] != "info"
+
+
+def test_an_unknown_source_of_lists_is_2(docvalidate: Command) -> None:
+    done = docvalidate("lists", "update", "no-such-source")
+    assert done.returncode == 2
+    assert "no-such-source" in done.stderr
+
+
+def test_a_publisher_that_cannot_be_reached_is_3(docvalidate: Command, tmp_path: Path) -> None:
+    own = tmp_path / "home-of-lists" / "lists" / "publishers.csv"
+    own.parent.mkdir(parents=True)
+    own.write_text("source,publisher,format,url,on\nours,Ours,own-csv,http://127.0.0.1:9/list.csv,yes\n", "utf-8")
+    done = docvalidate("lists", "update", "ours")
+    assert done.returncode == 3
+    assert "ours" in done.stderr

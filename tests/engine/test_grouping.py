@@ -105,6 +105,18 @@ def test_the_same_entry_in_two_forms_is_one_entry() -> None:
     assert "entry.json was used" in shipments[0].notes[0]
 
 
+def test_a_release_filing_adds_to_its_entry_and_is_none_of_its_own() -> None:
+    filing = entry("release.txt", "B76-0324527-8", form="cargo-release", containers=["TGHU4986151"])
+    shipments, _ = group([(folder("S1"), filing), (folder("S1"), entry("entry.json", "B76-0324527-8", "INV-1"))])
+    assert names(shipments) == {"S1": []}
+    assert shipments[0].entry is not None
+    assert shipments[0].entry.source == "entry.json"
+    assert shipments[0].entry.containers == ["TGHU4986151"]
+    alone, _ = group([(folder("S1"), filing)])
+    assert alone[0].entry is not None
+    assert alone[0].entry.source == "release.txt"
+
+
 def test_a_batch_pairs_papers_with_entries_by_number() -> None:
     batch = FileReading(
         "batch.txt",
