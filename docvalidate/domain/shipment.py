@@ -150,6 +150,19 @@ class PartyMatch(Record):
     explanation: list[str] = []
 
 
+class RegionHit(Record):
+    """A party whose address lies in a region whose goods are presumed to be made with forced labour (UFLPA)."""
+
+    name: str
+    role: str
+    evidence: list[Evidence] = []
+    place: str
+    """What in the address tells it: a place, or a post code."""
+    sure: bool
+    """False where another place bears the same name, or where only a post code tells."""
+    sentence: str
+
+
 @dataclass(frozen=True)
 class Shipment:
     """All that is known of a shipment when the rules judge it."""
@@ -161,6 +174,8 @@ class Shipment:
     party_matches: list[PartyMatch] | None = None
     """None where nothing was screened, an empty list where the screening found nothing."""
     failures: list[Failure] = field(default_factory=list)
+    region_hits: list[RegionHit] | None = None
+    """None where no address was looked at, an empty list where none lies there."""
 
     def of_type(self, *types: DocumentType) -> list[Document]:
         """The documents of these types, in their order."""

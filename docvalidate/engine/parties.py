@@ -12,7 +12,7 @@ from docvalidate.domain.document import Document, Party, Value
 from docvalidate.domain.entry import EntrySummary
 from docvalidate.domain.fields import PARTIES
 from docvalidate.domain.finding import Citation, Evidence
-from docvalidate.domain.shipment import PartyMatch
+from docvalidate.domain.shipment import PartyMatch, RegionHit
 from docvalidate.engine.context import Context
 from docvalidate.engine.merchandise import covers, goods_of
 
@@ -116,6 +116,30 @@ def _ruled(told: PartyMatch, match: Match, party: Party, context: Context) -> Pa
             "explanation": [*told.explanation, ruling.sentence],
         }
     )
+
+
+def region_hits(documents: Sequence[Document], entry: EntrySummary | None) -> list[RegionHit] | None:
+    """The parties whose address lies where forced labour is presumed; None where no party has an address."""
+    from docvalidate.screening import forced_labor_region
+
+    known = [one for one in parties_of(documents, entry) if one.party.address]
+    if not known:
+        return None
+    hits = []
+    for one in known:
+        found = forced_labor_region(one.party.address, one.party.country)
+        if found is not None:
+            hits.append(
+                RegionHit(
+                    name=one.party.name,
+                    role=one.role,
+                    evidence=one.evidence,
+                    place=found.text,
+                    sure=found.sure,
+                    sentence=found.sentence,
+                )
+            )
+    return hits
 
 
 def thresholds_of(pipeline: Pipeline) -> Thresholds:

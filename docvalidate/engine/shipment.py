@@ -6,7 +6,7 @@ from docvalidate.domain.finding import Validation, verdict
 from docvalidate.domain.shipment import Shipment
 from docvalidate.engine.context import Context, tariff_of
 from docvalidate.engine.grouping import ShipmentPapers
-from docvalidate.engine.parties import screen_parties
+from docvalidate.engine.parties import region_hits, screen_parties
 
 
 def validate(papers: ShipmentPapers, context: Context) -> Validation:
@@ -23,6 +23,7 @@ def validate(papers: ShipmentPapers, context: Context) -> Validation:
         matching=matching,
         party_matches=screen_parties(papers.documents, papers.entry, context),
         failures=papers.failures,
+        region_hits=region_hits(papers.documents, papers.entry),
     )
     result = check(
         shipment,

@@ -23,7 +23,7 @@ import yaml
 from docvalidate.config.tolerances import Tolerances
 from docvalidate.domain.document import Document, Value, plain_to_value
 from docvalidate.domain.entry import EntrySummary
-from docvalidate.domain.shipment import PartyMatch, Shipment
+from docvalidate.domain.shipment import PartyMatch, RegionHit, Shipment
 from docvalidate.matching import match
 from docvalidate.rules import CheckResult, check
 
@@ -73,12 +73,14 @@ def shipment_of(case: Case) -> Shipment:
             documents.append(_document(kind, number, paper or {}))
     entry = _entry(case.content["entry"]) if "entry" in case.content else None
     matches = case.content.get("matches")
+    regions = case.content.get("regions")
     return Shipment(
         name="case",
         documents=documents,
         entry=entry,
         matching=match(documents, entry, Tolerances()),
         party_matches=None if matches is None else [PartyMatch.model_validate(one) for one in matches],
+        region_hits=None if regions is None else [RegionHit.model_validate(one) for one in regions],
     )
 
 
