@@ -55,7 +55,7 @@ def document_of(group: Group, file: str) -> Document:
     if group.type == "commercial_invoice":
         fields.update(settle_sums(find_sums(layouts, tables, rows, habits), items))
     _from_tables(fields, group.type, tables, habits)
-    _from_text(fields, layouts, rows, habits)
+    _from_text(fields, layouts, rows, tables, habits)
     _currency(fields, layouts, tables, habits)
     _place(fields, layouts)
     if group.type in ("bill_of_lading", "air_waybill", "arrival_notice"):
@@ -114,15 +114,15 @@ def _from_tables(fields: dict[str, Value], kind: str, tables: LineItems, habits:
 
 
 def _from_text(
-    fields: dict[str, Value], layouts: Sequence[Layout], rows: Sequence[set[int]], habits: Habits
+    fields: dict[str, Value], layouts: Sequence[Layout], rows: Sequence[set[int]], tables: LineItems, habits: Habits
 ) -> None:
     """What needs no label: container numbers carry a check digit, packages their word."""
-    if "container_numbers" not in fields:
-        for layout in layouts:
-            value = container_value([phrase.span for phrase in layout.phrases], layout.page.number)
-            if value is not None:
-                fields["container_numbers"] = value.model_copy(update={"confidence": 0.9, "agreed": ["check digit"]})
-                break
+    for layout in layouts:
+        value = container_value([phrase.span for phrase in layout.phrases], layout.page.number)
+        labelled = fields.get("container_numbers")
+        if value is not None and (labelled is None or set(labelled.items) < set(value.items)):
+            agreed = ["check digit"] if labelled is None else ["label", "check digit"]
+            fields["container_numbers"] = value.model_copy(update={"confidence": 0.9, "agreed": agreed})
     for name, value in weights_in_text(layouts, rows, habits).items():
         if name not in fields or fields[name].confidence < 0.7:
             fields[name] = value
@@ -132,7 +132,8 @@ def _from_text(
             fields["country_of_origin"] = origin
     if "package_count" not in fields or fields["package_count"].confidence < 0.6:
         count = packages_in_text(layouts, rows)
-        if count is not None:
+        loose = [item["package_count"].number or 0 for item in tables.items if "package_count" in item]
+        if count is not None and not (loose and len(loose) == len(tables.items) and sum(loose) != count.number):
             fields["package_count"] = count
     if "incoterm" not in fields:
         for layout in layouts:

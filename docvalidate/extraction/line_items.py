@@ -17,6 +17,10 @@ from docvalidate.extraction.table.lines import line_item
 from docvalidate.extraction.table.rows import BodyRow, Item, body_row, items_of
 
 
+_PAGED = re.compile(r"page|seite|p[aá]g|sayfa|trang|页|forward|[uü]bertrag|\bof\b")
+"""Rows whose figures may differ from page to page."""
+
+
 @dataclass(slots=True)
 class TablePart:
     """A table on one page: its head (its own or that of the page before), its rows, its items."""
@@ -60,7 +64,9 @@ def running_rows(layouts: Sequence[Layout]) -> set[tuple[int, int]]:
 
 
 def _row_key(row: Sequence[Phrase]) -> tuple[str, int]:
-    text = re.sub(r"\d+", "0", " ".join(phrase.text for phrase in row)).lower()
+    text = " ".join(phrase.text for phrase in row).lower()
+    if _PAGED.search(text):
+        text = re.sub(r"\d+", "0", text)
     return text, round(row[0].middle / 6)
 
 

@@ -334,12 +334,17 @@ def address_blocks(layout: Layout, skip_rows: set[int]) -> list[Value]:
         for phrase in row:
             if id(phrase) in used or not _may_head(layout, phrase):
                 continue
-            whole = has_legal_form(phrase.text) and bool(re.search(r"\d{4,}", phrase.text))
+            whole = has_legal_form(phrase.text) and bool(re.search(r"\d{3,}|[·•|]", phrase.text))
             under = [] if whole else _stack(layout, phrase) or _centred_below(layout, phrase)
             used.update(id(p) for p in under)
             address = any(_ADDRESS.search(p.text) or any(c.isdigit() for c in p.text) for p in under[:3])
             legal = has_legal_form(phrase.text)
-            aside = [p for r in layout.rows[index : index + 4] for p in r if p is not phrase and _ADDRESS.search(p.text)]
+            aside = [
+                p
+                for r in layout.rows[index : index + 4]
+                for p in r
+                if p is not phrase and (_ADDRESS.search(p.text) or re.search(r"\b\d{5,6}\b", p.text)) and not is_label(p)
+            ]
             large = phrase.height > 1.15 * layout.line_height
             if not (address or (legal and (aside or large or index <= 2)) or (large and aside and index <= 2)):
                 continue

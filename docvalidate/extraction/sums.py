@@ -22,6 +22,7 @@ CHARGES = ("freight", "insurance", "packing_charge", "assists")
 SUMS = frozenset({*CHARGES, "discount", "subtotal", "total_amount", "_other_charge", "_carried"})
 CENT = Decimal("0.011")
 _PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s*%")
+_MEASURED = re.compile(r"(?i)\b(?:kgs?|lbs?|cbm|m3)\b")
 _WORDS = re.compile(r"(?i)\b(?:in words|say|worte|lettres|letra|lettere|yaln[iı]z|bằng chữ|大写)\b")
 
 
@@ -62,6 +63,8 @@ def find_sums(layouts: Sequence[Layout], tables: LineItems, rows_of_tables: Sequ
                 continue  # `total cartons` is no total
             meaning = hit.meanings[0]
             rest = phrase.span.cut(tokens[hit.end - 1].end, len(text)).stripped(" :;.-–=()")
+            if _MEASURED.search(text):
+                continue
             words = [t for t in tokens[hit.end :] if t.text.isalpha() and len(t.text) > 3]
             if len(words) > 4 or _WORDS.search(text):
                 continue

@@ -15,14 +15,15 @@ def set_bands(head: Head, layout: Layout, body: Sequence[Sequence[Phrase]]) -> N
     """Writes `left` and `right` of every column; `body` are the rows below the head."""
     columns = head.columns
     columns[0].left, columns[-1].right = -FAR, FAR
-    sample = [phrase.words for row in body if _figures(row) >= 2 for phrase in row]
-    words = [word for group in sample for word in group] or [word for row in body for p in row for word in p.words]
+    most = max((_figures(row) for row in body), default=0)
+    sample = [[w for p in row for w in p.words] for row in body if _figures(row) >= max(2, 0.6 * most)]
+    sample = sample or [[w for p in row for w in p.words] for row in body]
     for left, right in zip(columns, columns[1:], strict=False):
         x = _rule_between(layout, head, body, left, right)
         if x is None and layout.page.source == "sheet":
             x = right.x0 - 1.0
         if x is None:
-            x = _gutter(words, left, right)
+            x = _gutter(sample, left, right)
         left.right = right.left = x
     _set_starts(columns, body)
 
@@ -51,41 +52,59 @@ def _rule_between(
 ) -> float | None:
     if layout.grid.empty:
         return None
-    bands = [(head.top, head.bottom)]
-    bands += [(min(p.top for p in row), max(p.bottom for p in row)) for row in body[:2]]
     low, high = (left.x0 + left.centre) / 2, (right.centre + right.x1) / 2
-    for top, bottom in bands:
-        found = [x for x in layout.grid.verticals(top, bottom) if low < x < high]
-        if found:
-            middle = (left.x1 + right.x0) / 2
-            return min(found, key=lambda x: abs(x - middle))
-    return None
+    middle = (left.x1 + right.x0) / 2
+    found = [x for x in layout.grid.verticals(head.top, head.bottom) if low < x < high]
+    if found:
+        return min(found, key=lambda x: abs(x - middle))
+    rows = [row for row in body if _figures(row) >= 2][:8]
+    seen: dict[int, list[float]] = {}
+    for row in rows:
+        for x in layout.grid.verticals(min(p.top for p in row), max(p.bottom for p in row)):
+            if low < x < high:
+                seen.setdefault(round(x), []).append(x)
+    through = [places[0] for places in seen.values() if len(places) >= 0.7 * len(rows)]
+    return min(through, key=lambda x: abs(x - middle)) if through else None
 
 
-def _gutter(words: Sequence[Word], left: Column, right: Column) -> float:
-    """The middle of the widest run of x that the fewest words cover, between the centres of two heads."""
+def _gutter(rows: Sequence[Sequence[Word]], left: Column, right: Column) -> float:
+    """The middle of the run of x, between the centres of two heads, that fewest words cover.
+
+    Of several such runs the one that has words on both sides in most rows parts the columns; then the widest.
+    """
     low, high = int(left.centre), int(right.centre) + 1
     if high - low < 2:
         return (left.x1 + right.x0) / 2
     cover = [0] * (high - low + 1)
-    for word in words:
-        for x in range(max(low, int(word.x0) + 1), min(high, int(word.x1)) + 1):
-            cover[x - low] += 1
+    for row in rows:
+        for word in row:
+            for x in range(max(low, int(word.x0) + 1), min(high, int(word.x1)) + 1):
+                cover[x - low] += 1
     least = min(cover)
-    best = (0, 0)
+    best: tuple[float, float, float] | None = None
     start: int | None = None
     for index, count in enumerate([*cover, least + 1]):
         if count == least and start is None:
             start = index
         elif count != least and start is not None:
             middle = low + (start + index - 1) / 2
-            off = 0 if left.x1 - 2 <= middle <= right.x0 + 2 else 1
-            length = (index - start) / (1 + off)
-            if length > best[1] - best[0]:
-                best = (start, start + int(max(1, length)))
-                chosen = middle
+            between = left.x1 - 2 <= middle <= right.x0 + 2
+            length = (index - start) / (1 if between else 2)
+            candidate = (_parts(rows, left, right, middle), length, middle)
+            if best is None or candidate[:2] > best[:2]:
+                best = candidate
             start = None
-    return chosen
+    return best[2] if best else (left.x1 + right.x0) / 2
+
+
+def _parts(rows: Sequence[Sequence[Word]], left: Column, right: Column, x: float) -> int:
+    """In how many rows a place has words of both columns at its sides."""
+    far = right.x1 + (right.x1 - right.x0)
+    return sum(
+        1
+        for row in rows
+        if any(left.left <= w.centre < x for w in row) and any(x <= w.centre <= far for w in row)
+    )
 
 
 def column_at(columns: Sequence[Column], x: float) -> int:

@@ -127,11 +127,24 @@ def _head_at(layout: Layout, seed: int) -> Head | None:
             if head is None:
                 continue
             extra = [i for i in range(first, last + 1) if i != seed]
-            named = sum(1 for i in extra if _promise([p.words for p in layout.rows[i]]) >= 2 or _only_units(layout.rows[i]))
+            named = sum(
+                1
+                for i in extra
+                if _promise([p.words for p in layout.rows[i]]) >= 2 or _only_units(layout.rows[i]) or _completes(head, layout.rows[i])
+            )
             score = _score(head) + 0.3 * named - 0.05 * (len(extra) - named)
             if score > best_score + 1e-6:
                 best, best_score = head, score
     return best
+
+
+def _completes(head: Head, row: Sequence[Phrase]) -> bool:
+    """Whether every word of a row ends a head that is a known label with it: `No. of` over `cases`."""
+    for word in (w for p in row for w in p.words):
+        column = min(head.columns, key=lambda c: abs(c.centre - word.centre))
+        if not column.exact or word.text not in column.head:
+            return False
+    return True
 
 
 def _only_units(row: Sequence[Phrase]) -> bool:
@@ -347,7 +360,9 @@ def _split_by_labels(words: list[Word]) -> list[list[Word]]:
         return [words]
     hits = list(columns().scan(flat))
     kinds = [hit.meanings[0] for hit in hits]
-    if len(hits) < 2 or len(set(kinds)) < 2 or sum(h.end - h.start for h in hits) < 0.6 * len(flat):
+    meant = [set(_ambiguous().get(" ".join(flat[h.start : h.end]), (h.meanings[0],))) for h in hits]
+    one = any(len(sure) == 1 and all(sure <= other for other in meant) for sure in meant)  # CÓDIGO NCM
+    if len(hits) < 2 or len(set(kinds)) < 2 or one or sum(h.end - h.start for h in hits) < 0.6 * len(flat):
         return [words]
     starts = [0] + [owner[hit.start] for hit in hits[1:]]
     return [words[a:b] for a, b in zip(starts, [*starts[1:], len(words)], strict=True) if a < b]
@@ -357,6 +372,9 @@ def _column(cell: HeadCell) -> Column:
     """The column of a head cell; a head over several columns helps where the cell's own words name none."""
     text = span_of(cell.words).text
     kind, exact = _kind(text)
+    if kind is None and len(rows_of(cell.words)) > 1:
+        joined = "".join(word.text for row in rows_of(cell.words) for word in row)
+        kind, exact = _kind(joined)  # a word broken without a hyphen: QUANTIDAD / E
     if cell.spanning:
         over = span_of(cell.spanning).text
         joined, whole = _kind(f"{over} {text}")

@@ -41,6 +41,8 @@ class BodyRow:
     sum_label: str | None = None
     """What it adds up, where it is a sum below the items: `total_amount`, `freight` …, `_carried`."""
     anchor: bool = False
+    heading: bool = False
+    """Words that head a group of items: alone in the row, in a column of numbers."""
     page: int = 1
 
     @property
@@ -98,10 +100,20 @@ def _laid(head: Head, index: int, phrases: list[Phrase], page: int, *, running: 
     row.filled = sum(1 for i in figures if i in cells and is_figure(cells[i]))
     row.key = any(head.columns[i].kind in KEYS and any(c.isalnum() for w in cells[i] for c in w.text) for i in cells)
     row.sum_label = _sum_label(head, row)
+    row.heading = _heads_group(head, row)
     free = any(head.columns[i].kind in ("amount", "unit_price") and _FREE.match(_text(cells[i])) for i in figures if i in cells)
     needed = max(1, (len(figures) + 1) // 2)
     row.anchor = row.sum_label is None and (row.filled >= needed or (free and row.filled >= 1))
     return row
+
+
+def _heads_group(head: Head, row: BodyRow) -> bool:
+    if len(row.phrases) != 1 or row.details or row.filled:
+        return False
+    text = row.phrases[0].text
+    kind = head.columns[column_at(head.columns, row.phrases[0].x0 + 1)].kind
+    words = [w for w in re.split(r"\W+", text) if len(w) >= 3 and w.isalpha()]
+    return kind in KEYS and bool(words) and (" " in text) and "description" in head.kinds
 
 
 def _text(words: Sequence[Word]) -> str:
@@ -158,6 +170,8 @@ def _sum_label(head: Head, row: BodyRow) -> str | None:
             head.columns[i].kind in KEYS and not set(map(id, words)) <= set(map(id, phrase.words))
             for i, words in row.cells.items()
         )
+        if rest and not row.filled and not any(is_figure(p.words) for p in row.phrases):
+            continue
         if len(rest) <= (3 if hit.meanings[0] != "total_amount" else 5) and not (keyed and row.filled >= 2) and len(others) <= 1:
             if row.filled >= 3 and hit.meanings[0] not in ("total_amount", "subtotal", "_carried"):
                 continue
@@ -192,7 +206,7 @@ def items_of(layout: Layout, head: Head, body: Sequence[BodyRow], *, carry_over:
     items = [Item(page=layout.page.number) for _ in anchors]
     for index, row in enumerate(rows):
         target = owner.get(index)
-        if target is None or row.sum_label:
+        if target is None or row.sum_label or row.heading:
             continue
         if target == -1:
             if carry_over is not None:
@@ -300,6 +314,8 @@ def _lead(rows: Sequence[BodyRow], anchors: Sequence[int]) -> int:
 def _is_section(row: BodyRow) -> bool:
     """A heading over items, a label of something else: text that is neither in the description nor a detail."""
     first = row.phrases[0]
+    if row.heading:
+        return True
     if first.text.rstrip().endswith(":") and len(row.phrases) == 1:
         return True
     tokens = canonical(tokenise(first.text))
@@ -321,6 +337,9 @@ def _split(
         return 0
     chain = [anchor, *between] + ([following] if following is not None else [])
     gaps = [rows[b].top - rows[a].bottom for a, b in zip(chain, chain[1:], strict=False)]
+    sums = [i for i, index in enumerate(between) if rows[index].sum_label or rows[index].heading]
+    if following is not None and sums and not lead:
+        return sums[0]  # what follows a group's sum or heading is no longer the item's
     if following is None:
         for position, gap in enumerate(gaps):
             row = rows[between[position]]
