@@ -11,6 +11,7 @@ import binascii
 import datetime
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -62,52 +63,61 @@ class HookRequest(BaseModel):
     """What else the answer should carry: everything that was read, the entry as understood, the value worksheets."""
 
 
-def answer(
-    text: str | bytes,
-    *,
-    pipeline: str = "us-entry",
-    fail_on: FailOn = "error",
-    paths: bool = True,
-    isolated: bool = True,
-) -> tuple[dict[str, Any], int]:
-    """The answer to a request, and the exit code. Raises nothing: a fault of ours is an `incomplete` with a reason.
+@dataclass(frozen=True)
+class Defaults:
+    """What holds where a request does not say otherwise."""
 
-    pipeline, fail_on: where the request names none. paths: whether it may name files on this machine.
-    """
+    pipeline: str = "us-entry"
+    fail_on: FailOn = "error"
+    as_of: datetime.date | None = None
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    paths: bool = True
+    """Whether a request may name files on this machine."""
+    isolated: bool = True
+    """Whether each file is read in a process of its own."""
+
+
+def answer(text: str | bytes, defaults: Defaults = Defaults()) -> tuple[dict[str, Any], int]:
+    """The answer to a request, and the exit code. Raises nothing: a fault of ours is an `incomplete` with a reason."""
     shipment = None
     try:
         request = _parse(text)
         shipment = request.shipment
-        if request.pipeline and request.pipeline not in shipped_names() and not paths:
+        if request.pipeline and request.pipeline not in shipped_names() and not defaults.paths:
             raise UsageError(f"`pipeline` must be one of {', '.join(shipped_names())} here, not {request.pipeline!r}.")
-        documents = [_paper(document, paths) for document in request.documents]
+        documents = [_paper(document, defaults.paths) for document in request.documents]
         validator = Validator(
-            request.pipeline or pipeline,
-            as_of=request.as_of,
-            select=request.select,
-            ignore=request.ignore,
-            isolated=isolated,
+            request.pipeline or defaults.pipeline,
+            as_of=request.as_of or defaults.as_of,
+            select=request.select or defaults.select,
+            ignore=request.ignore or defaults.ignore,
+            isolated=defaults.isolated,
         )
-        validation = validator.validate(documents, _entry(request.entry, paths), shipment=request.shipment)
-        return _answer(validation, validator, request.fail_on or fail_on, set(request.include))
+        validation = validator.validate(documents, _entry(request.entry, defaults.paths), shipment=request.shipment)
+        return _answer(validation, validator, request.fail_on or defaults.fail_on, set(request.include))
     except DocvalidateError as error:
         return refusal(str(error), shipment), USAGE
     except Exception as error:
         return refusal(f"An internal error ({type(error).__name__}: {error}).", shipment), INCOMPLETE
 
 
-def answer_files(
-    files: Sequence[Path], *, pipeline: str = "us-entry", fail_on: FailOn = "error", isolated: bool = True
-) -> tuple[dict[str, Any], int]:
+def answer_files(files: Sequence[Path], defaults: Defaults = Defaults()) -> tuple[dict[str, Any], int]:
     """The same for files, or a folder with them, that make up one shipment; the entry is known by its content."""
     try:
-        validator = Validator(pipeline, isolated=isolated)
+        validator = Validator(
+            defaults.pipeline,
+            as_of=defaults.as_of,
+            select=defaults.select,
+            ignore=defaults.ignore,
+            isolated=defaults.isolated,
+        )
         trees, problems = discover(files)
         if problems:
             raise UsageError(" ".join(problems))
         papers = [path for tree in trees for _, path in tree.files]
         name = trees[0].folders[0].name if trees else "shipment"
-        return _answer(validator.validate(papers, shipment=name), validator, fail_on, set())
+        return _answer(validator.validate(papers, shipment=name), validator, defaults.fail_on, set())
     except DocvalidateError as error:
         return refusal(str(error)), USAGE
     except Exception as error:

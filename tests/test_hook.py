@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from docvalidate.hook import answer, answer_files
+from docvalidate.hook import Defaults, answer, answer_files
 
 GOOD = {"entry_number": "B76-0324527-8", "entry_date": "2026-05-01", "lines": []}
 BAD = {**GOOD, "entry_number": "B76-0324527-9"}
@@ -17,7 +17,7 @@ BAD = {**GOOD, "entry_number": "B76-0324527-9"}
 
 def ask(request: Any, **options: Any) -> tuple[dict[str, Any], int]:
     text = request if isinstance(request, (str, bytes)) else json.dumps(request)
-    return answer(text, isolated=False, **options)
+    return answer(text, Defaults(isolated=False, **options))
 
 
 def test_a_clean_entry_passes() -> None:
@@ -111,9 +111,9 @@ def test_what_else_the_answer_carries_is_asked_for() -> None:
 def test_files_instead_of_a_request(tmp_path: Path) -> None:
     (tmp_path / "S1").mkdir()
     (tmp_path / "S1" / "entry.json").write_text(json.dumps(BAD), encoding="utf-8")
-    by_file, code = answer_files([tmp_path / "S1" / "entry.json"], isolated=False)
-    by_folder, _ = answer_files([tmp_path / "S1"], isolated=False)
+    by_file, code = answer_files([tmp_path / "S1" / "entry.json"], Defaults(isolated=False))
+    by_folder, _ = answer_files([tmp_path / "S1"], Defaults(isolated=False))
     assert code == 0
     assert by_file == by_folder
     assert by_file["shipment"] == "S1"
-    assert answer_files([tmp_path / "gone"], isolated=False)[1] == 2
+    assert answer_files([tmp_path / "gone"], Defaults(isolated=False))[1] == 2

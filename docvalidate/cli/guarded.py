@@ -6,6 +6,7 @@ import contextlib
 import functools
 import logging
 import os
+import signal
 import sys
 from collections.abc import Callable
 from typing import ParamSpec
@@ -19,6 +20,8 @@ log = logging.getLogger("docvalidate")
 
 def guarded(body: Callable[[], None]) -> int:
     """Runs a command and gives its exit code (contract: 0, 1, 2 or 3; 3 also for a fault of ours)."""
+    with contextlib.suppress(ValueError, OSError):
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended politely, it cleans up as for Ctrl-C
     try:
         try:
             body()

@@ -18,6 +18,9 @@ def hook(
         typer.Argument(metavar="FILE", help="Papers and entry; without any, a request on standard input."),
     ] = None,
     pipeline: o.PipelineName = "us-entry",
+    as_of: o.AsOf = None,
+    select: o.Select = None,
+    ignore: o.Ignore = None,
     fail_on: o.FailOnOption = o.FailOn.error,
     verbose: o.Verbose = 0,
 ) -> None:
@@ -25,8 +28,9 @@ def hook(
     o.set_up_logging(False, verbose)
     from docvalidate import hook as door
 
+    defaults = door.Defaults(pipeline, fail_on.value, as_of, select or (), ignore or ())
     if files:
-        answered, code = door.answer_files(files, pipeline=pipeline, fail_on=fail_on.value)
+        answered, code = door.answer_files(files, defaults)
     elif sys.stdin.isatty():
         raise typer.BadParameter(
             "give a request in JSON on standard input, or the files of a shipment.", param_hint="FILE"
@@ -40,7 +44,7 @@ def hook(
                 door.USAGE,
             )
         else:
-            answered, code = door.answer(text, pipeline=pipeline, fail_on=fail_on.value)
+            answered, code = door.answer(text, defaults)
     sys.stdout.buffer.write(json.dumps(answered, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n")
     sys.stdout.flush()
     raise typer.Exit(code)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field
 
 
@@ -21,4 +23,6 @@ class ReadingLimits(BaseModel):
     )
     max_unpacked_files: int = Field(default=500, gt=0, description="files that one archive or mail holds")
     max_depth: int = Field(default=4, gt=0, description="archives and mails within one another")
-    ocr_engine: str = Field(default="auto", description="auto, rapidocr, tesseract or none")
+    ocr_engine: Literal["auto", "rapidocr", "tesseract", "none"] = Field(
+        default="auto", description="auto, rapidocr, tesseract or none"
+    )

@@ -62,7 +62,7 @@ class Tolerances(BaseModel):
         default=Decimal("0.01"), description="Rounding of each line's amount that a sum of lines may carry."
     )
     sure: Score = Field(
-        default=0.75,
+        default=0.6,
         description="A finding that rests on a value read less surely than this is information and nothing graver.",
     )
     column_share: Share = Field(

@@ -214,6 +214,7 @@ def _start_method() -> BaseContext:
 def _serve(connection: Connection, memory_mb: int) -> None:
     """A worker's life: one task after the other, until the other end closes or memory runs out."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     with contextlib.suppress(OSError):
         os.dup2(2, 1)  # a library that prints must not write into our output
     sys.stdout = sys.stderr

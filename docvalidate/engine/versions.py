@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import sqlite3
+from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 from docvalidate.domain.errors import UsageError
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def versions(settings: Settings) -> dict[str, Any]:
-    """Tool, pipeline with a digest of all its values, rules, and the lists held, as plain JSON values."""
+    """Tool, pipeline with a digest of all its values, rules, lists, tariff and models, as plain JSON values."""
     rules = selected_rules(settings.loaded)
     pipeline = settings.pipeline.model_dump_json()
     return {
@@ -27,6 +28,7 @@ def versions(settings: Settings) -> dict[str, Any]:
         "rules": len(rules),
         "lists": _lists(settings),
         "tariff": _tariff(settings),
+        "models": _models(settings),
     }
 
 
@@ -44,6 +46,16 @@ def _lists(settings: Settings) -> list[dict[str, Any]]:
     """Each list that parties were screened against, with its date."""
     keys = ("list", "publisher", "date", "imported", "entries", "old")
     return [{key: value for key, value in one.as_dict().items() if key in keys} for one in _held(settings)]
+
+
+def _models(settings: Settings) -> dict[str, str]:
+    """Trained readers that may have had a say, with their versions: the OCR engine of scans, where it is installed."""
+    if settings.pipeline.reading.ocr_engine not in ("auto", "rapidocr"):
+        return {}
+    try:
+        return {"rapidocr": metadata.version("rapidocr")}
+    except metadata.PackageNotFoundError:
+        return {}
 
 
 def _tariff(settings: Settings) -> dict[str, Any] | None:

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from docvalidate.config.load import load_pipeline
 from docvalidate.engine.context import Settings
 from docvalidate.engine.versions import versions
-from docvalidate.hook import MAX_REQUEST_BYTES, USAGE, answer, refusal
+from docvalidate.hook import MAX_REQUEST_BYTES, USAGE, Defaults, answer, refusal
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -70,7 +70,7 @@ def make_app(settings: ServiceSettings) -> Starlette:
 
 
 def _answer(body: bytes, pipeline: str) -> tuple[dict[str, Any], int]:
-    return answer(body, pipeline=pipeline, paths=False, isolated=True)
+    return answer(body, Defaults(pipeline, paths=False))
 
 
 def _allowed(request: Request, token: str | None) -> bool:
