@@ -14,8 +14,9 @@ Fix
     Construct the MID from the maker's name and address, or keep proof of who made the goods.
 Limits
     The maker is often not the seller: where no party on the papers is in the MID's country the maker is not named
-    there, and the rule is not assessed. Many MIDs on file were keyed by others, so any part that fits is enough,
-    and a difference is a warning, said once for a MID.
+    there, and the rule is not assessed. A seller whose address names no country is taken to be in the country of
+    export. Many MIDs on file were keyed by others, so any word of the name is enough, and a difference is a warning,
+    said once for a MID.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def mid_mismatch(check: Check) -> Iterator[Finding]:
     parties = list(named(check.shipment, "manufacturer", "seller", "shipper"))
     compared = 0
     for number, places in lines.items():
-        there = [one for one in parties if country_of(one) == mid.country(number)]
+        there = [one for one in parties if (country_of(one) or _exporting(check, one)) == mid.country(number)]
         if not there:
             continue
         compared += 1
@@ -92,6 +93,15 @@ def country_of(one: Named) -> str | None:
         if code := countries.find(part.strip(" .0123456789-")):
             return code
     return None
+
+
+def _exporting(check: Check, one: Named) -> str | None:
+    """The country of export, for a seller whose address names no country: a letterhead leaves out its own."""
+    printed = one.document.get("country_of_export") or one.document.get("country_of_origin")
+    exporting = check.entry.exporting_country
+    if printed is not None and exporting is not None and printed.text != exporting:
+        return None
+    return exporting or (printed.text if printed is not None else None)
 
 
 def fits(number: str, one: Named) -> bool:

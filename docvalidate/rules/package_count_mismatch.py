@@ -25,7 +25,7 @@ from docvalidate.rules.base.phrases import number, slip
 from docvalidate.rules.base.places import in_entry
 from docvalidate.rules.base.totals import totals
 
-LEVELS = 8
+LEVELS = 5
 """One count is this many times the other: they are counted at two levels."""
 
 

@@ -82,8 +82,18 @@ def _figures(check: Check, document: Document, name: str) -> Iterator[Figure]:
         yield Figure(lines[0], "its lines add up to", lines[1], document, _all_lines(check, document, name))
     for other in check.shipment.invoices:
         value = other.get(name)
-        if value is not None and value.number is not None and _same_goods(check, document, other):
-            yield Figure(value.number, f"{other.label} says", [value], other, not _exchanged(check, other))
+        if value is None or value.number is None or not _same_goods(check, document, other):
+            continue
+        certain = not _exchanged(check, other) and _plausible(other)
+        yield Figure(value.number, f"{other.label} says", [value], other, certain)
+
+
+def _plausible(document: Document) -> bool:
+    """The goods weigh a good part of the whole: where they do not, one of the two weights is another number."""
+    gross, net = document.get("gross_weight_kg"), document.get("net_weight_kg")
+    if gross is None or net is None or gross.number is None or net.number is None:
+        return True
+    return net.number * 4 > gross.number
 
 
 def _witnesses(check: Check, name: str) -> list[Decimal]:

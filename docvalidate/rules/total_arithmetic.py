@@ -177,7 +177,7 @@ def _lines_sure(check: Check, document: Document, valuation: Valuation) -> bool:
     if check.shipment.entry is None or check.matching.not_invoiced:
         return False
     own = [one for one in judgements(check)[0] if one.valuation.document == valuation.document]
-    return bool(own) and bool(own[0].worths) and not own[0].differing
+    return bool(own) and bool(own[0].worths) and all(one.agrees for one in own[0].worths)
 
 
 def _balance(start: Decimal, expected: Decimal, total: Decimal) -> bool:
