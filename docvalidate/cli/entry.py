@@ -21,13 +21,17 @@ FORMS = ("ae", "json", "csv")
 def show(file: File, format: Annotated[str, typer.Option("--format", "-f", metavar="text|json")] = "text") -> None:
     """Print what was understood of an entry."""
     o.one_of(format, ("text", "json"))
-    from docvalidate.entry import read_entries
+    from docvalidate.entry import FORMS as KNOWN
+    from docvalidate.entry import read_entries, recognise
     from docvalidate.entry.summary_text import summary_text
 
     entries = read_entries(_existing(file))
     if format == "json":
         print(json.dumps([one.model_dump(mode="json") for one in entries], indent=1, ensure_ascii=False))
     else:
+        form = recognise(file)
+        title = next((known.title for known in KNOWN if known.name == form), form)
+        print(f"{file}: {title}, {len(entries):,} {'entry' if len(entries) == 1 else 'entries'}\n")
         print("\n\n".join(summary_text(one) for one in entries))
 
 
