@@ -220,7 +220,12 @@ _TYPED_RULE = re.compile(r"^(?:[=_*~.-]{4,}|[+|][-=+|]{3,}|[-=]{3,})$")
 
 def _typed_rules(page: Page) -> Page:
     """Lines drawn with characters (=====, |) as the ruling lines they are."""
-    drawn = [w for w in page.words if _TYPED_RULE.match(w.text) or (w.text in "|│" and w.cell is None)]
+    bars: dict[int, list[Word]] = {}
+    for word in page.words:
+        if word.text in ("|", "│") and word.cell is None:
+            bars.setdefault(round(word.middle), []).append(word)
+    drawn = [w for w in page.words if _TYPED_RULE.match(w.text) and w.text not in ("|", "│")]
+    drawn += [w for row in bars.values() if len(row) >= 3 for w in row]  # fewer are signs between words
     if not drawn:
         return page
     gone = set(map(id, drawn))

@@ -13,7 +13,7 @@ from docvalidate.extraction.layout import Layout, Phrase
 from docvalidate.extraction.table.content import settle_columns
 from docvalidate.extraction.table.gutters import set_bands
 from docvalidate.extraction.table.heads import Head, find_heads
-from docvalidate.extraction.table.lines import line_item
+from docvalidate.extraction.table.lines import LEADING_CODE, line_item
 from docvalidate.extraction.table.rows import BodyRow, Item, body_row, items_of
 
 
@@ -76,31 +76,21 @@ def read_line_items(layouts: Sequence[Layout], habits: Habits) -> LineItems:
     running = running_rows(layouts)
     current: Head | None = None
     raw: list[tuple[Head, Item]] = []
-    for number, layout in enumerate(layouts):
-        heads = find_heads(layout)
-        head_rows = {index for head in heads for index in head.rows}
-        heads = [h for h in heads if not any((number, i) in running for i in h.rows)] or heads
-        starts: list[tuple[Head, int, int]] = []
-        for position, head in enumerate(heads):
-            until = heads[position + 1].rows[0] if position + 1 < len(heads) else len(layout.rows)
-            starts.append((head, head.rows[-1] + 1, until))
-        if not starts and current is not None:
-            starts = [(_moved(current), 0, len(layout.rows))]
-        for head, first, until in starts:
-            own = head.top >= 0
-            phrases = [
-                (index, layout.rows[index])
-                for index in range(first, until)
-                if (number, index) not in running and index not in head_rows
-            ]
-            part = _part(layout, head, phrases, raw[-1][1] if raw and not own else None, habits)
-            if part is None:
+    for layout, head, phrases in _sections(layouts, running):
+        own = head is not None
+        if head is None:
+            if current is None:
                 continue
-            if own and current is not None and not _same_table(current, head) and raw and not _richer(head, current):
-                continue
-            current = head
-            result.parts.append(part)
-            raw.extend((head, item) for item in part.items)
+            head = _moved(current)
+        part = _part(layout, head, phrases, raw[-1][1] if raw and not own else None, habits)
+        if part is None:
+            continue
+        if own and current is not None and not _same_table(current, head) and raw and not _richer(head, current):
+            continue
+        current = head
+        result.parts.append(part)
+        raw.extend((head, item) for item in part.items)
+    _mark_leading_codes(raw)
     for head, item in raw:
         line, told = line_item(head, item, habits)
         for name, value in told.items():
@@ -110,13 +100,66 @@ def read_line_items(layouts: Sequence[Layout], habits: Habits) -> LineItems:
     return result
 
 
+Section = tuple[Layout, Head | None, list[tuple[int, list[Phrase]]]]
+
+
+def _sections(layouts: Sequence[Layout], running: set[tuple[int, int]]) -> list[Section]:
+    """The stretches of rows below each head, bands set; a page without a head is one stretch without one.
+
+    Heads that are alike on several pages get their bands from all their rows together, so that a page with one item
+    is read like the others.
+    """
+    found: list[Section] = []
+    for number, layout in enumerate(layouts):
+        heads = find_heads(layout)
+        head_rows = {index for head in heads for index in head.rows}
+        heads = [h for h in heads if not any((number, i) in running for i in h.rows)] or heads
+        starts: list[tuple[Head | None, int, int]] = []
+        for position, head in enumerate(heads):
+            until = heads[position + 1].rows[0] if position + 1 < len(heads) else len(layout.rows)
+            starts.append((head, head.rows[-1] + 1, until))
+        for head_, first, until in starts or [(None, 0, len(layout.rows))]:
+            rows = [
+                (index, layout.rows[index])
+                for index in range(first, until)
+                if (number, index) not in running and index not in head_rows
+            ]
+            found.append((layout, head_, rows))
+    alike: dict[tuple[tuple[str, int], ...], list[Section]] = {}
+    for section in found:
+        if section[1] is not None:
+            key = tuple((column.head, round(column.x0 / 3)) for column in section[1].columns)
+            alike.setdefault(key, []).append(section)
+    for sections in alike.values():
+        first_layout, first_head, _ = sections[0]
+        assert first_head is not None
+        set_bands(first_head, first_layout, [row for _, _, rows in sections for _, row in rows])
+        for _, head, _ in sections[1:]:
+            assert head is not None
+            for mine, known in zip(head.columns, first_head.columns, strict=True):
+                mine.left, mine.right, mine.start = known.left, known.right, known.start
+    return found
+
+
+def _mark_leading_codes(raw: Sequence[tuple[Head, Item]]) -> None:
+    """Heads without a column for part numbers whose descriptions (nearly) all begin with a code."""
+    by_head: dict[int, list[tuple[Head, Item]]] = {}
+    for head, item in raw:
+        by_head.setdefault(id(head), []).append((head, item))
+    for pairs in by_head.values():
+        head = pairs[0][0]
+        index = next((i for i, c in enumerate(head.columns) if c.kind == "description"), None)
+        if index is None or "part_number" in head.kinds:
+            continue
+        texts = [" ".join(w.text for w in item.words(index)) for _, item in pairs]
+        head.leading_codes = sum(bool(LEADING_CODE.match(text)) for text in texts) >= max(2, 0.8 * len(texts))
+
+
 def _part(
     layout: Layout, head: Head, rows: list[tuple[int, list[Phrase]]], carry_over: Item | None, habits: Habits
 ) -> TablePart | None:
     if not rows:
         return None
-    if head.top >= 0:
-        set_bands(head, layout, [row for _, row in rows])
     page = layout.page.number
     body = [body_row(head, index, row, page) for index, row in rows]
     if head.top < 0:

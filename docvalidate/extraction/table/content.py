@@ -15,6 +15,7 @@ from docvalidate.extraction.table.rows import BodyRow
 from docvalidate.reference import countries
 
 _CODE = re.compile(r"^(?=[^\s]*\d)[A-Za-z0-9][\w./#+-]*$")
+_PLAIN_NUMBER = re.compile(r"^(?:\d{1,4}|\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?|\d+[.,]\d+)$")
 _RANGE = re.compile(r"^\D{0,8}\d+\s*(?:-|–|~|to)\s*\d+\D{0,3}$")
 _TEXT_KINDS = ("line_number", "part_number", "description", "hts_number", "country_of_origin", "unit", "_carton_numbers")
 _SURE = 0.6
@@ -79,8 +80,8 @@ def fits(kind: str, filled: Sequence[str]) -> float:
         return (ints + steps) / (2 * count - 1) * (1.0 if numbers[0] in (1, 10, 100, None) or count > 1 and steps else 0.5)
     if kind == "part_number":
         codes = sum(bool(_CODE.match(t.replace(" ", "") if t.count(" ") <= 1 else t)) for t in filled)
-        plain = sum(t.isdigit() and (len(t) <= 3 or t.startswith('000')) for t in filled)
-        return max(0.0, codes - 0.8 * plain) / count
+        plain = sum(bool(_PLAIN_NUMBER.match(t)) or t.startswith("000") for t in filled)
+        return max(0.0, codes - plain) / count
     if kind == "description":
         return sum(sum(len(w) >= 3 and w.isalpha() for w in re.split(r"[\s,;/()-]+", t)) >= 1 and len(t) >= 6 for t in filled) / count
     if kind == "hts_number":

@@ -78,6 +78,8 @@ class Head:
     x0: float
     x1: float
     rows: list[int] = field(default_factory=list)
+    leading_codes: bool = False
+    """Whether the descriptions begin with a part number that has no column of its own."""
 
     @property
     def kinds(self) -> set[str]:
@@ -362,7 +364,7 @@ def _split_by_labels(words: list[Word]) -> list[list[Word]]:
     kinds = [hit.meanings[0] for hit in hits]
     meant = [set(_ambiguous().get(" ".join(flat[h.start : h.end]), (h.meanings[0],))) for h in hits]
     one = any(len(sure) == 1 and all(sure <= other for other in meant) for sure in meant)  # CÓDIGO NCM
-    if len(hits) < 2 or len(set(kinds)) < 2 or one or sum(h.end - h.start for h in hits) < 0.6 * len(flat):
+    if len(hits) < 2 or len(set(kinds)) < 2 or one or "and" in flat or sum(h.end - h.start for h in hits) < 0.6 * len(flat):
         return [words]
     starts = [0] + [owner[hit.start] for hit in hits[1:]]
     return [words[a:b] for a, b in zip(starts, [*starts[1:], len(words)], strict=True) if a < b]

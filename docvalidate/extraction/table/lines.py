@@ -106,7 +106,7 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
             if column.kind is None:
                 described.extend(_text_rows(item, index, column, line))
     if "part_number" not in head.kinds:
-        described = _leading_code(line, described, item.page)
+        described = _leading_code(line, described, item.page, loose=head.leading_codes)
     kept: list[Span] = []
     for span in described:
         inside = cells.details_in(span, item.page, habits)
@@ -122,17 +122,19 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
             line[detail.kind] = detail.value
 
 
-_LEADING_CODE = re.compile(r"^(?=\S*\d)(?=\S{4,})([A-Z0-9][\w./-]*\w)\s+[-–:|]\s+(?=\S*[A-Za-z]{3})")
+LEADING_CODE = re.compile(r"^(?=\S*\d)(?=\S{5,}\s)([A-Z0-9][\w./-]*\w)\s+(?=\S*[A-Za-z]{3})")
+"""A code before the words of a description."""
+_DASHED_CODE = re.compile(r"^(?=\S*\d)(?=\S{4,})([A-Z0-9][\w./-]*\w)\s+[-–:|]\s+(?=\S*[A-Za-z]{3})")
 _ONLY_CODE = re.compile(r"^(?=\S*\d)(?=\S{4,}$)[A-Z0-9][\w./-]*\w$")
 
 
-def _leading_code(line: LineItem, described: list[Span], page: int) -> list[Span]:
+def _leading_code(line: LineItem, described: list[Span], page: int, *, loose: bool) -> list[Span]:
     """A part number that stands before the description, or alone in its first row, where no column is given to it."""
     if not described or "part_number" in line:
         return described
     first = described[0]
     text = first.text
-    match = _LEADING_CODE.match(text)
+    match = _DASHED_CODE.match(text) or (LEADING_CODE.match(text) if loose else None)
     if match:
         line["part_number"] = typed.value_of(first.cut(match.start(1), match.end(1)), match.group(1), page, 0.8)
         return [first.cut(match.end(), len(text)), *described[1:]]
