@@ -9,6 +9,8 @@ from docvalidate.extraction.layout import Layout, Phrase
 from docvalidate.extraction.table.heads import Column, Head
 
 FAR = 1e6
+STRAY = 0.1
+"""The share of rows that may run across a gutter: a footer, a long word."""
 
 
 def set_bands(head: Head, layout: Layout, body: Sequence[Sequence[Phrase]]) -> None:
@@ -16,7 +18,9 @@ def set_bands(head: Head, layout: Layout, body: Sequence[Sequence[Phrase]]) -> N
     columns = head.columns
     columns[0].left, columns[-1].right = -FAR, FAR
     most = max((_figures(row) for row in body), default=0)
-    sample = [[w for p in row for w in p.words] for row in body if _figures(row) >= max(2, 0.6 * most)]
+    parts = max((len(row) for row in body), default=0)
+    likely = [row for row in body if _figures(row) >= max(2, 0.6 * most) and len(row) >= 0.5 * parts]
+    sample = [[w for p in row for w in p.words] for row in likely]
     sample = sample or [[w for p in row for w in p.words] for row in body]
     for left, right in zip(columns, columns[1:], strict=False):
         x = _rule_between(layout, head, body, left, right)
@@ -80,21 +84,22 @@ def _gutter(rows: Sequence[Sequence[Word]], left: Column, right: Column) -> floa
         for word in row:
             for x in range(max(low, int(word.x0) + 1), min(high, int(word.x1)) + 1):
                 cover[x - low] += 1
-    least = min(cover)
-    best: tuple[float, float, float] | None = None
+    least = max(min(cover), int(STRAY * len(rows)))
+    runs: list[tuple[int, float, float]] = []
     start: int | None = None
     for index, count in enumerate([*cover, least + 1]):
-        if count == least and start is None:
+        if count <= least and start is None:
             start = index
-        elif count != least and start is not None:
+        elif count > least and start is not None:
             middle = low + (start + index - 1) / 2
             between = left.x1 - 2 <= middle <= right.x0 + 2
             length = (index - start) / (1 if between else 2)
-            candidate = (_parts(rows, left, right, middle), length, middle)
-            if best is None or candidate[:2] > best[:2]:
-                best = candidate
+            runs.append((_parts(rows, left, right, middle), length, middle))
             start = None
-    return best[2] if best else (left.x1 + right.x0) / 2
+    if not runs:
+        return (left.x1 + right.x0) / 2
+    most = max(parts for parts, _, _ in runs)
+    return max((run for run in runs if run[0] >= 0.9 * most), key=lambda run: run[1])[2]
 
 
 def _parts(rows: Sequence[Sequence[Word]], left: Column, right: Column, x: float) -> int:

@@ -363,7 +363,7 @@ def _split_by_labels(words: list[Word]) -> list[list[Word]]:
     hits = list(columns().scan(flat))
     kinds = [hit.meanings[0] for hit in hits]
     meant = [set(_ambiguous().get(" ".join(flat[h.start : h.end]), (h.meanings[0],))) for h in hits]
-    one = any(len(sure) == 1 and all(sure <= other for other in meant) for sure in meant)  # CÓDIGO NCM
+    one = {"hts_number"} in meant and all("hts_number" in other for other in meant)  # CÓDIGO NCM
     if len(hits) < 2 or len(set(kinds)) < 2 or one or "and" in flat or sum(h.end - h.start for h in hits) < 0.6 * len(flat):
         return [words]
     starts = [0] + [owner[hit.start] for hit in hits[1:]]
