@@ -19,7 +19,7 @@ from docvalidate.reference.identifiers import container
 _NO_VALUE = re.compile(r"(?i)^[\W_]*(?:n\s?/?\s?a|nil|none|tba|tbd|tbc|as per|see |same as|-+|x+|various|\.+)\b.*$|^[\W_]*$")
 _CONTAINER = re.compile(r"(?<![A-Za-z0-9])([A-Z]{3}[UJZ])[\s-]?(\d{3})[\s-]?(\d{3})[\s-]?(\d)(?!\d)")
 _PACKAGES = re.compile(
-    r"(?i)(?<![\d.,])(\d[\d,.]*)\s*(?:\([^)]*\)\s*)?(packages?|pkgs?|cartons?|ctns?|colis|kolli|colli|bultos|cajas|koli|kap|kartons?|packst[uü]cke|"
+    r"(?i)(?<![\w.,/-])(\d[\d,.]*)\s*(?:\([^)]*\)\s*)?(packages?|pkgs?|cartons?|ctns?|colis|kolli|colli|bultos|cajas|koli|kap|kartons?|packst[uü]cke|"
     r"cart[oó]nes|pallets?|plts?|parcels|cases|boxes|bales|pieces? of cargo|drums|crates|kiện|thùng|件|箱)\b"
 )
 _VOYAGE = re.compile(r"(?i)\b(?:v(?:oy(?:age)?)?\.?\s*(?:no\.?)?\s*[:.]?\s*)?([A-Z]{0,3}\d{2,4}[A-Z]?)\s*$")

@@ -21,7 +21,7 @@ _GROUPED = {
     "point": re.compile(r"^\d{1,3}(?:[,'’]\d{2,3})*[,'’]\d{3}(?:\.\d+)?$"),
     "comma": re.compile(r"^\d{1,3}(?:[.'’]\d{3})+(?:,\d+)?$"),
 }
-_SPACED = re.compile(r"(?<![\d.,'])\d{1,3}(?:[\u00a0\u2009\u202f ]\d{3})+(?!\d)")
+_SPACED = re.compile(r"(?<![\w.,'])\d{1,3}(?:[\u00a0\u2009\u202f ]\d{3})+(?!\d)")
 _BLANK = re.compile(r"[\u00a0\u2009\u202f ]")
 
 

@@ -129,7 +129,7 @@ def read_currency(span: Span, page: int, confidence: float = 0.9) -> Value | Non
     for match in re.finditer(r"[A-Z]{1,3}\$|[$€£¥￥₩₫₺₹]|[^\W\d_]+", text):
         word = match.group()
         code = currencies.find(word)
-        if word in _ALSO_WORDS:
+        if word in _ALSO_WORDS or (word.isalpha() and len(word) < 3 and word.isascii()):
             continue
         # In running text two letters are no currency: FR of a tax number, S of S.A.
         if code and (not word.isalpha() or (word.isupper() and len(word) == 3) or len(word) > 3):

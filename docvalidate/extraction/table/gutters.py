@@ -96,6 +96,12 @@ def _gutter(rows: Sequence[Sequence[Word]], left: Column, right: Column) -> floa
             length = (index - start) / (1 if between else 2)
             runs.append((_parts(rows, left, right, middle), length, middle))
             start = None
+    flush_left = sum(1 for row in rows if any(abs(w.x0 - right.x0) <= 2 for w in row)) >= 0.6 * len(rows)
+    flush_right = sum(1 for row in rows if any(abs(w.x1 - left.x1) <= 2 for w in row)) >= 0.6 * len(rows)
+    if flush_left:  # the cells begin under their head: nothing of theirs stands before it
+        runs = [run for run in runs if run[2] <= right.x0 + 1] or [(0, 0.0, right.x0 - 1.5)]
+    if flush_right:
+        runs = [run for run in runs if run[2] >= left.x1 - 1] or runs
     if not runs:
         return (left.x1 + right.x0) / 2
     most = max(parts for parts, _, _ in runs)
