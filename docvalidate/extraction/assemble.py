@@ -24,6 +24,8 @@ from docvalidate.extraction.sums import find_sums, settle_sums
 from docvalidate.extraction.totals import totals_row
 
 WITH_ITEMS = ("commercial_invoice", "packing_list")
+OWN_NUMBER = ("document no", "no", "number", "document")
+"""Labels of a paper's own number: on a transport document that is the bill's."""
 ROLES = ("seller", "buyer", "consignee", "manufacturer", "notify_party", "importer_of_record")
 
 
@@ -60,6 +62,11 @@ def document_of(group: Group, file: str) -> Document:
     _place(fields, layouts)
     if group.type in ("bill_of_lading", "air_waybill", "arrival_notice"):
         _cargo(fields, items)
+        if "bill_of_lading_number" not in fields:
+            own = next((c.value for c in candidates if c.name == "invoice_number" and c.label in OWN_NUMBER), None)
+            if own is not None:
+                fields["bill_of_lading_number"] = own
+                fields.pop("invoice_number", None) if fields.get("invoice_number") == own else None
     if group.type not in WITH_ITEMS:
         items = []
     if group.type != "commercial_invoice":

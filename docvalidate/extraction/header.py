@@ -87,6 +87,10 @@ def _candidates(layout: Layout, label: Label, name: str, habits: Habits, order: 
             places.append((_wrapped(layout, right, span) if name in _WRAPPING else span, 0.92, "right"))
         if under and not boxed:
             places.append((_lower(layout, under, name), 0.86, "below"))
+    elif not label.inline and label.colon and layout.rows[label.phrase.row + 1 : label.phrase.row + 2]:
+        first = layout.rows[label.phrase.row + 1][0]  # a label at the end of a full line: its value begins the next
+        if abs(first.x0 - label.phrase.x0) < 3 and not is_label(first):
+            places.append((first.span.stripped(" :："), 0.85, "wrapped"))
     elif label.leading and label.inline:
         lower = below(layout, label, lines=1)
         if lower:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-NUMBER = re.compile(r"(?<![\w.,'’])[-+(]?\s?\d+(?:[.,'’]\d+)*(?:[.,]-)?\)?|(?<=[A-Za-z$€£¥￥₩₫])\d+(?:[.,'’]\d+)*")
+NUMBER = re.compile(r"(?<![\w.,'’])[-+(]?\s?\d+(?:[.,'’]\d+)*(?:[.,]-)?\)?|(?:(?<=[$€£¥￥₩₫])|(?<=[A-Z]{3})(?<![A-Za-z]{4}))\d+(?:[.,'’]\d+)*")
 """A printed number, sign and brackets included; blanks as thousands separators are joined before."""
 
 _GROUPED = {

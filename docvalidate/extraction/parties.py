@@ -91,7 +91,15 @@ def party_candidates(layouts: Sequence[Layout], labels: Sequence[Sequence[Label]
     return found
 
 
-_VAGUE = {"from": ["seller"], "to": ["buyer", "consignee"], "for": ["buyer", "consignee"]}
+_VAGUE = {
+    "from": ["seller"],
+    "to": ["buyer", "consignee"],
+    "for": ["buyer", "consignee"],
+    "place of delivery": ["consignee"],
+    "final destination": ["consignee"],
+    "destination": ["consignee"],
+    "goods to": ["consignee"],
+}
 
 
 def _vague_roles(layout: Layout, label: Label) -> list[str]:
@@ -99,8 +107,10 @@ def _vague_roles(layout: Layout, label: Label) -> list[str]:
     roles = _VAGUE.get(label.text, [])
     if not roles or not (label.alone or label.colon):
         return []
-    lines = below(layout, label, lines=3)
-    return roles if len(lines) >= 2 else []
+    if len(below(layout, label, lines=3)) >= 2:
+        return roles
+    beside = right_of(layout, label)
+    return roles if beside is not None and len(_stack(layout, beside)) >= 2 else []
 
 
 def _block(layout: Layout, label: Label) -> list[Span]:
