@@ -51,9 +51,13 @@ class Character:
 
 
 @dataclass(slots=True)
-class _Face:
+class _Text:
+    """What all characters of one text object have in common."""
+
     bold: bool
     hidden: bool
+    direction: Direction
+    base: float
 
 
 def read_characters(textpage: Any, frame: Frame) -> dict[Direction, list[Character]]:
@@ -63,56 +67,86 @@ def read_characters(textpage: Any, frame: Frame) -> dict[Direction, list[Charact
     it does (`turned`), since that is how words are built.
     """
     found: dict[Direction, list[Character]] = {0: [], 90: [], 180: [], 270: []}
-    faces: dict[int, _Face] = {}
-    fonts: dict[int, bool] = {}
+    texts: dict[int, _Text] = {}
+    look = _Look(textpage.raw, frame)
+    handle_of, code_of, box_of = (
+        pdfium.FPDFText_GetTextObject,
+        pdfium.FPDFText_GetUnicode,
+        pdfium.FPDFText_GetLooseCharBox,
+    )
     textpage = textpage.raw  # without the helper, which is asked for its handle at each call
-    rect, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    origin_x, origin_y = ctypes.c_double(), ctypes.c_double()
+    rect = pdfium.FS_RECTF()
     width, height = frame.width, frame.height
     a, b, c, d, e, f = frame.matrix()
     into = found[0]
     pending = ""
     for index in range(pdfium.FPDFText_CountChars(textpage)):
-        code = pdfium.FPDFText_GetUnicode(textpage, index)
+        code = code_of(textpage, index)
         if 0xD800 <= code < 0xDC00:
             pending = chr(code)
             continue
-        text = chr(code) if code < 0x110000 else "\ufffd"
+        sign = chr(code) if code < 0x110000 else "\ufffd"
         if 0xDC00 <= code < 0xE000:
-            text = (pending + text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            sign = (pending + sign).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         pending = ""
-        if text in _DROPPED:
+        if sign in _DROPPED:
             continue
-        if text == " " and pdfium.FPDFText_IsGenerated(textpage, index) == 1:
+        if sign == " " and pdfium.FPDFText_IsGenerated(textpage, index) == 1:
             into.append(Character(" ", 0, 0, 0, 0, 0, 0, generated=True))
             continue
-        if not pdfium.FPDFText_GetLooseCharBox(textpage, index, rect):
+        if not box_of(textpage, index, rect):
             continue
-        x0, x1 = a * rect.left + c * rect.bottom + e, a * rect.right + c * rect.top + e
-        top, bottom = b * rect.left + d * rect.bottom + f, b * rect.right + d * rect.top + f
+        left, right, low, high = rect.left, rect.right, rect.bottom, rect.top
+        x0, x1 = a * left + c * low + e, a * right + c * high + e
+        top, bottom = b * left + d * low + f, b * right + d * high + f
         if x0 > x1:
             x0, x1 = x1, x0
         if top > bottom:
             top, bottom = bottom, top
         if not math.isfinite(x0 + x1 + top + bottom) or x1 < 0 or x0 > width or bottom < 0 or top > height:
             continue
-        handle = pdfium.FPDFText_GetTextObject(textpage, index)
-        address = ctypes.addressof(handle.contents) if handle else 0
-        face = faces.get(address)
-        if face is None:
-            face = faces[address] = _face(textpage, index, handle, fonts)
-        pdfium.FPDFText_GetCharOrigin(textpage, index, origin_x, origin_y)
-        pdfium.FPDFText_GetMatrix(textpage, index, matrix)
-        direction = _direction(a * matrix.a + c * matrix.b, b * matrix.a + d * matrix.b)
-        into = found[direction]
-        base_x = a * origin_x.value + c * origin_y.value + e
-        base_y = b * origin_x.value + d * origin_y.value + f
-        base = turned((base_x, base_y, base_x, base_y), direction)[1]
-        x0, top, x1, bottom = turned((x0, top, x1, bottom), direction)
+        handle = handle_of(textpage, index)
+        address = ctypes.addressof(handle.contents) if handle else -index
+        text = texts.get(address)
+        if text is None:
+            text = texts[address] = look.at(index, handle)
+        into = found[text.direction]
+        if text.direction:
+            x0, top, x1, bottom = turned((x0, top, x1, bottom), text.direction)
         into.append(
-            Character(_REPLACED.get(text, text), x0, top, x1, bottom, base, bottom - top, face.bold, face.hidden)
+            Character(_REPLACED.get(sign, sign), x0, top, x1, bottom, text.base, bottom - top, text.bold, text.hidden)
         )
     return found
+
+
+class _Look:
+    """Asks pdfium about text objects, and remembers which fonts are bold."""
+
+    def __init__(self, textpage: Any, frame: Frame) -> None:
+        self._textpage, self._frame = textpage, frame
+        self._fonts: dict[int, bool] = {}
+        self._matrix = pdfium.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+
+    def at(self, index: int, handle: Any) -> _Text:
+        """The text object of the character at `index`; `handle` is null where it has none."""
+        a, b, c, d, _, _ = self._frame.matrix()
+        matrix = self._matrix
+        pdfium.FPDFText_GetMatrix(self._textpage, index, matrix)
+        direction = _direction(a * matrix.a + c * matrix.b, b * matrix.a + d * matrix.b)
+        pdfium.FPDFText_GetCharOrigin(self._textpage, index, self._x, self._y)
+        x, y = self._frame.point(self._x.value, self._y.value)
+        base = turned((x, y, x, y), direction)[1]
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(handle) if handle else 0
+        return _Text(mode in _STROKED or self._bold(index, handle), mode == _INVISIBLE, direction, base)
+
+    def _bold(self, index: int, handle: Any) -> bool:
+        font = pdfium.FPDFTextObj_GetFont(handle) if handle else None
+        address = ctypes.addressof(font.contents) if font else 0
+        bold = self._fonts.get(address) if address else None
+        if bold is None:
+            bold = self._fonts[address] = _is_bold(self._textpage, index)
+        return bold
 
 
 def turned(box: Box, direction: Direction) -> Box:
@@ -138,19 +172,6 @@ def _direction(along_x: float, along_y: float) -> Direction:
     if abs(along_x) >= abs(along_y):
         return 0 if along_x >= 0 else 180
     return 90 if along_y > 0 else 270
-
-
-def _face(textpage: Any, index: int, handle: Any, fonts: dict[int, bool]) -> _Face:
-    """The face of the text object that the character belongs to; `fonts` remembers which fonts are bold."""
-    if not handle:
-        return _Face(_is_bold(textpage, index), False)
-    mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
-    font = pdfium.FPDFTextObj_GetFont(handle)
-    address = ctypes.addressof(font.contents) if font else 0
-    bold = fonts.get(address)
-    if bold is None:
-        bold = fonts[address] = _is_bold(textpage, index)
-    return _Face(bold or mode in _STROKED, mode == _INVISIBLE)
 
 
 def _is_bold(textpage: Any, index: int) -> bool:
