@@ -8,6 +8,7 @@ from docvalidate.domain.document import Document
 from docvalidate.domain.page import Page
 from docvalidate.extraction.assemble import document_of
 from docvalidate.extraction.classify import group_pages
+from docvalidate.extraction.displayed import as_displayed
 from docvalidate.extraction.layout import lay_out
 
 __all__ = ["extract"]
@@ -16,4 +17,4 @@ __all__ = ["extract"]
 def extract(pages: Sequence[Page], file: str) -> list[Document]:
     """The documents of one file, in order. `pages` come from `docvalidate.reading`; `file` is named in the documents."""
     layouts = [lay_out(page) for page in pages if page.words]
-    return [document_of(group, file) for group in group_pages(layouts)]
+    return [as_displayed(document_of(group, file), pages) for group in group_pages(layouts)]
