@@ -16,7 +16,7 @@ BREAK = "|"
 """Marks, among the tokens, a comma, bracket or other sign at which a name may end and an address begin."""
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_DOTTED = re.compile(r"\b(?:[a-z]\s?\.\s?)+[a-z]\b\.?(?!\w)")
+_DOTTED = re.compile(r"\b[a-z]\.(?:\s?[a-z]\.)+(?!\w)|\b(?:[a-z]\.)+[a-z]\b(?![\w/])")
 _APOSTROPHES = re.compile(r"['`´’‘ʼʻʿʾ\"“”„«»*]+")
 _BREAKS = re.compile(r"[,;()\[\]{}<>|\n\r\t:]+|\s[-–—/]+\s")
 _OTHER = re.compile(r"[^a-z0-9|]+")
@@ -109,7 +109,7 @@ def _unconfuse(token: str) -> str:
         return token
     if len(token) < 4:
         word = token.translate(_OCR_DIGITS)
-        return word if word in _SHORT_FORMS or word.replace("i", "l") in _SHORT_FORMS else token
+        return next((form for form in (word, word.replace("i", "l")) if form in _SHORT_FORMS), token)
     letters = sum(character.isalpha() for character in token)
     if letters < 3 or len(token) - letters > 2 or any(d in token for d in "234679"):
         return token

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from docvalidate.screening.folding import BREAK, fold_tokens
 from docvalidate.screening.names import (
     CERTAIN_FORMS,
-    CONNECTORS,
     FORM_TOKENS,
     ParsedName,
     TokenWeights,
@@ -71,11 +70,11 @@ class NameScore:
 
 
 def run_tokens(tokens: tuple[str, ...]) -> tuple[str, ...]:
-    """Tokens of the run: forms kept (misprints in them mended), connectors out, abbreviations written out."""
+    """Tokens of the run: all of them, misprints in forms mended and abbreviations written out."""
     short = abbreviations()
     out: list[str] = []
     for token in mend(tokens):
-        if token == BREAK or token in CONNECTORS:
+        if token == BREAK:
             continue
         mended = form_word(token)
         mended = _LONG_FORMS.get(mended, mended)
@@ -132,12 +131,17 @@ def score(query: Query, listed: Listed, weights: TokenWeights) -> NameScore | No
     best: NameScore | None = None
     for prepared in query.prepared:
         scored = score_names(
-            prepared.name, listed.name, cut=prepared.cut, surrounded=query.surrounded, is_known=weights.is_known
+            prepared.name,
+            listed.name,
+            cut=prepared.cut,
+            surrounded=query.surrounded,
+            places_apart=prepared.reading.places,
+            is_known=weights.is_known,
         )
         value = scored.score
         by_run = False
         if value < 0.97:
-            as_run = run_score(prepared.run, listed.run, weights.is_known, prepared.cut)
+            as_run = run_score(prepared.run, listed.run, weights.is_known, prepared.cut, prepared.reading.places)
             if as_run > value:
                 value, by_run = as_run, True
         if prepared.reading.partial:

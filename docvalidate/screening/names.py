@@ -158,6 +158,8 @@ LEFT_OVER = 0.3
 NUMBER_WEIGHT = 0.3
 PLACE_WEIGHT = 0.3
 LEAST_WEIGHT = 0.12
+FEWEST_NAMES = 12_000
+"""On a short list a word that stands once is not common for that: shares are taken of at least so many entries."""
 UNKNOWN_SHARE = 8.0
 """Names in a million that are taken to hold a word nobody has counted."""
 TELLING = 0.62
@@ -218,7 +220,7 @@ class TokenWeights:
             return LEAST_WEIGHT
         share = max(word_frequencies().get(token, UNKNOWN_SHARE), UNKNOWN_SHARE) / 1e6
         if self.listed is not None and self.listed_names:
-            share = max(share, self.listed.get(token, 0) / self.listed_names)
+            share = max(share, self.listed.get(token, 0) / max(self.listed_names, FEWEST_NAMES))
         # One in a hundred thousand or rarer tells all; one in thirty nothing.
         weight = (-math.log10(share) - 1.5) / 3.2
         if len(token) == 1:

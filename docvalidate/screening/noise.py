@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from docvalidate.screening.folding import BREAK, fold_tokens
 from docvalidate.screening.names import AMBIGUOUS_FORMS, CONNECTORS, TELLING, TokenWeights, strip_forms
-from docvalidate.screening.tables import legal_forms, noise_cues, places
+from docvalidate.screening.tables import legal_forms, noise_cues, places, word_frequencies
 
 _LONGEST_CUE = max(len(cue) for cue in noise_cues())
 _FIRST_OF_CUE = frozenset(cue[0] for cue in noise_cues())
@@ -60,7 +60,7 @@ _BEHIND_A_FORM = frozenset(
         "alias",
         "unit",
         "address",
-        "address-number",
+        "address-before",
         "address-street",
         "prefix",
         "prefix-person",
@@ -83,6 +83,8 @@ _STREET_ENDINGS = (
     "utca",
 )
 """Street words that German, Dutch, Nordic and Hungarian addresses write as the end of a name."""
+TRADE_WORD = 300.0
+"""Names in a million from which a word counts as one of trade rather than of a name."""
 MAXIMUM_READINGS = 6
 
 
@@ -115,7 +117,10 @@ def readings(text: str, weights: TokenWeights) -> list[Reading]:
     """
     tokens = fold_tokens(text)
     segments = _segments(tokens)
-    names = [segment for segment in segments if segment.kind == "name" and not _is_noise(segment.tokens, weights)]
+    names: list[_Segment] = []
+    for segment in segments:
+        if segment.kind == "name" and not _is_noise(segment.tokens, weights, first=not names):
+            names.append(segment)
     if not names:
         names = [segment for segment in segments if segment.tokens and segment.kind in ("name", "party", "alias")][:1]
     if not names:
@@ -214,14 +219,17 @@ def _is_number(token: str) -> bool:
     return any(character.isdigit() for character in token)
 
 
-def _is_noise(tokens: list[str], weights: TokenWeights) -> bool:
-    """An address, a branch or a place by itself, to judge by what the segment holds."""
+def _is_noise(tokens: list[str], weights: TokenWeights, *, first: bool) -> bool:
+    """An address, a branch or a place by itself, to judge by what the segment holds.
+
+    `first`: no name came before, so that a street's word without a number (`Tower Foods`) is more likely part of one.
+    """
     kinds: set[str] = set()
     covered = [False] * len(tokens)
     position = 0
     while position < len(tokens):
         length, kind = _cue_at(tokens, position)
-        if length and kind in ("unit", "address", "address-number", "address-street", "unit-tail"):
+        if length and kind in ("unit", "address", "address-before", "address-street", "unit-tail"):
             kinds.add(kind)
             for k in range(position, position + length):
                 covered[k] = True
@@ -236,13 +244,29 @@ def _is_noise(tokens: list[str], weights: TokenWeights) -> bool:
         return False
     if not places_left:  # nothing but places, numbers and cue words
         return True
-    glued = len(tokens) > 2 and not covered[0] and not _is_number(tokens[0]) and _is_number(tokens[1])
-    if "address" in kinds and (numbers or len(places_left) <= 2) and not glued:
-        return True
+    if kinds & {"address", "address-before", "address-street"} and (numbers or (len(places_left) <= 2 and not first)):
+        return not _begins_with_a_name(tokens)
+    if not first and len(places_left) <= 1 and any(token.isdigit() and len(token) >= 5 for token in tokens):
+        return True  # a town and its post code
     if numbers and len(places_left) <= 1 and len(tokens) <= 4 and _is_number(tokens[0]):
         return True
-    if "unit" in kinds:
-        return all(weights.weight(token) < TELLING for token in places_left)
+    if "unit" in kinds and not first:
+        # 'export department' is no name; 'Abdul Karim, export department' holds one.
+        return all(
+            weights.weight(token) < TELLING and word_frequencies().get(token, 0.0) >= TRADE_WORD
+            for token in places_left
+        )
+    return False
+
+
+def _begins_with_a_name(tokens: list[str]) -> bool:
+    """Words stand before the address begins, and they are no street's name (`Keyuan Road 15`)."""
+    for position, token in enumerate(tokens):
+        _, kind = _cue_at(tokens, position)
+        if kind == "address-before" or _is_number(token):
+            return position > 0 and any(word not in places() for word in tokens[:position])
+        if kind or token in places():
+            return False
     return False
 
 
@@ -298,7 +322,7 @@ def _before_noise(tokens: list[str], weights: TokenWeights) -> list[str] | None:
         if kind == "unit":  # "... shanghai branch": the places before the branch word belong to it
             while len(head) > 1 and head[-1] in places():
                 head = head[:-1]
-        elif kind in ("address", "address-number"):
+        elif kind in ("address", "address-before"):
             if not any(_is_number(token) for token in tail):
                 continue
         elif not (tokens[position].isdigit() and _continues_as_address(tail)):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from docvalidate.screening.alignment import CONFUSABLE, CONFUSED_COST, OTHER_WORD, operations
+from docvalidate.screening.alignment import CONFUSABLE, CONFUSED_COST, OTHER_WORD, TWO_WORDS, operations
 from docvalidate.screening.names import FORM_TOKENS, TELLING
 from docvalidate.screening.tables import places
 
@@ -51,7 +51,9 @@ def run_of(tokens: Sequence[str], weigh: Callable[[str], float], mass: Callable[
     return Run("".join(tokens), tuple(weights), tuple(told), sum(weights))
 
 
-def run_score(query: Run, listed: Run, is_known: Callable[[str], bool], cut: str) -> float:
+def run_score(
+    query: Run, listed: Run, is_known: Callable[[str], bool], cut: str, places_apart: frozenset[str] = frozenset()
+) -> float:
     """Score of two runs, 0 where they differ too much to be misprints of each other.
 
     `cut` as in `scoring.score_names`: the listed run is then only compared as far as the query reaches.
@@ -73,12 +75,15 @@ def run_score(query: Run, listed: Run, is_known: Callable[[str], bool], cut: str
     limit = int(LARGEST_DISTANCE * longest)
     if Levenshtein.distance(query.text, text_l, score_cutoff=limit) > limit:
         return 0.0
-    cost, hit, hit_l = _cost(query, listed, text_l)
-    listed_words = {token for token, *_ in listed.tokens}
+    cost, hit, hit_l, touched, touched_l = _cost(query, listed, text_l)
+    words_q, words_l = {token for token, *_ in query.tokens}, {token for token, *_ in listed.tokens}
+    other_known = any(
+        token not in words_q and any(touched_l[start:end]) and is_known(token) for token, start, end, _ in listed.tokens
+    )
     for token, start, end, _ in query.tokens:
         # A word of its own that the listed name does not have is another word rather than a misprint.
-        if len(token) > 3 and token not in listed_words and any(hit[start:end]) and is_known(token):
-            cost += (1 - OTHER_WORD) * math.sqrt(len(token))
+        if len(token) > 3 and token not in words_l and any(touched[start:end]) and is_known(token):
+            cost += (1 - (TWO_WORDS if other_known else OTHER_WORD)) * math.sqrt(len(token))
     for _, start, end, weight in listed.tokens:
         letters = sum(hit_l[start:end])
         if weight >= TELLING and letters > 1:
@@ -87,17 +92,20 @@ def run_score(query: Run, listed: Run, is_known: Callable[[str], bool], cut: str
     score = max(0.0, 1.0 - (cost + 0.12 * hidden) / total) if total else 0.0
     if _mostly_hit(query, hit) or _mostly_hit(listed, hit_l):
         score *= OPPOSED
-    if score and _other_place(query, listed, hit, hit_l):
+    if score and _other_place(query, listed, hit, hit_l, places_apart):
         score *= OTHER_PLACE
     return score
 
 
-def _other_place(query: Run, listed: Run, hit: list[bool], hit_l: list[bool]) -> bool:
+def _other_place(query: Run, listed: Run, hit: list[bool], hit_l: list[bool], places_apart: frozenset[str]) -> bool:
     """A place in one name stands against another in the other."""
     known = places()
     words_q, words_l = {token for token, *_ in query.tokens}, {token for token, *_ in listed.tokens}
     mine = any(t in known and t not in words_l and any(hit[start:end]) for t, start, end, _ in query.tokens)
-    theirs = any(t in known and t not in words_q and any(hit_l[start:end]) for t, start, end, _ in listed.tokens)
+    mine = mine or bool(places_apart - words_l)
+    theirs = any(
+        t in known and t not in words_q | places_apart and any(hit_l[start:end]) for t, start, end, _ in listed.tokens
+    )
     return mine and theirs
 
 
@@ -110,14 +118,18 @@ def _mostly_hit(run: Run, hit: list[bool]) -> bool:
     )
 
 
-def _cost(query: Run, listed: Run, text_l: str) -> tuple[float, list[bool], list[bool]]:
-    """Weighted edits, and which letters of the query and of the listed name they hit."""
+def _cost(query: Run, listed: Run, text_l: str) -> tuple[float, list[bool], list[bool], list[bool], list[bool]]:
+    """Weighted edits; the letters of either name that they hit, and that they touch (scanners' confusions included)."""
+    touched = [False] * (len(query.text) + 1)
+    touched_l = [False] * len(text_l)
     hit = [False] * (len(query.text) + 1)
     hit_l = [False] * len(text_l)
     cost = 0.0
     blocks = _differences(query.text, text_l)
     for i1, i2, j1, j2 in blocks:
         mine, theirs = query.text[i1:i2], text_l[j1:j2]
+        touched_l[j1:j2] = [True] * (j2 - j1)
+        touched[i1 : max(i2, i1 + 1)] = [True] * (max(i2, i1 + 1) - i1)
         weight = max(sum(query.weights[i1:i2]), sum(listed.weights[j1:j2]))
         if frozenset((mine, theirs)) in CONFUSABLE:
             weight *= CONFUSED_COST
@@ -129,7 +141,7 @@ def _cost(query: Run, listed: Run, text_l: str) -> tuple[float, list[bool], list
             for position in range(j1, j2):
                 hit_l[position] = True
         cost += weight
-    return cost, hit, hit_l
+    return cost, hit, hit_l, touched, touched_l
 
 
 def _differences(a: str, b: str) -> list[tuple[int, int, int, int]]:

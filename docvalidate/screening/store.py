@@ -10,7 +10,6 @@ import datetime as dt
 import hashlib
 import re
 import shutil
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -295,19 +294,27 @@ def open_index(home: Path | None = None) -> ListIndex | None:
         if not versions:
             return None
         folder = root / "lists" / "index" / _key(versions)
-        try:
-            return ListIndex(folder)
-        except (FileNotFoundError, ValueError, KeyError, sqlite3.DatabaseError):
-            pass
-        with catalogue.lock():  # another process may have built it while this one waited
-            if not (folder / "versions.json").exists():
+        held = _open(folder)
+        if held is not None:
+            return held
+        with catalogue.lock():
+            held = _open(folder)  # another process may have built it while this one waited
+            if held is None:
                 build_index(folder, ((_about(version), catalogue.entities(version)) for version in versions))
                 for other in folder.parent.iterdir():
                     if other.name != folder.name:
                         shutil.rmtree(other, ignore_errors=True)
     finally:
         catalogue.close()
-    return ListIndex(folder)
+    return held or ListIndex(folder)
+
+
+def _open(folder: Path) -> ListIndex | None:
+    """The index in a folder; None where there is none, or one that is damaged or of another format."""
+    try:
+        return ListIndex(folder)
+    except (OSError, ValueError, KeyError):
+        return None
 
 
 def _key(versions: list[Version]) -> str:
