@@ -32,8 +32,8 @@ gross_weight = 0.05
 ```
 
 `docvalidate run PATH --pipeline client.toml` uses it; `docvalidate config show client.toml` prints every setting with
-its value and the file it comes from. An unknown key is an error that names the nearest known one. A list replaces the list
-of the file that is extended. `--select` and `--ignore` replace `rules.select` and `rules.ignore`.
+its value and the file it comes from. An unknown key is an error that names the nearest known one. A list replaces the
+list of the file that is extended. `--select` and `--ignore` replace `rules.select` and `rules.ignore`.
 
 """
 
