@@ -15,7 +15,7 @@ from docvalidate.extraction.text import tokenise
 _FILLERS = re.compile(r"(?i)^\s*[(\[（【][^)\]）】]{0,60}[)\]）】]")
 _COLON = re.compile(r"^[\s.]*[:：]|^\s*\.{2,}")
 _SEPARATED = re.compile(r"(?:^|[,;:：|/(•·]|\s[-–])\s*$")
-_GENERIC = frozenset({"date", "no", "order", "to", "from", "terms", "weight", "total", "per", "ref", "net", "gross", "amount", "le", "del", "son", "name", "place", "mode", "invoice", "goods", "ship", "cartons", "packages", "pieces", "data", "datum", "fecha", "van", "pos", "not", "po", "bl", "brut", "netto", "brutto", "carrier", "flight", "less", "porto", "origin", "package", "sum", "cong", "ngay", "tarih", "vom", "dt", "tau", "nave", "vapore", "gemi", "schiff", "text", "delivery", "payment", "account", "address", "client", "customer", "sender", "agent", "pago", "code"})
+_GENERIC = frozenset({"of", "date", "no", "order", "to", "from", "terms", "weight", "total", "per", "ref", "net", "gross", "amount", "le", "del", "son", "name", "place", "mode", "invoice", "goods", "ship", "cartons", "packages", "pieces", "data", "datum", "fecha", "van", "pos", "not", "po", "bl", "brut", "netto", "brutto", "carrier", "flight", "less", "porto", "origin", "package", "sum", "cong", "ngay", "tarih", "vom", "dt", "tau", "nave", "vapore", "gemi", "schiff", "text", "delivery", "payment", "account", "address", "client", "customer", "sender", "agent", "pago", "code"})
 
 
 _ENUMERATOR = re.compile(r"^\W*(?:\(?\d{1,2}[a-z]?[.):]?|[a-z][.)])\s*$", re.IGNORECASE)
@@ -161,7 +161,7 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
         if re.match(r"^\s*/", after) and span and len(span.pieces) <= 2 and ":" not in after and not any(c.isdigit() for c in span.text):
             span = Span([])  # the label goes on: Port of Discharge / Dest.
         levelled = " ".join(canonical_tokens(phrase, start, end))
-        if levelled == "no" and span and not (begins(phrase, start) and _COLON.match(text[offset:])):
+        if levelled == "no" and span and not (begins(phrase, start) and _numbered(text[offset:])):
             continue
         rest = text[offset:]
         colon = bool(_COLON.match(rest)) or bool(_COLON.match(after))
@@ -181,6 +181,11 @@ def _before_bracket(phrase: Phrase, hit: Hit) -> Hit:
                 shorter = labels().at(canonical(tokenise(text[: tokens[index - 1].end])), hit.start)
                 return shorter or hit
     return hit
+
+
+def _numbered(rest: str) -> bool:
+    """Whether a bare 'No.' is followed by a colon or by what can only be a reference: no house number."""
+    return bool(_COLON.match(rest)) or bool(re.match(r"^[\s.]*(?=\S*\d)[A-Z0-9][\w/-]{4,}(?:\s|$)", rest))
 
 
 def _in_brackets(text: str, start: int) -> bool:

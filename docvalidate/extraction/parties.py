@@ -60,6 +60,8 @@ class PartyCandidate:
     value: Value
     score: float
     order: int
+    address: bool = False
+    """Whether its label speaks of an address: `Ship-to address`."""
 
 
 def party_candidates(layouts: Sequence[Layout], labels: Sequence[Sequence[Label]]) -> list[PartyCandidate]:
@@ -84,10 +86,11 @@ def party_candidates(layouts: Sequence[Layout], labels: Sequence[Sequence[Label]
             name = value.text
             if re.match(r"^\d", name) or (_ADDRESS.search(name) and not has_legal_form(name)):
                 score -= 0.25
-            if label.text.split(" ")[-1] in ("address", "adresse", "indirizzo", "direccion", "adresi"):
+            address = label.text.split(" ")[-1] in ("address", "adresse", "indirizzo", "direccion", "adresi")
+            if address:
                 score -= 0.06
             for role in roles:
-                found.append(PartyCandidate(role, value, score, order))
+                found.append(PartyCandidate(role, value, score, order, address))
     return found
 
 
@@ -420,11 +423,24 @@ def _is_title(text: str) -> bool:
     return bool(hits) and sum(h.end - h.start for h in hits) >= 0.6 * len(tokens)
 
 
+def _with_address(best: PartyCandidate, addresses: Sequence[PartyCandidate]) -> PartyCandidate:
+    """A name whose address stands under a label of its own: `Ship-to` and `Ship-to address`."""
+    party = best.value.party
+    for other in addresses:
+        if party is not None and other.value.party is not None:
+            text = ", ".join(t for t in (other.value.party.name, other.value.party.address) if t)
+            full = party.model_copy(update={"address": text, "country": party.country or _country(["", text])})
+            return PartyCandidate(best.role, best.value.model_copy(update={"value": full}), best.score, best.order)
+    return best
+
+
 def choose_party(candidates: Sequence[PartyCandidate], role: str) -> Value | None:
     """The best proposal for a role: the surest label, the first on the page among equals."""
     mine = sorted((c for c in candidates if c.role == role), key=lambda c: (-c.score * c.value.confidence, c.order))
     if not mine:
         return None
     best = mine[0]
+    if best.value.party is not None and best.value.party.address is None and not best.address:
+        best = _with_address(best, [c for c in mine[1:] if c.address])
     confidence = round(min(0.98, best.value.confidence * best.score / 0.9), 3)
     return best.value.model_copy(update={"confidence": confidence, "agreed": ["label"]})

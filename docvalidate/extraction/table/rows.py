@@ -22,6 +22,8 @@ SUM_PREFIXES = frozenset({"add", "less", "plus", "minus", "zzgl", "abzgl", "mas"
 """Words before the label of a sum: ADD: FREIGHT."""
 _TEXTS = frozenset({"description", "part_number", None, "_other"})
 _NUMBERLIKE = re.compile(r"^[-+(]?[^\w\s]*(?:[A-Za-z]{1,4}[$. ]?)?[$€£¥￥₩₫]?\s?[-(]?\d[\d.,'’\s]*[)%]?\s?(?:[^\d]{0,14})$")
+_THOUSANDS = re.compile(r"^\d{3}(?:[.,]\d+)?$")
+_LEADING_DIGITS = re.compile(r"^\d{1,3}$")
 _FREE = re.compile(r"(?i)^(?:n\.?/?c\.?|f\.?o\.?c\.?|free(?: of charge)?|no charge|gratis|sample|-+)$")
 
 
@@ -91,10 +93,11 @@ def _laid(head: Head, index: int, phrases: list[Phrase], page: int, *, running: 
         if _item_label(phrase):
             details.append(phrase)
             continue
-        whole = running and _runs_over(head, phrase)
-        for word in phrase.words:
-            column = column_at(head.columns, phrase.x0 + 1) if whole else column_of(head.columns, word)
-            cells.setdefault(column, []).append(word)
+        if running and _runs_over(head, phrase):
+            cells.setdefault(column_at(head.columns, phrase.x0 + 1), []).extend(phrase.words)
+            continue
+        for group in _spaced_numbers(phrase.words):
+            cells.setdefault(column_of(head.columns, group[-1]), []).extend(group)
     row = BodyRow(index, phrases, cells, details, page=page)
     figures = figure_columns(head)
     row.filled = sum(1 for i in figures if i in cells and is_figure(cells[i]))
@@ -105,6 +108,19 @@ def _laid(head: Head, index: int, phrases: list[Phrase], page: int, *, running: 
     needed = max(1, (len(figures) + 1) // 2)
     row.anchor = row.sum_label is None and (row.filled >= needed or (free and row.filled >= 1))
     return row
+
+
+def _spaced_numbers(words: Sequence[Word]) -> list[list[Word]]:
+    """Words, with the groups of a number that blanks part (3 966,4) kept together."""
+    groups: list[list[Word]] = []
+    for word in words:
+        if groups and _THOUSANDS.match(word.text) and _LEADING_DIGITS.match(groups[-1][-1].text):
+            before = groups[-1][-1]
+            if word.x0 - before.x1 < 0.45 * word.height and word.cell == before.cell:
+                groups[-1].append(word)
+                continue
+        groups.append([word])
+    return groups
 
 
 def _heads_group(head: Head, row: BodyRow) -> bool:
