@@ -103,13 +103,6 @@ def dispositions_file(home: Path) -> Path:
     return home / "records" / "dispositions.sqlite"
 
 
-def tariff_of(context: Context, day: datetime.date) -> Reference | None:
-    """The reference tables where a tariff schedule of that day is held, else None: rules that need it say so."""
-    if context.reference is None or not context.reference.has_tariff(day):
-        return None
-    return context.reference
-
-
 def _hint(name: str, known: list[str]) -> str:
     hint = nearest(name, known)
     return hint if hint.startswith("did you mean") else "`docvalidate rules` lists them all."

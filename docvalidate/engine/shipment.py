@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docvalidate.domain.finding import Validation, verdict
 from docvalidate.domain.shipment import Shipment
-from docvalidate.engine.context import Context, tariff_of
+from docvalidate.engine.context import Context
 from docvalidate.engine.grouping import ShipmentPapers
 from docvalidate.engine.parties import region_hits, screen_parties
 
@@ -31,7 +31,7 @@ def validate(papers: ShipmentPapers, context: Context) -> Validation:
         on=day,
         selected=set(context.selected),
         severities=dict(pipeline.rules.severity),
-        reference=tariff_of(context, day),
+        reference=context.reference,
     )
     failures = [*papers.failures, *result.failures]
     return Validation(

@@ -6,7 +6,7 @@ import datetime
 from functools import cached_property
 from pathlib import Path
 
-from docvalidate.reference import codes, countries, currencies, fees, programs
+from docvalidate.reference import codes, countries, currencies, fees, own_tables, programs
 from docvalidate.reference.codes import AceError, EntryType, FeeClass, Mode, SpecialProgram
 from docvalidate.reference.countries import Country
 from docvalidate.reference.currencies import Currency
@@ -90,6 +90,13 @@ class Reference:
 
     def correction_reason(self, code: str) -> str | None:
         return codes.correction_reason(code)
+
+    def own_table(self, name: str) -> tuple[dict[str, str], ...] | None:
+        """The rows of `tables/NAME.csv` below the home folder, else of the package's own; None where neither is.
+
+        A user's table replaces the package's as a whole. Raises ReadingError where it cannot be read.
+        """
+        return own_tables.table(self.home, name)
 
     def country_group(self, name: str) -> frozenset[str]:
         """`insular_possession`, `cbera`, `least_developed`, `column_2`."""

@@ -6,7 +6,9 @@
         entry: {gross_weight_kg: 4512}                           left out: there is no entry
         finding: {expected: 4021.5, found: 4512, severity: …, line: …, says: words of the message}
 
-`lines` under a paper are its line items. A value is plain, or {value: …, confidence: …, raw: …, alternatives: […]}.
+`tariff` is a schedule that is held, `lists` its product lists, `tables` a user's own tables, `after` the rules that run
+before. `lines` under a paper are its line items. A value is plain, or
+{value: …, confidence: …, raw: …, alternatives: […]}.
 A boundary case fails where it names a finding and passes where it does not.
 """
 
@@ -25,6 +27,8 @@ from docvalidate.domain.document import Document, Value, plain_to_value
 from docvalidate.domain.entry import EntrySummary
 from docvalidate.domain.shipment import PartyMatch, RegionHit, Shipment
 from docvalidate.matching import match
+from docvalidate.reference.own_tables import table
+from docvalidate.reference.tariff import Listed, TariffLine
 from docvalidate.rules import CheckResult, check
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "rules"
@@ -85,9 +89,72 @@ def shipment_of(case: Case) -> Shipment:
 
 
 def judge(case: Case) -> CheckResult:
-    """What the case's rule says."""
+    """What the case's rule says; the rules named under `after` run too and their findings are left out."""
     on = case.content.get("on", datetime.date(2026, 11, 1))
-    return check(shipment_of(case), Tolerances(), on=on, selected={case.rule})
+    after = set(case.content.get("after", []))
+    result = check(shipment_of(case), Tolerances(), on=on, selected={case.rule, *after}, reference=_reference(case))
+    result.findings = [one for one in result.findings if one.rule == case.rule]
+    result.not_assessed = [one for one in result.not_assessed if one.rule == case.rule]
+    return result
+
+
+class _Tables:
+    """Reference tables as a case gives them: `tariff` (none: no schedule is held), `ended`, `lists`, `tables`."""
+
+    def __init__(self, content: dict[str, Any]) -> None:
+        self.held = content.get("tariff")
+        self.now = {one["number"]: _tariff_line(one) for one in self.held or []}
+        self.ended = {one["number"]: _tariff_line(one) for one in content.get("ended", [])}
+        self.products = content.get("lists", [])
+        self.tables = content.get("tables", {})
+
+    def has_tariff(self, on: datetime.date) -> bool:
+        return self.held is not None
+
+    def tariff_units(self, number: str, on: datetime.date) -> tuple[str, ...] | None:
+        line = self.now.get(number)
+        return line.units if line else None
+
+    def tariff(self, number: str, on: datetime.date) -> TariffLine | None:
+        return self.now.get(number)
+
+    def tariff_ever(self, number: str) -> TariffLine | None:
+        return self.now.get(number) or self.ended.get(number)
+
+    def successors(self, number: str) -> tuple[str, ...]:
+        return ()
+
+    def lists(self, number: str) -> tuple[Listed, ...]:
+        return tuple(
+            Listed(one["prefix"], one["name"], one.get("heading"), one.get("valid_from"))
+            for one in self.products
+            if number.startswith(one["prefix"])
+        )
+
+    def own_table(self, name: str) -> tuple[dict[str, str], ...] | None:
+        if name in self.tables:
+            return tuple({key: str(value) for key, value in row.items()} for row in self.tables[name])
+        return table(None, name)
+
+
+def _tariff_line(plain: dict[str, Any]) -> TariffLine:
+    return TariffLine(
+        number=plain["number"],
+        revision="case",
+        indent=2,
+        description=tuple(plain.get("description", ["Article"])),
+        printed_units=tuple(plain.get("units", [])),
+        general_text=plain.get("general", ""),
+        special_text=plain.get("special", ""),
+        column2_text=plain.get("column2", ""),
+        additional_text="",
+        footnotes=(),
+        reportable=bool(plain.get("reportable", True)),
+    )
+
+
+def _reference(case: Case) -> _Tables | None:
+    return _Tables(case.content) if {"tariff", "tables", "lists"} & set(case.content) else None
 
 
 def _document(kind: str, number: int, paper: dict[str, Any]) -> Document:

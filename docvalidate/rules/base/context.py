@@ -41,6 +41,13 @@ class Check:
             raise NoMatter("there is no entry among the files")
         return self.shipment.entry
 
+    def reported(self, *rules: str) -> set[int | None]:
+        """The entry lines (their numbers) on which these rules have found something already; None for the whole entry.
+
+        For rules of other families than papers-entry, papers and parties, which run first: one cause, one finding.
+        """
+        return {one.entry_line for one in self.notes.get("findings", []) if one.rule in rules}
+
     @property
     def documents(self) -> list[Document]:
         return self.shipment.documents

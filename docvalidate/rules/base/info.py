@@ -14,7 +14,20 @@ if TYPE_CHECKING:
     from docvalidate.rules.base.context import Check
 
 Family = Literal[
-    "papers-entry", "papers", "entry", "parties", "invoice-content", "tariff", "money", "dates", "agencies"
+    "papers-entry",
+    "papers",
+    "parties",
+    "entry",
+    "invoice-content",
+    "special-classes",
+    "tariff",
+    "origin",
+    "chapter-99",
+    "value",
+    "dates",
+    "identifiers",
+    "agencies",
+    "money",
 ]
 Needs = Literal["entry", "papers", "invoice", "packing_list", "tariff"]
 Body = Callable[["Check"], Iterator[Finding]]
@@ -33,6 +46,12 @@ class RuleInfo:
     needs: tuple[Needs, ...] = ()
     valid_from: datetime.date | None = None
     valid_to: datetime.date | None = None
+    ace: tuple[str, ...] = ()
+    """The conditions with which ACE answers what the rule finds (error dictionary of the entry summary)."""
+    psc: tuple[str, ...] = ()
+    """The reasons under which it is put right after filing by a post summary correction (AE tables 14 and 15)."""
+    last: bool = False
+    """It looks at what the other rules found, and runs after them."""
     title: str = ""
     sections: dict[str, str] = field(default_factory=dict)
 

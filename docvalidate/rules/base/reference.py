@@ -1,14 +1,36 @@
-"""What rules may ask of reference tables that a user has to import first. None where there are none."""
+"""What rules may ask of the reference tables of a run: the imported tariff schedule, and the user's own tables."""
 
 from __future__ import annotations
 
 import datetime
 from typing import Protocol
 
+from docvalidate.reference.tariff import Listed, TariffLine
+
 
 class Reference(Protocol):
-    """The tariff schedule as far as rules ask for it. Numbers are digits without dots."""
+    """The tables as far as rules ask for them (`docvalidate.reference.facade` has them all). Numbers are digits."""
 
-    def tariff_units(self, number: str, on: datetime.date) -> tuple[str, ...] | None:
-        """The units CBP wants for the tariff number on that day, in their order; None where it is unknown."""
+    def has_tariff(self, on: datetime.date) -> bool:
+        """Whether a tariff schedule of that day is held."""
+        ...
+
+    def tariff(self, number: str, on: datetime.date) -> TariffLine | None:
+        """The line of a tariff number on that day; None where there is none, or no schedule."""
+        ...
+
+    def tariff_ever(self, number: str) -> TariffLine | None:
+        """The line in whichever held revision has it last."""
+        ...
+
+    def successors(self, number: str) -> tuple[str, ...]:
+        """The numbers that replaced this one, by an imported concordance."""
+        ...
+
+    def lists(self, number: str) -> tuple[Listed, ...]:
+        """The imported product lists of chapter 99 programs that hold the number."""
+        ...
+
+    def own_table(self, name: str) -> tuple[dict[str, str], ...] | None:
+        """The rows of the user's own table of that name; the one that travels with the package; None for neither."""
         ...

@@ -27,10 +27,15 @@ def rule(
     needs: tuple[Needs, ...] = (),
     valid_from: str | None = None,
     valid_to: str | None = None,
+    ace: tuple[str, ...] = (),
+    psc: tuple[str, ...] = (),
+    last: bool = False,
 ) -> Callable[[Body], Body]:
     """Registers a rule. The function is given the Check and yields findings; it raises `NoMatter` to say why it cannot.
 
-    `needs` are asked for first: a rule without its matter is not assessed, and its function is not called.
+    `needs` are asked for first: a rule without its matter is not assessed, and its function is not called. `ace` and
+    `psc` are the condition and correction codes of ACE that correspond to the finding; `last` is for a rule that looks
+    at what the others found.
     """
 
     def register(body: Body) -> Body:
@@ -46,6 +51,9 @@ def rule(
             needs=needs,
             valid_from=datetime.date.fromisoformat(valid_from) if valid_from else None,
             valid_to=datetime.date.fromisoformat(valid_to) if valid_to else None,
+            ace=ace,
+            psc=psc,
+            last=last,
             title=title,
             sections=sections,
         )

@@ -15,7 +15,10 @@ from docvalidate.rules.base.context import Check, NoMatter
 from docvalidate.rules.base.info import RuleInfo
 from docvalidate.rules.base.reference import Reference
 from docvalidate.rules.base.registry import all_rules
+from docvalidate.rules.base.stakes import weighed
 
+COMPARE_FIRST = ("papers-entry", "papers", "parties")
+"""The families that compare what belongs together; what they report, the others leave to them."""
 log = logging.getLogger(__name__)
 
 
@@ -43,8 +46,8 @@ def check(
     and the others go on.
     """
     result = CheckResult()
-    notes: dict[str, Any] = {}
-    for info in all_rules():
+    notes: dict[str, Any] = {"findings": result.findings}
+    for info in sorted(all_rules(), key=lambda one: (one.last, one.family not in COMPARE_FIRST)):
         if selected is not None and info.id not in selected:
             continue
         severity = (severities or {}).get(info.id, info.severity)
@@ -54,7 +57,7 @@ def check(
             if reason is not None:
                 raise NoMatter(reason)
             for finding in info.body(context):
-                result.findings.append(finding)
+                result.findings.append(weighed(context, finding))
         except NoMatter as why:
             result.not_assessed.append(NotAssessed(rule=info.id, reason=str(why)))
         except Exception as error:
@@ -84,6 +87,6 @@ def _missing(context: Check, info: RuleInfo) -> str | None:
             return "there is no commercial invoice among the papers"
         if need == "packing_list" and not shipment.packing_lists:
             return "there is no packing list among the papers"
-        if need == "tariff" and context.reference is None:
+        if need == "tariff" and (context.reference is None or not context.reference.has_tariff(context.on)):
             return "no tariff schedule is held; `docvalidate reference import` brings one in"
     return None
