@@ -102,7 +102,8 @@ def _table_rows(tables: LineItems, layout: Layout) -> set[int]:
     for part in tables.parts:
         if part.layout is layout:
             rows.update(part.head.rows)
-            rows.update(row.index for item in part.items for row in item.rows)
+    page = layout.page.number
+    rows.update(row.index for part in tables.parts for item in part.items for row in item.rows if row.page == page)
     return rows
 
 

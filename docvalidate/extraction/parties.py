@@ -78,7 +78,8 @@ def party_candidates(layouts: Sequence[Layout], labels: Sequence[Sequence[Label]
             value = party_value(block, layout.page.number) if block else None
             if value is None:
                 continue
-            score = 0.9 + 0.01 * min(3, label.end - label.start) - (0.12 if label.generic else 0.0)
+            cut_off = bool(label.inline) and label.phrase.x1 > 0.85 * layout.page.width and not has_legal_form(value.text)
+            score = 0.9 - 0.1 * cut_off + 0.01 * min(3, label.end - label.start) - (0.12 if label.generic else 0.0)
             if label.inline and not label.colon:
                 if label.inline.text[:1].islower():
                     continue

@@ -181,7 +181,8 @@ def _together(layout: Layout, first: int, last: int, seed: int) -> bool:
 
 def _figure(text: str) -> bool:
     bare = _BRACKETS.sub("", text)
-    return sum(c.isdigit() for c in bare) >= 1 and not re.search(r"(?i)\b(hs|hts|2020|2010|a\d)\b", bare)
+    digits = sum(c.isdigit() for c in bare)
+    return digits >= 5 or digits >= 1 and not re.search(r"(?i)\b(hs|hts|2020|2010|a\d)\b", bare)
 
 
 def _build(layout: Layout, first: int, last: int) -> Head | None:

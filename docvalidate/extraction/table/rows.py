@@ -124,7 +124,7 @@ def _spaced_numbers(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def _heads_group(head: Head, row: BodyRow) -> bool:
-    if len(row.phrases) != 1 or row.details or row.filled:
+    if len(row.phrases) != 1 or len(row.cells) != 1 or row.details or row.filled:
         return False
     text = row.phrases[0].text
     kind = head.columns[column_at(head.columns, row.phrases[0].x0 + 1)].kind
