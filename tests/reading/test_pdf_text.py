@@ -122,6 +122,26 @@ def test_text_that_runs_up_the_margin_is_kept_apart(canvas: Canvas) -> None:
     assert word.height > word.x1 - word.x0
 
 
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_page_drawn_on_its_side_is_read_and_its_boxes_are_as_displayed(canvas: Canvas, angle: int) -> None:
+    canvas.translate(300, 400)
+    canvas.rotate(angle)
+    canvas.drawString(-100, 50, "Invoice No. 4711")
+    canvas.drawString(-100, 30, "Amount 1,234.56")
+    canvas.line(-100, 20, 100, 20)
+    (page,) = saved(canvas)
+    assert texts(page) == ["Invoice", "No.", "4711", "Amount", "1,234.56"]
+    assert page.words[0].x0 == pytest.approx(page.words[3].x0, abs=0.1)
+    assert page.words[0].bottom <= page.words[3].top + 2
+    (rule,) = page.rules
+    assert rule.horizontal
+    assert rule.top > page.words[3].middle
+    x0, top, x1, bottom = page.displayed(page.words[0].box)
+    x, y = {90: (-50, -90), 180: (90, -50), 270: (50, 90)}[angle]  # where "Invoice" lies, from the pivot
+    assert x0 - 12 < 300 + x < x1 + 12
+    assert top - 12 < A4[1] - 400 - y < bottom + 12
+
+
 def test_boxes_thin_bars_and_strokes_become_rules_and_pieces_are_joined(canvas: Canvas) -> None:
     canvas.rect(100, 500, 200, 50)
     canvas.rect(100, 400, 200, 1, stroke=0, fill=1)

@@ -17,7 +17,7 @@ from docvalidate.reading.pdf.drawing import read_drawing
 from docvalidate.reading.pdf.frame import Frame
 from docvalidate.reading.pdf.layer import judge_layer
 from docvalidate.reading.pdf.scanned import read_by_ocr
-from docvalidate.reading.pdf.words import build_sideways, build_words
+from docvalidate.reading.pdf.turning import lay_out
 
 _ONE_AT_A_TIME = threading.RLock()
 """pdfium may not be called from two threads at once."""
@@ -82,15 +82,8 @@ def _read_page(document: Any, number: int, path: Path, limits: ReadingLimits) ->
             textpage.close()
         drawing = read_drawing(page, frame, limits.max_drawings)
         layer = judge_layer([c for run in characters.values() for c in run], drawing, frame)
-        result = Page(
-            number,
-            frame.width,
-            frame.height,
-            build_words(characters[0]),
-            drawing.rules(),
-            sideways=build_sideways(characters),
-            notes=list(layer.notes),
-        )
+        result = lay_out(number, frame, characters, drawing.rules())
+        result.notes += layer.notes
         if layer.trust != "text":
             result = read_by_ocr(page, result, layer, limits)
         return result

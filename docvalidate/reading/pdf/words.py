@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from docvalidate.domain.page import Word
-from docvalidate.reading.pdf.characters import Character, Direction, turned_back
+from docvalidate.reading.pdf.characters import Character
 
 GAP = 0.145
 """A gap wider than this share of the font size begins a new word; a space is about 0.25, kerning below 0.1."""
@@ -41,16 +41,6 @@ def build_words(characters: list[Character]) -> list[Word]:
     """The words of one page, from the top, and from the left within a line."""
     words = _without_doubles([_word(run) for run in _join(_runs(characters))])
     words.sort(key=lambda word: (round(word.bottom), word.x0))
-    return words
-
-
-def build_sideways(characters: dict[Direction, list[Character]]) -> list[Word]:
-    """The words that run down, up or upside down, with their boxes as displayed."""
-    words = []
-    for direction, run in characters.items():
-        for word in build_words(run) if direction else ():
-            word.x0, word.top, word.x1, word.bottom = turned_back(word.box, direction)
-            words.append(word)
     return words
 
 
