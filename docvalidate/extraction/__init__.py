@@ -1,4 +1,4 @@
-"""Pages become documents: split and classified, header fields, parties, sums and line items read, each with its place."""
+"""Pages become documents: split and classified, fields, parties, sums and line items read, with their places."""
 
 from __future__ import annotations
 
@@ -15,6 +15,6 @@ __all__ = ["extract"]
 
 
 def extract(pages: Sequence[Page], file: str) -> list[Document]:
-    """The documents of one file, in order. `pages` come from `docvalidate.reading`; `file` is named in the documents."""
+    """The documents of one file, in order: `pages` as `docvalidate.reading` gives them, `file` named in each."""
     layouts = [lay_out(page) for page in pages if page.words]
     return [as_displayed(document_of(group, file), pages) for group in group_pages(layouts)]

@@ -20,6 +20,7 @@ from docvalidate.extraction.header import (
 from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.line_items import LineItems, read_line_items
 from docvalidate.extraction.parties import address_blocks, choose_party, party_candidates
+from docvalidate.extraction.span import Span
 from docvalidate.extraction.sums import find_sums, settle_sums
 from docvalidate.extraction.totals import totals_row
 
@@ -146,7 +147,11 @@ def _from_text(
     if "incoterm" not in fields:
         for layout in layouts:
             for phrase in layout.phrases:
-                found = typed.read_incoterm(phrase.span, layout.page.number, 0.72) if phrase.text.isupper() or len(phrase.text) < 60 else None
+                found = (
+                    typed.read_incoterm(phrase.span, layout.page.number, 0.72)
+                    if phrase.text.isupper() or len(phrase.text) < 60
+                    else None
+                )
                 if found and found[0].raw.isupper():
                     fields.setdefault("incoterm", found[0])
 
@@ -159,7 +164,7 @@ def _currency(fields: dict[str, Value], layouts: Sequence[Layout], tables: LineI
         for column in part.head.columns:
             if column.currency:
                 words = [w for row in part.head.rows for p in part.layout.rows[row] for w in p.words]
-                span = typed.Span.of([w for w in words if column.x0 - 1 <= w.centre <= column.x1 + 1])
+                span = Span.of([w for w in words if column.x0 - 1 <= w.centre <= column.x1 + 1])
                 value = typed.read_currency(span, part.layout.page.number, 0.9) if span else None
                 if value:
                     fields["currency"] = value
@@ -176,8 +181,16 @@ def _currency(fields: dict[str, Value], layouts: Sequence[Layout], tables: LineI
                     return
     for layout in layouts:
         for phrase in layout.phrases:
-            value = typed.read_currency(phrase.span, layout.page.number, 0.7) if any(c.isdigit() for c in phrase.text) else None
-            if value and (value.raw.isupper() and len(value.raw) == 3 or "$" in value.raw and len(value.raw) > 1 or value.raw in "€£₩₫"):
+            value = (
+                typed.read_currency(phrase.span, layout.page.number, 0.7)
+                if any(c.isdigit() for c in phrase.text)
+                else None
+            )
+            if value and (
+                (value.raw.isupper() and len(value.raw) == 3)
+                or ("$" in value.raw and len(value.raw) > 1)
+                or value.raw in "€£₩₫"
+            ):
                 fields["currency"] = value
                 return
     if "currency" in tables.told:

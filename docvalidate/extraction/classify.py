@@ -14,9 +14,35 @@ from docvalidate.extraction.lexicon import canonical, titles
 from docvalidate.extraction.table.heads import Head, find_heads
 from docvalidate.extraction.text import tokenise
 
-_PAGE_OF = re.compile(r"(?i)(?:page|seite|pagina|página|pag|sayfa|trang|p\.)\s*:?\s*(\d+)\s*(?:of|/|von|de|di|sur|\(|-)\s*(\d+)")
+_PAGE_OF = re.compile(
+    r"(?i)(?:page|seite|pagina|página|pag|sayfa|trang|p\.)\s*:?\s*(\d+)\s*(?:of|/|von|de|di|sur|\(|-)\s*(\d+)"
+)
 _PAGE_CHINESE = re.compile(r"第\s*(\d+)\s*页")
-_TITLE_TAILS = frozenset("no vom dated date of du del n from und and for the to in tarihli original copy duplicate page ref".split())
+_TITLE_TAILS = frozenset(
+    [
+        "no",
+        "vom",
+        "dated",
+        "date",
+        "of",
+        "du",
+        "del",
+        "n",
+        "from",
+        "und",
+        "and",
+        "for",
+        "the",
+        "to",
+        "in",
+        "tarihli",
+        "original",
+        "copy",
+        "duplicate",
+        "page",
+        "ref",
+    ]
+)
 """Words that stand beside a title and its number: Rechnung Nr. 4711 vom 12.03.2026."""
 _CONTINUES = re.compile(r"(?i)\b(continued|cont'?d|continuation|fortsetzung|suite|segue|continua)\b|续")
 
@@ -80,13 +106,16 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
     if len(text) > 110:
         return []
     bare = re.sub(r"(?i)\b(?:page|seite)\s*\d+.*$|[(（].*?[)）]", " ", text)
-    tokens = canonical(t for found in dates.find(bare)[:1] or [None] for t in tokenise(bare if found is None else bare[: found.start]))
+    dated = dates.find(bare)
+    tokens = canonical(tokenise(bare[: dated[0].start] if dated else bare))
     words = [t for t in tokens if not any(c.isdigit() for c in t)]
     hits = titles().scan(words)
     if not hits:
         return []
     late = hits[0].start > 0 and hits[0].meanings[0] != "entry_summary"
-    if late and not (hits[0].start <= 3 and hits[-1].end == len(words) and (text.isupper() or phrase.height > 1.3 * usual)):
+    if late and not (
+        hits[0].start <= 3 and hits[-1].end == len(words) and (text.isupper() or phrase.height > 1.3 * usual)
+    ):
         return []
     covered = sum(hit.end - hit.start for hit in hits)
     hit = max(hits, key=lambda h: h.end - h.start) if hits[0].meanings[0] != "commercial_invoice" else hits[0]
@@ -145,7 +174,7 @@ def _goes_on(current: Group, nature: PageNature, kind: DocumentType | None) -> b
         first = current.pages[0].title
         weak = title is not None and first is not None and title.strength < 0.6 * first.strength
         return bool(number and number[0] > 1 and weak)
-    if number and number[0] > 1 or nature.continues:
+    if (number and number[0] > 1) or nature.continues:
         return True
     numbers = _numbers(nature.layout)
     return not numbers or any(numbers & _numbers(page.layout) for page in current.pages)

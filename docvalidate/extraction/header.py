@@ -1,4 +1,4 @@
-"""Header fields of a document: labels propose places, the kind of the field says what may stand there, the best wins."""
+"""Header fields of a document: labels propose places, the field's kind says what may stand there, the best wins."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from docvalidate.extraction.parties import has_legal_form
 from docvalidate.extraction.span import Span
 from docvalidate.reference.identifiers import container
 
-_NO_VALUE = re.compile(r"(?i)^[\W_]*(?:n\s?/?\s?a|nil|none|tba|tbd|tbc|as per|see |same as|-+|x+|various|\.+)\b.*$|^[\W_]*$")
+_NO_VALUE = re.compile(
+    r"(?i)^[\W_]*(?:n\s?/?\s?a|nil|none|tba|tbd|tbc|as per|see |same as|-+|x+|various|\.+)\b.*$|^[\W_]*$"
+)
 _CONTAINER = re.compile(r"(?<![A-Za-z0-9])([A-Z]{3}[UJZ])[\s-]?(\d{3})[\s-]?(\d{3})[\s-]?(\d)(?!\d)")
 _PACKAGES = re.compile(
     r"(?i)(?<![\w.,/-])(\d[\d,.]*)\s*(?:\([^)]*\)\s*)?(packages?|pkgs?|cartons?|ctns?|colis|kolli|colli|bultos|cajas|koli|kap|kartons?|packst[uü]cke|"
@@ -160,9 +162,15 @@ def _wrapped(layout: Layout, phrase: Phrase, value: Span) -> Span:
         limit = min(limit, max(flush) + phrase.height)
     lefts = (phrase.x0, value.box[0])
     for lower in layout.rows[phrase.row + 1]:
-        if min(abs(lower.x0 - x) for x in lefts) > 3 or lower.top - phrase.bottom > 0.8 * phrase.height or is_label(lower):
+        if (
+            min(abs(lower.x0 - x) for x in lefts) > 3
+            or lower.top - phrase.bottom > 0.8 * phrase.height
+            or is_label(lower)
+        ):
             continue
-        if lower.cell != phrase.cell or any(p.x1 < lower.x0 and is_label(p) and p.x1 > lower.x0 - 200 for p in layout.rows[lower.row]):
+        if lower.cell != phrase.cell or any(
+            p.x1 < lower.x0 and is_label(p) and p.x1 > lower.x0 - 200 for p in layout.rows[lower.row]
+        ):
             continue
         first = lower.words[0]
         if phrase.x1 + first.x1 - first.x0 + 0.2 * phrase.height < limit - 0.15 * (limit - phrase.x0):
@@ -225,7 +233,9 @@ def _text(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
     return typed.value_of(span, text, page, 0.88)
 
 
-_ROUTE = re.compile(r"(?i)^\W*(?:from\s+)?(.{2,50}?)\s*(?:\s(?:to|nach|a|à|till|->|→|–)\s|/|→|->|\s-\s)\s*(.{2,50}?)(?:\s+(?:by|via|per)\s.*)?\W*$")
+_ROUTE = re.compile(
+    r"(?i)^\W*(?:from\s+)?(.{2,50}?)\s*(?:\s(?:to|nach|a|à|till|->|→|–)\s|/|→|->|\s-\s)\s*(.{2,50}?)(?:\s+(?:by|via|per)\s.*)?\W*$"
+)
 _BY = re.compile(r"(?i)[\s,;]+(?:by|via|per)\s+(?:sea|air|ocean|truck|rail|vessel|courier|road|dhl|fedex|ups).*$")
 
 
@@ -238,10 +248,10 @@ def _route(span: Span, label: Label, name: str) -> Span:
         stop = span.text.find(";", start)
         span = span.cut(start, stop if stop > 0 else len(span.text))
     match = _ROUTE.match(span.text)
-    if match and (both or label.generic):
-        if both or name == "port_of_loading" or not re.search(r"(?i)\sto\s", span.text):
-            group = 1 if name == "port_of_loading" else 2
-            return span.cut(match.start(group), match.end(group)).stripped()
+    whole = both or name == "port_of_loading" or not re.search(r"(?i)\sto\s", span.text)
+    if match and (both or label.generic) and whole:
+        group = 1 if name == "port_of_loading" else 2
+        return span.cut(match.start(group), match.end(group)).stripped()
     tail = _BY.search(span.text)
     return span.cut(0, tail.start()).stripped() if tail else span
 
@@ -258,7 +268,9 @@ def _port(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
     value = _text(span, page, habits, label)
     if value is None or sum(c.isdigit() for c in value.text) > 5:
         return None
-    if label.generic and (value.text.count(" ") > 5 or any(c.isdigit() for c in value.text) or has_legal_form(value.text)):
+    if label.generic and (
+        value.text.count(" ") > 5 or any(c.isdigit() for c in value.text) or has_legal_form(value.text)
+    ):
         return None
     return value
 
@@ -278,9 +290,14 @@ def _vessel(span: Span, page: int, habits: Habits, label: Label) -> Value | None
     if cut:
         span = span.cut(0, cut.start()).stripped()
     value = _text(span, page, habits, label)
-    if value is None or re.match(r"(?i)^(?:by\s+)?(?:sea|ocean|air|truck|road|rail|courier|vessel|sea freight|air freight|express)\W*$", value.text):
+    if value is None or re.match(
+        r"(?i)^(?:by\s+)?(?:sea|ocean|air|truck|road|rail|courier|vessel|sea freight|air freight|express)\W*$",
+        value.text,
+    ):
         return None
-    if label.text in ("carrier", "per", "ship", "means of transport", "flight", "flight no") and not _VOYAGE.search(value.text):
+    if label.text in ("carrier", "per", "ship", "means of transport", "flight", "flight no") and not _VOYAGE.search(
+        value.text
+    ):
         return None
     return value
 

@@ -1,4 +1,4 @@
-"""Labels on a page and the places where their values may stand: behind, beside, below, or inside the same ruled cell."""
+"""Labels on a page and the places where their values may stand: behind, beside, below, in the same ruled cell."""
 
 from __future__ import annotations
 
@@ -15,13 +15,117 @@ from docvalidate.extraction.text import tokenise
 _FILLERS = re.compile(r"(?i)^\s*[(\[（【][^)\]）】]{0,60}[)\]）】]")
 _COLON = re.compile(r"^[\s.]*[:：]|^\s*\.{2,}")
 _SEPARATED = re.compile(r"(?:^|[,;:：|/(•·]|\s[-–])\s*$")
-_GENERIC = frozenset({"of", "date", "no", "order", "to", "from", "terms", "weight", "total", "per", "ref", "net", "gross", "amount", "le", "del", "son", "name", "place", "mode", "invoice", "goods", "ship", "cartons", "packages", "pieces", "data", "datum", "fecha", "van", "pos", "not", "po", "bl", "brut", "netto", "brutto", "carrier", "flight", "less", "porto", "origin", "package", "sum", "cong", "ngay", "tarih", "vom", "dt", "tau", "nave", "vapore", "gemi", "schiff", "text", "delivery", "payment", "account", "address", "client", "customer", "sender", "agent", "pago", "code"})
+_GENERIC = frozenset(
+    {
+        "of",
+        "date",
+        "no",
+        "order",
+        "to",
+        "from",
+        "terms",
+        "weight",
+        "total",
+        "per",
+        "ref",
+        "net",
+        "gross",
+        "amount",
+        "le",
+        "del",
+        "son",
+        "name",
+        "place",
+        "mode",
+        "invoice",
+        "goods",
+        "ship",
+        "cartons",
+        "packages",
+        "pieces",
+        "data",
+        "datum",
+        "fecha",
+        "van",
+        "pos",
+        "not",
+        "po",
+        "bl",
+        "brut",
+        "netto",
+        "brutto",
+        "carrier",
+        "flight",
+        "less",
+        "porto",
+        "origin",
+        "package",
+        "sum",
+        "cong",
+        "ngay",
+        "tarih",
+        "vom",
+        "dt",
+        "tau",
+        "nave",
+        "vapore",
+        "gemi",
+        "schiff",
+        "text",
+        "delivery",
+        "payment",
+        "account",
+        "address",
+        "client",
+        "customer",
+        "sender",
+        "agent",
+        "pago",
+        "code",
+    }
+)
 
 
 _ENUMERATOR = re.compile(r"^\W*(?:\(?\d{1,2}[a-z]?[.):]?|[a-z][.)])\s*$", re.IGNORECASE)
 _PREFIX_WORDS = frozenset(
-    "datos del de la los las the name names and address of full complete details our data detail dati della dello dell"
-    " nom et adresse du nombre y direccion ten dia chi cua adi adresi so".split()
+    [
+        "datos",
+        "del",
+        "de",
+        "la",
+        "los",
+        "las",
+        "the",
+        "name",
+        "names",
+        "and",
+        "address",
+        "of",
+        "full",
+        "complete",
+        "details",
+        "our",
+        "data",
+        "detail",
+        "dati",
+        "della",
+        "dello",
+        "dell",
+        "nom",
+        "et",
+        "adresse",
+        "du",
+        "nombre",
+        "y",
+        "direccion",
+        "ten",
+        "dia",
+        "chi",
+        "cua",
+        "adi",
+        "adresi",
+        "so",
+    ]
 )
 
 
@@ -118,7 +222,11 @@ def _broken(layout: Layout, phrase: Phrase) -> tuple[tuple[str, ...], Phrase, st
     if phrase.row + 1 >= len(layout.rows):
         return None
     for below in (p for row in layout.rows[phrase.row + 1 : phrase.row + 3] for p in row):
-        if abs(below.x0 - phrase.x0) < 3 and 0 <= below.top - phrase.bottom + 2 < 0.7 * phrase.height + 2 and below.cell == phrase.cell:
+        if (
+            abs(below.x0 - phrase.x0) < 3
+            and 0 <= below.top - phrase.bottom + 2 < 0.7 * phrase.height + 2
+            and below.cell == phrase.cell
+        ):
             rest = canonical(tokenise(below.text.split(":")[0]))
             meanings = labels().whole([*tokens, *rest]) if rest else ()
             if meanings and labels().whole(tokens) != meanings and len(rest) <= 4:
@@ -137,37 +245,47 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
         return
     merged: list[tuple[int, int, tuple[str, ...]]] = []
     for hit in hits:
-        if _glued(text, tokens[hit.end - 1].end, hit.end - hit.start, tokens[hit.end - 1].end - tokens[hit.start].start):
+        if _glued(
+            text, tokens[hit.end - 1].end, hit.end - hit.start, tokens[hit.end - 1].end - tokens[hit.start].start
+        ):
             continue
         between = text[tokens[merged[-1][1] - 1].end : tokens[hit.start].start] if merged else ""
         if merged and hit.start == merged[-1][1] and re.fullmatch(r"[\s/|().,:：&-]*", between):
             start, _, meanings = merged[-1]
             if meanings == hit.meanings or _joined(between, merged[-1], hit.start):
                 both = tuple(dict.fromkeys([*meanings, *hit.meanings]))
-                if meanings == hit.meanings or ":" not in between and "：" not in between:
+                if meanings == hit.meanings or (":" not in between and "：" not in between):
                     merged[-1] = (start, hit.end, both)
                     continue
         merged.append((hit.start, hit.end, hit.meanings))
     for number, (start, end, meanings) in enumerate(merged):
         text_kind = any(HEADER.get(meaning) == "text" for meaning in meanings)
-        until = next((s for s, _, _ in merged[number + 1 :] if _anchored(phrase, s, merged, end, strict=text_kind)), None)
+        until = next(
+            (s for s, _, _ in merged[number + 1 :] if _anchored(phrase, s, merged, end, strict=text_kind)), None
+        )
         after = text[tokens[end - 1].end : tokens[until].start if until is not None else len(text)]
         filler = _FILLERS.match(after)
         bracket = filler.group().strip(" ()[]（）【】") if filler else ""
         offset = tokens[end - 1].end + (filler.end() if filler and not _holds_value(bracket) else 0)
-        span = phrase.span.cut(offset, tokens[until].start if until is not None else len(text)).stripped(" :：;.-–—#=|,/*)）]】")
+        span = phrase.span.cut(offset, tokens[until].start if until is not None else len(text)).stripped(
+            " :：;.-–—#=|,/*)）]】"
+        )
         if not any(c.isalnum() for c in span.text):
             span = Span([])
-        if re.match(r"^\s*/", after) and span and len(span.pieces) <= 2 and ":" not in after and not any(c.isdigit() for c in span.text):
+        if (
+            re.match(r"^\s*/", after)
+            and span
+            and len(span.pieces) <= 2
+            and ":" not in after
+            and not any(c.isdigit() for c in span.text)
+        ):
             span = Span([])  # the label goes on: Port of Discharge / Dest.
         levelled = " ".join(canonical_tokens(phrase, start, end))
         if levelled == "no" and span and not (begins(phrase, start) and _numbered(text[offset:])):
             continue
         rest = text[offset:]
         colon = bool(_COLON.match(rest)) or bool(_COLON.match(after))
-        yield Label(
-            meanings, phrase, start, end, levelled, span, bracket, colon, begins(phrase, start)
-        )
+        yield Label(meanings, phrase, start, end, levelled, span, bracket, colon, begins(phrase, start))
 
 
 def _before_bracket(phrase: Phrase, hit: Hit) -> Hit:
@@ -214,8 +332,13 @@ def _holds_value(bracket: str) -> bool:
 
 def _glued(text: str, end: int, tokens: int, length: int) -> bool:
     """Whether a short label is the beginning of a code: PO-733059."""
-    return tokens == 1 and length <= 5 and end + 1 < len(text) and text[end] in "-_/." and text[end + 1].isalnum() and any(
-        c.isdigit() for c in text[end : end + 8].split(" ")[0]
+    return (
+        tokens == 1
+        and length <= 5
+        and end + 1 < len(text)
+        and text[end] in "-_/."
+        and text[end + 1].isalnum()
+        and any(c.isdigit() for c in text[end : end + 8].split(" ", maxsplit=1)[0])
     )
 
 
@@ -231,10 +354,14 @@ def _anchored(
         return True
     if strict:
         return False  # words of other labels occur in running text: `T/T 30 days after B/L date`
-    if start == previous and re.fullmatch(r"\s*[:：.]*\s*", text[phrase.tokens[previous - 1].end : phrase.tokens[start].start]):
+    if start == previous and re.fullmatch(
+        r"\s*[:：.]*\s*", text[phrase.tokens[previous - 1].end : phrase.tokens[start].start]
+    ):
         return False  # the first word behind a label is its value: `Payment: Net 60 days`
-    return bool(_SEPARATED.search(before)) or end - start >= 2 or (
-        bool(re.match(r"^\s*[A-Z]*\d", after)) and not before.rstrip().endswith(tuple("0123456789"))
+    return (
+        bool(_SEPARATED.search(before))
+        or end - start >= 2
+        or (bool(re.match(r"^\s*[A-Z]*\d", after)) and not before.rstrip().endswith(tuple("0123456789")))
     )
 
 
@@ -252,7 +379,9 @@ def columnar(layout: Layout, label: Label) -> bool:
     if not lower or abs(lower[0].x0 - label.phrase.x0) > 4 or label.phrase.words[0].cell is not None:
         return False
     beside = [p for p in layout.rows[label.phrase.row] if p.x0 > label.phrase.x1]
-    if not beside or (any(c.isdigit() for c in beside[0].text) or beside[0].text.isupper() and len(beside[0].text) <= 3):
+    if not beside or (
+        any(c.isdigit() for c in beside[0].text) or (beside[0].text.isupper() and len(beside[0].text) <= 3)
+    ):
         return False
     return bool(beside) and any(abs(p.x0 - beside[0].x0) < 4 for p in layout.rows[lower[0].row])
 
@@ -299,7 +428,9 @@ def below(layout: Layout, label: Label, *, lines: int = 1) -> list[Phrase]:
             if phrase.x0 < left - 25 and cell is None:
                 return found
             gap = phrase.top - bottom
-            if gap > (2.2 if not found else 1.4) * max(phrase.height, source.height) and not (cell is not None and not found):
+            if gap > (2.2 if not found else 1.4) * max(phrase.height, source.height) and not (
+                cell is not None and not found
+            ):
                 return found
             if is_label(phrase):
                 return found

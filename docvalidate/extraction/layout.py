@@ -176,7 +176,11 @@ def rows_of(words: Sequence[Word]) -> list[list[Word]]:
             top, bottom = bands[index]
             overlap = min(bottom, word.bottom) - max(top, word.top)
             smaller = min(bottom - top, word.height)
-            if smaller > 0 and overlap >= ROW_OVERLAP * smaller and abs(word.middle - (top + bottom) / 2) < 0.5 * smaller:
+            if (
+                smaller > 0
+                and overlap >= ROW_OVERLAP * smaller
+                and abs(word.middle - (top + bottom) / 2) < 0.5 * smaller
+            ):
                 rows[index].append(word)
                 placed = True
                 break
@@ -230,7 +234,9 @@ def _typed_rules(page: Page) -> Page:
         return page
     gone = set(map(id, drawn))
     rules = [
-        Rule(w.centre, w.top - 0.6 * w.height, w.centre, w.bottom + 0.6 * w.height) if w.text in "|│" else Rule(w.x0, w.middle, w.x1, w.middle)
+        Rule(w.centre, w.top - 0.6 * w.height, w.centre, w.bottom + 0.6 * w.height)
+        if w.text in "|│"
+        else Rule(w.x0, w.middle, w.x1, w.middle)
         for w in drawn
     ]
     return replace(page, words=[w for w in page.words if id(w) not in gone], rules=[*page.rules, *rules])

@@ -16,7 +16,6 @@ from docvalidate.extraction.table.heads import Head, find_heads
 from docvalidate.extraction.table.lines import LEADING_CODE, line_item
 from docvalidate.extraction.table.rows import BodyRow, Item, body_row, items_of
 
-
 _PAGED = re.compile(r"page|seite|p[aá]g|sayfa|trang|页|forward|[uü]bertrag|\bof\b")
 """Rows whose figures may differ from page to page."""
 
@@ -76,12 +75,11 @@ def read_line_items(layouts: Sequence[Layout], habits: Habits) -> LineItems:
     running = running_rows(layouts)
     current: Head | None = None
     raw: list[tuple[Head, Item]] = []
-    for layout, head, phrases in _sections(layouts, running):
-        own = head is not None
+    for layout, found, phrases in _sections(layouts, running):
+        own = found is not None
+        head = found or (_moved(current) if current is not None else None)
         if head is None:
-            if current is None:
-                continue
-            head = _moved(current)
+            continue
         part = _part(layout, head, phrases, raw[-1][1] if raw and not own else None, habits)
         if part is None:
             continue
@@ -134,9 +132,9 @@ def _sections(layouts: Sequence[Layout], running: set[tuple[int, int]]) -> list[
         first_layout, first_head, _ = sections[0]
         assert first_head is not None
         set_bands(first_head, first_layout, [row for _, _, rows in sections for _, row in rows])
-        for _, head, _ in sections[1:]:
-            assert head is not None
-            for mine, known in zip(head.columns, first_head.columns, strict=True):
+        for _, other, _ in sections[1:]:
+            assert other is not None
+            for mine, known in zip(other.columns, first_head.columns, strict=True):
                 mine.left, mine.right, mine.start = known.left, known.right, known.start
     return found
 

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-NUMBER = re.compile(r"(?<![\w.,'’])[-+(]?\s?\d+(?:[.,'’]\d+)*(?:[.,]-)?\)?|(?:(?<=[$€£¥￥₩₫])|(?<=[A-Z]{3})(?<![A-Za-z]{4}))\d+(?:[.,'’]\d+)*")
+NUMBER = re.compile(
+    r"(?<![\w.,'’])[-+(]?\s?\d+(?:[.,'’]\d+)*(?:[.,]-)?\)?|(?:(?<=[$€£¥￥₩₫])|(?<=[A-Z]{3})(?<![A-Za-z]{4}))\d+(?:[.,'’]\d+)*"
+)
 """A printed number, sign and brackets included; blanks as thousands separators are joined before."""
 
 _GROUPED = {
@@ -47,7 +49,7 @@ def _digits(text: str) -> str:
 
 
 def votes(text: str) -> tuple[int, int]:
-    """How strongly one printed number speaks for (point, comma): a thousands group and a fraction decide, one alone hints.
+    """How strongly one printed number speaks for (point, comma): a group and a fraction decide, one alone hints.
 
     >>> votes("1,234.56"), votes("1.234,56"), votes("12.50"), votes("12,50"), votes("1,234")
     ((5, 0), (0, 5), (2, 0), (0, 2), (0, 0))
@@ -79,7 +81,7 @@ def decide(texts: Iterable[str]) -> Convention | None:
 
 
 def parse(text: str, convention: Convention | None) -> Decimal | None:
-    """The number that `text` prints, None where it is none. Without a convention the text itself decides, else POINT."""
+    """The number that `text` prints, None for none. Without a convention the text itself decides, else POINT."""
     negative = bool(re.match(r"^\s*(?:-|\()", text)) or text.rstrip().endswith("-")
     digits = _digits(text)
     if not re.search(r"\d", digits):
@@ -92,7 +94,9 @@ def parse(text: str, convention: Convention | None) -> Decimal | None:
     use = use or decide([digits]) or Convention.POINT
     if use is Convention.COMMA and digits.count(".") == 1 and "," not in digits and not _GROUPED["comma"].match(digits):
         use = Convention.POINT
-    elif use is Convention.POINT and digits.count(",") == 1 and "." not in digits and not _GROUPED["point"].match(digits):
+    elif (
+        use is Convention.POINT and digits.count(",") == 1 and "." not in digits and not _GROUPED["point"].match(digits)
+    ):
         use = Convention.COMMA
     if use is Convention.POINT:
         plain = re.sub(r"[,'’]", "", digits)

@@ -78,7 +78,9 @@ def party_candidates(layouts: Sequence[Layout], labels: Sequence[Sequence[Label]
             value = party_value(block, layout.page.number) if block else None
             if value is None:
                 continue
-            cut_off = bool(label.inline) and label.phrase.x1 > 0.85 * layout.page.width and not has_legal_form(value.text)
+            cut_off = (
+                bool(label.inline) and label.phrase.x1 > 0.85 * layout.page.width and not has_legal_form(value.text)
+            )
             score = 0.9 - 0.1 * cut_off + 0.01 * min(3, label.end - label.start) - (0.12 if label.generic else 0.0)
             if label.inline and not label.colon:
                 if label.inline.text[:1].islower():
@@ -142,7 +144,9 @@ def _block(layout: Layout, label: Label) -> list[Span]:
     return _cut(under)
 
 
-_CARD_NAMES = frozenset({"company", "name", "company name", "firm", "firm name", "nome", "firma", "empresa", "societe", "unvan", "名称"})
+_CARD_NAMES = frozenset(
+    {"company", "name", "company name", "firm", "firm name", "nome", "firma", "empresa", "societe", "unvan", "名称"}
+)
 
 
 def _card(layout: Layout, label: Label) -> list[Span]:
@@ -244,18 +248,19 @@ def _name_span(lines: Sequence[Span]) -> tuple[Span, str | None]:
 
 
 def _cut_address(text: str) -> int | None:
-    """Where an address begins in a line that holds the name too: after a legal form that a comma or a number follows."""
+    """Where an address begins in a line that holds the name too: behind a legal form, at a comma or a number."""
     if len(text) < 25:
         return None
     for match in re.finditer(r"[,;]?\s+(?=\S)", text):
         head, tail = text[: match.start()], text[match.end() :]
         if len(head) >= 6 and ends_in_legal_form(head) and not re.match(r"(?i)^(?:[-–(&]|c/o|and\b|et\b|&)", tail):
             tokens = [t.text for t in tokenise(tail)][:4]
-            if tokens and not ends_in_legal_form(f"x {' '.join(tokens[:1])}") and not any(
-                ends_in_legal_form(f"x {' '.join(tokens[:n])}") for n in range(1, len(tokens) + 1)
-            ):
-                if any(c.isdigit() for c in tail) or _ADDRESS.search(tail) or is_country(tail.strip(" .,")):
-                    return match.start()
+            if (
+                tokens
+                and not ends_in_legal_form(f"x {' '.join(tokens[:1])}")
+                and not any(ends_in_legal_form(f"x {' '.join(tokens[:n])}") for n in range(1, len(tokens) + 1))
+            ) and (any(c.isdigit() for c in tail) or _ADDRESS.search(tail) or is_country(tail.strip(" .,"))):
+                return match.start()
     digit = re.search(r",\s*(?=(?:No\.?\s*)?\d)", text)
     if digit and digit.start() > 8 and _ADDRESS.search(text[digit.end() :]):
         return digit.start()
@@ -357,13 +362,17 @@ def address_blocks(layout: Layout, skip_rows: set[int]) -> list[Value]:
                 p
                 for r in layout.rows[index : index + 4]
                 for p in r
-                if p is not phrase and (_ADDRESS.search(p.text) or re.search(r"\b\d{5,6}\b", p.text)) and not is_label(p)
+                if p is not phrase
+                and (_ADDRESS.search(p.text) or re.search(r"\b\d{5,6}\b", p.text))
+                and not is_label(p)
             ]
             large = phrase.height > 1.15 * layout.line_height
             if not (address or (legal and (aside or large or index <= 2)) or (large and aside and index <= 2)):
                 continue
             size = phrase.height / layout.line_height + (0.3 if phrase.bold else 0.0) + (0.5 if legal else 0.0)
-            found.append((size - 3.0 * phrase.top / max(1.0, layout.page.height), phrase.top, [phrase.span, *_lines(under)]))
+            found.append(
+                (size - 3.0 * phrase.top / max(1.0, layout.page.height), phrase.top, [phrase.span, *_lines(under)])
+            )
     if not found:
         return []
     first = max(found, key=lambda item: item[0])
@@ -390,9 +399,9 @@ def _may_head(layout: Layout, phrase: Phrase) -> bool:
         return False
     for row in layout.rows[max(0, phrase.row - 2) : phrase.row]:
         for above in row:
-            if above.x0 - 4 <= phrase.x0 <= above.x1 and phrase.top - above.bottom < 1.2 * phrase.height:
-                if is_label(above) and not _is_title(above.text):
-                    return False
+            over = above.x0 - 4 <= phrase.x0 <= above.x1 and phrase.top - above.bottom < 1.2 * phrase.height
+            if over and is_label(above) and not _is_title(above.text):
+                return False
     return True
 
 

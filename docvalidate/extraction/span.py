@@ -83,7 +83,7 @@ class Span:
 
     def widened(self) -> Span:
         """The whole words that hold it."""
-        return Span.of(dict((id(word), word) for word in self.words).values())
+        return Span.of({id(word): word for word in self.words}.values())
 
     def stripped(self, characters: str = " :;,.-–—=|#/*") -> Span:
         """Without these characters at either end."""

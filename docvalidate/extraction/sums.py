@@ -42,7 +42,9 @@ class Sum:
         return self.value.number or Decimal(0)
 
 
-def find_sums(layouts: Sequence[Layout], tables: LineItems, rows_of_tables: Sequence[set[int]], habits: Habits) -> list[Sum]:
+def find_sums(
+    layouts: Sequence[Layout], tables: LineItems, rows_of_tables: Sequence[set[int]], habits: Habits
+) -> list[Sum]:
     """Every amount behind, beside or below the label of a sum."""
     found: list[Sum] = []
     last_page = tables.parts[-1].layout if tables.parts else None
@@ -72,13 +74,17 @@ def find_sums(layouts: Sequence[Layout], tables: LineItems, rows_of_tables: Sequ
             if value is None:
                 continue
             score = 0.9
-            if last_page is layout and phrase.row > part_end or (last_page is not None and layout is not last_page and layout.page.number > last_page.page.number):
+            if (last_page is layout and phrase.row > part_end) or (
+                last_page is not None and layout is not last_page and layout.page.number > last_page.page.number
+            ):
                 score += 0.06
             elif tables.parts:
                 score -= 0.25
             if words:
                 score -= 0.04 * len(words)
-            found.append(Sum(meaning, value, " ".join(canonical(tokens)[: hit.end]), phrase.row, layout.page.number, score))
+            found.append(
+                Sum(meaning, value, " ".join(canonical(tokens)[: hit.end]), phrase.row, layout.page.number, score)
+            )
     return found
 
 
@@ -123,7 +129,9 @@ def _money(span: Span, page: int, habits: Habits) -> Value | None:
     if not span:
         return None
     text = _PERCENT.sub(lambda m: "x" * len(m.group()), span.text)
-    if sum(c.isalpha() and c != "x" for c in text) > 14 or re.search(r"(?i)\b(?:kgs?|lbs?|cbm|pcs|ctns?|cartons|pallets|days?)\b", text):
+    if sum(c.isalpha() and c != "x" for c in text) > 14 or re.search(
+        r"(?i)\b(?:kgs?|lbs?|cbm|pcs|ctns?|cartons|pallets|days?)\b", text
+    ):
         return None
     masked = [(p, part) for p, part in typed.numbers_in(span, habits) if "x" not in text[p.start : p.end]]
     if not masked:
@@ -142,11 +150,16 @@ def settle_sums(sums: Sequence[Sum], items: Sequence[LineItem]) -> dict[str, Val
         if entry.meaning.startswith("_"):
             continue
         known = chosen.get(entry.meaning)
-        if known is None or entry.score > known.score + 0.05 or (
-            entry.meaning == "total_amount" and entry.score >= known.score - 0.05 and entry.amount >= known.amount
+        if (
+            known is None
+            or entry.score > known.score + 0.05
+            or (entry.meaning == "total_amount" and entry.score >= known.score - 0.05 and entry.amount >= known.amount)
         ):
             chosen[entry.meaning] = entry
-    result = {name: entry.value.model_copy(update={"confidence": round(min(0.95, entry.score), 3), "agreed": ["label"]}) for name, entry in chosen.items()}
+    result = {
+        name: entry.value.model_copy(update={"confidence": round(min(0.95, entry.score), 3), "agreed": ["label"]})
+        for name, entry in chosen.items()
+    }
     if not sums:
         return result
     _relabel(result, sums, lines, complete)
@@ -166,12 +179,17 @@ def _relabel(result: dict[str, Value], sums: Sequence[Sum], lines: Decimal, comp
         if first is not None and last.amount != first.amount:
             result["subtotal"] = first.value.model_copy(update={"confidence": 0.9, "agreed": ["label", "arithmetic"]})
             result["total_amount"] = last.value.model_copy(update={"confidence": 0.88, "agreed": ["label"]})
-    if "total_amount" not in result and "subtotal" in result and not any(name in result for name in (*CHARGES, "discount")):
+    if (
+        "total_amount" not in result
+        and "subtotal" in result
+        and not any(name in result for name in (*CHARGES, "discount"))
+    ):
         result["total_amount"] = result["subtotal"].model_copy(update={"confidence": 0.75})
 
 
 def _confirm(result: dict[str, Value], sums: Sequence[Sum], lines: Decimal, complete: bool) -> None:
     """Sums that close are surer: a wrong printed sum stays as printed."""
+
     def number(name: str) -> Decimal:
         value = result.get(name)
         return (value.number if value is not None else None) or Decimal(0)

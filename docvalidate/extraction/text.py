@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -62,5 +63,5 @@ def tokenise(text: str) -> tuple[Token, ...]:
         if len(humps) == 2 or end - start != match.end() - match.start():
             tokens.append(Token(match.group(), start, end))
         else:
-            tokens.extend(Token(fold(text[a:b]), a, b) for a, b in zip(humps, humps[1:], strict=False))
+            tokens.extend(Token(fold(text[a:b]), a, b) for a, b in itertools.pairwise(humps))
     return tuple(tokens)

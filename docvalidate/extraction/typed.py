@@ -17,14 +17,36 @@ POUND = Decimal("0.45359237")
 """Kilograms in an avoirdupois pound (NIST Handbook 44)."""
 TONNE = Decimal(1000)
 INCOTERMS = ("EXW", "FCA", "FAS", "FOB", "CFR", "CNF", "C&F", "CIF", "CPT", "CIP", "DAP", "DPU", "DAT", "DDP", "DDU")
-_INCOTERM = re.compile(r"(?<![A-Za-z])(EXW|FCA|FAS|FOB|CFR|CNF|C\s?&\s?F|CIF|CPT|CIP|DAP|DPU|DAT|DDP|DDU|EX[- ]?WORKS)(?![A-Za-z])")
+_INCOTERM = re.compile(
+    r"(?<![A-Za-z])(EXW|FCA|FAS|FOB|CFR|CNF|C\s?&\s?F|CIF|CPT|CIP|DAP|DPU|DAT|DDP|DDU|EX[- ]?WORKS)(?![A-Za-z])"
+)
 _KILO = re.compile(r"(?i)^\W{0,2}(kgs?|kilos?|kilograms?|kgm|公斤|千克|kg/s)\b")
 _POUNDS = re.compile(r"(?i)^\W{0,2}(lbs?|pounds?)\b")
 _TONS = re.compile(r"(?i)^\W{0,2}(mts?|tons?|tonnes?|m/t|吨)\b")
 _GRAMS = re.compile(r"(?i)^\W{0,2}(g|gr|grams?|gms?)\b")
 _NOT_WEIGHT = re.compile(r"(?i)^\W{0,2}(cbm|m3|m³|pcs|ctns?|cartons?|pkgs?|pallets?|usd|%)")
 _TARIFF = re.compile(r"(?<![\w.])\d{4}(?:[.\s]?\d{2}){1,2}(?:[.\s]?\d{1,4}){0,2}(?![\w])")
-_ALSO_WORDS = frozenset("BHD ALL TOP CUP PEN TRY GEL MOP KGS LAK AMD BAM SOS STD ANG COP MAD".split())
+_ALSO_WORDS = frozenset(
+    [
+        "BHD",
+        "ALL",
+        "TOP",
+        "CUP",
+        "PEN",
+        "TRY",
+        "GEL",
+        "MOP",
+        "KGS",
+        "LAK",
+        "AMD",
+        "BAM",
+        "SOS",
+        "STD",
+        "ANG",
+        "COP",
+        "MAD",
+    ]
+)
 """Currency codes that are words or units too: they name a currency only where nothing else stands with them."""
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-/._#&+]*")
 
@@ -33,7 +55,9 @@ def value_of(span: Span, value: object, page: int, confidence: float, **extra: o
     """A Value with the span as its evidence; `confidence` is capped by the reader's."""
     box = span.box
     sure = min(confidence, span.confidence) if span.confidence < 1 else confidence
-    place: dict[str, object] = {"cell": span.cell} if span.cell else {"page": page, "bbox": tuple(round(v, 2) for v in box)}
+    place: dict[str, object] = (
+        {"cell": span.cell} if span.cell else {"page": page, "bbox": tuple(round(v, 2) for v in box)}
+    )
     return Value.model_validate({"value": value, "raw": span.text, "confidence": round(sure, 3), **place, **extra})
 
 
@@ -55,7 +79,9 @@ def read_date(span: Span, page: int, habits: Habits, confidence: float = 0.9) ->
     return value_of(part, day, page, sure, alternatives=alternatives or None)
 
 
-def read_weight(span: Span, page: int, habits: Habits, *, pounds: bool = False, bare: bool = True, confidence: float = 0.9) -> Value | None:
+def read_weight(
+    span: Span, page: int, habits: Habits, *, pounds: bool = False, bare: bool = True, confidence: float = 0.9
+) -> Value | None:
     """The first weight, in kilograms; `bare` admits a number without a unit, `pounds` is what a bare number means."""
     text = span.text
     for printed, part in numbers_in(span, habits):
@@ -97,7 +123,13 @@ def read_count(span: Span, page: int, habits: Habits, confidence: float = 0.9) -
     text = span.text
     for printed, part in numbers_in(span, habits):
         rest = text[printed.end : printed.end + 10]
-        if printed.value == printed.value.to_integral_value() and printed.value > 0 and not _KILO.match(rest) and not _POUNDS.match(rest) and printed.value < 10_000_000:
+        if (
+            printed.value == printed.value.to_integral_value()
+            and printed.value > 0
+            and not _KILO.match(rest)
+            and not _POUNDS.match(rest)
+            and printed.value < 10_000_000
+        ):
             return value_of(part, printed.value.to_integral_value(), page, confidence)
     return None
 
@@ -116,7 +148,9 @@ def read_country(span: Span, page: int, confidence: float = 0.9) -> Value | None
             if len(piece) > 2 or (piece.isupper() and len(words) <= 2):
                 code = countries.find(piece)
                 if code:
-                    return value_of(span.cut(first, last).stripped(), code, page, confidence * (1 if len(piece) > 2 else 0.9))
+                    return value_of(
+                        span.cut(first, last).stripped(), code, page, confidence * (1 if len(piece) > 2 else 0.9)
+                    )
     return None
 
 
@@ -148,7 +182,9 @@ def read_incoterm(span: Span, page: int, confidence: float = 0.9) -> tuple[Value
     code = {"CNF": "CFR", "C&F": "CFR", "EXWORKS": "EXW", "EX-WORKS": "EXW"}.get(letters, letters)
     term = value_of(span.cut(match.start(1), match.end(1)), code, page, confidence)
     rest = text[match.end(1) :]
-    place = re.match(r"[\s,:;–-]*([^()/,;:\d]{3,40}?)(?=\s*(?:$|[(/,;:]|\b(?i:incoterms?|acc\.?|according|as per|per)\b|\d))", rest)
+    place = re.match(
+        r"[\s,:;–-]*([^()/,;:\d]{3,40}?)(?=\s*(?:$|[(/,;:]|\b(?i:incoterms?|acc\.?|according|as per|per)\b|\d))", rest
+    )
     if not place or not place.group(1).strip():
         return term, None
     start = match.end(1) + place.start(1)
@@ -172,7 +208,7 @@ def read_code(span: Span, page: int, confidence: float = 0.9, *, letters_alone: 
     until = stop[0].start if stop and stop[0].start > 0 else len(text)
     if stop and stop[0].start == 0 and len(CODE.findall(text)) == 1 and not re.match(r"^\d{8}$", text.strip()):
         return None
-    tokens = [m for m in re.finditer(r"\S+", text[:until])]
+    tokens = list(re.finditer(r"\S+", text[:until]))
     chosen: list[re.Match[str]] = []
     for token in tokens:
         word = token.group().strip(".,;:()[]")
@@ -182,11 +218,7 @@ def read_code(span: Span, page: int, confidence: float = 0.9, *, letters_alone: 
             continue
         digits = any(c.isdigit() for c in word)
         capital = word.isupper() and len(word) <= 6
-        if digits:
-            chosen.append(token)
-        elif capital and (not chosen or word in "-/"):
-            chosen.append(token)
-        elif chosen and word in ("-", "/"):
+        if digits or (capital and (not chosen or word in "-/")) or (chosen and word in ("-", "/")):
             chosen.append(token)
         elif chosen and any(any(c.isdigit() for c in t.group()) for t in chosen):
             break

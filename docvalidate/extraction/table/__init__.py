@@ -1,1 +1,1 @@
-"""Line items from geometry: heads name the columns, rules and gutters bound them, rows become items, arithmetic decides."""
+"""Line items from geometry: heads name columns, rules and gutters bound them, rows become items, arithmetic decides."""

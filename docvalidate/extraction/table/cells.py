@@ -19,11 +19,17 @@ from docvalidate.extraction.text import tokenise
 BASE = 0.86
 """Confidence of a cell under a known head, before arithmetic has spoken."""
 _RANGE = re.compile(r"(\d+)\s*(?:-|–|~|to|至)\s*(\d+)")
-_PACKED = re.compile(r"(?i)^\W*\d[\d,.]*\s*(?:cartons?|ctns?|packages?|pkgs?|cases|boxes|bales|pallets?|plts?|drums|crates|colis|kolli|bultos|cajas|koli|件|箱)\W*$")
-_PACKED_PART = re.compile(r"(?i)(?:^|[,;/|·-]\s*)(\d[\d,.]*)\s*(?:cartons?|ctns?|packages?|pkgs?|cases|boxes|colis|kolli|bultos|cajas|koli|colli)\b")
+_PACKED = re.compile(
+    r"(?i)^\W*\d[\d,.]*\s*(?:cartons?|ctns?|packages?|pkgs?|cases|boxes|bales|pallets?|plts?|drums|crates|colis|kolli|bultos|cajas|koli|件|箱)\W*$"
+)
+_PACKED_PART = re.compile(
+    r"(?i)(?:^|[,;/|·-]\s*)(\d[\d,.]*)\s*(?:cartons?|ctns?|packages?|pkgs?|cases|boxes|colis|kolli|bultos|cajas|koli|colli)\b"
+)
 _TWO_WORDS = re.compile(r"[^\W\d_]{1,12}\.?\s+[^\W\d_]{1,12}")
 _LETTERS = re.compile(r"[^\W\d_]{1,12}[23²³]?")
-DETAILS = frozenset({"hts_number", "country_of_origin", "net_weight_kg", "gross_weight_kg", "part_number", "package_count"})
+DETAILS = frozenset(
+    {"hts_number", "country_of_origin", "net_weight_kg", "gross_weight_kg", "part_number", "package_count"}
+)
 
 
 @dataclass(slots=True)
@@ -55,7 +61,9 @@ def _join_code(words: Sequence[Word]) -> str:
     return text
 
 
-def quantity_values(words: Sequence[Word], column: Column, page: int, habits: Habits) -> tuple[list[Value], Value | None]:
+def quantity_values(
+    words: Sequence[Word], column: Column, page: int, habits: Habits
+) -> tuple[list[Value], Value | None]:
     """The numbers of a quantity cell, and the unit that stands with the first of them."""
     span = span_of(words)
     found = typed.numbers_in(span, habits)
@@ -138,7 +146,11 @@ def tariff_value(words: Sequence[Word], page: int) -> Value | None:
     span = span_of(words)
     value = typed.read_tariff(span, page, BASE)
     digits = re.sub(r"\D", "", span.text)
-    if 6 <= len(digits) <= 12 and not re.search(r"[A-Za-z]", span.text) and (value is None or len(value.text) < len(digits)):
+    if (
+        6 <= len(digits) <= 12
+        and not re.search(r"[A-Za-z]", span.text)
+        and (value is None or len(value.text) < len(digits))
+    ):
         return typed.value_of(span, digits, page, BASE)
     if value is None and 4 <= len(digits) <= 5 and digits == span.text.strip().replace(".", ""):
         return typed.value_of(span, digits, page, 0.6)
@@ -217,7 +229,9 @@ def _detail_value(
     if kind in ("net_weight_kg", "gross_weight_kg"):
         value = typed.read_weight(rest, page, habits, bare=colon, confidence=BASE)
         return value if value and rest.text.find(value.raw) <= 6 else None
-    if kind == "part_number" and (colon or hit.end - hit.start >= 2 or (hit.start == 0 and " " not in rest.text.split(",")[0])):
+    if kind == "part_number" and (
+        colon or hit.end - hit.start >= 2 or (hit.start == 0 and " " not in rest.text.split(",")[0])
+    ):
         value = typed.read_code(rest, page, BASE)
         return value if value and rest.text.startswith(value.raw) else None
     if kind == "package_count" and colon:

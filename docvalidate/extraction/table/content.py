@@ -1,11 +1,11 @@
-"""What a column holds, by its cells: decides where a head may mean several things, and where heads and figures disagree."""
+"""What a column holds, by its cells: decides where a head may mean several things, or heads and figures disagree."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import permutations, product
+from itertools import pairwise, permutations, product
 
 from docvalidate.extraction import numerals, typed
 from docvalidate.extraction.habits import Habits
@@ -17,7 +17,15 @@ from docvalidate.reference import countries
 _CODE = re.compile(r"^(?=[^\s]*\d)[A-Za-z0-9][\w./#+-]*$")
 _PLAIN_NUMBER = re.compile(r"^(?:\d{1,4}|\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?|\d+[.,]\d+)$")
 _RANGE = re.compile(r"^\D{0,8}\d+\s*(?:-|–|~|to)\s*\d+\D{0,3}$")
-_TEXT_KINDS = ("line_number", "part_number", "description", "hts_number", "country_of_origin", "unit", "_carton_numbers")
+_TEXT_KINDS = (
+    "line_number",
+    "part_number",
+    "description",
+    "hts_number",
+    "country_of_origin",
+    "unit",
+    "_carton_numbers",
+)
 _SURE = 0.6
 
 
@@ -64,8 +72,8 @@ def _by_content(
         if best is None or score > best[0]:
             best = (score, tuple(kind for kind, _ in combination))
     if best is not None:
-        for index, kind in zip(doubtful[:7], best[1], strict=True):
-            head.columns[index].kind = kind
+        for index, chosen in zip(doubtful[:7], best[1], strict=True):
+            head.columns[index].kind = chosen
 
 
 def fits(kind: str, filled: Sequence[str]) -> float:
@@ -74,16 +82,26 @@ def fits(kind: str, filled: Sequence[str]) -> float:
         return 0.1
     count = len(filled)
     if kind == "line_number":
-        numbers = [int(t) if t.isdigit() and (len(t) <= 4 or t.startswith("00")) else None for t in (x.strip(".) ") for x in filled)]
-        steps = sum(1 for a, b in zip(numbers, numbers[1:], strict=False) if a is not None and b is not None and 0 < b - a <= 10)
+        numbers = [
+            int(t) if t.isdigit() and (len(t) <= 4 or t.startswith("00")) else None
+            for t in (x.strip(".) ") for x in filled)
+        ]
+        steps = sum(1 for a, b in pairwise(numbers) if a is not None and b is not None and 0 < b - a <= 10)
         ints = sum(n is not None for n in numbers)
-        return (ints + steps) / (2 * count - 1) * (1.0 if numbers[0] in (1, 10, 100, None) or count > 1 and steps else 0.5)
+        begins = numbers[0] in (1, 10, 100, None) or (count > 1 and steps > 0)
+        return float((ints + steps) / (2 * count - 1)) * (1.0 if begins else 0.5)
     if kind == "part_number":
-        codes = sum(bool(_CODE.match(t.replace(" ", "") if t.count(" ") <= 1 else t)) for t in filled)
+        codes: int = sum(bool(_CODE.match(t.replace(" ", "") if t.count(" ") <= 1 else t)) for t in filled)
         plain = sum(bool(_PLAIN_NUMBER.match(t)) or t.startswith("000") for t in filled)
-        return max(0.0, codes - plain) / count
+        return float(max(0, codes - plain)) / count
     if kind == "description":
-        return sum(sum(len(w) >= 3 and w.isalpha() for w in re.split(r"[\s,;/()-]+", t)) >= 1 and len(t) >= 6 for t in filled) / count
+        return (
+            sum(
+                sum(len(w) >= 3 and w.isalpha() for w in re.split(r"[\s,;/()-]+", t)) >= 1 and len(t) >= 6
+                for t in filled
+            )
+            / count
+        )
     if kind == "hts_number":
         return sum(bool(re.fullmatch(r"\D{0,6}\d{4}[.\s]?\d{2}[.\s]?\d{0,2}[.\s]?\d{0,4}", t)) for t in filled) / count
     if kind == "country_of_origin":
@@ -120,9 +138,10 @@ def _by_arithmetic(head: Head, cells: Sequence[Sequence[str]], habits: Habits) -
     for trio in permutations(figures, 3):
         count = _closing(figures, trio)
         kept = sum(a == b for a, b in zip(trio, now, strict=True))
-        if count > most or (count == most and count and kept > sum(a == b for a, b in zip(best, now, strict=True))):
-            if count >= max(2, 0.7 * rows) or (rows == 1 and count == 1 and kept >= 1):
-                best, most = trio, count
+        nearer = count == most > 0 and kept > sum(a == b for a, b in zip(best, now, strict=True))
+        enough = count >= max(2, 0.7 * rows) or (rows == 1 and count == 1 and kept >= 1)
+        if enough and (count > most or nearer):
+            best, most = trio, count
     if best == now:
         return
     for index, kind in zip(best, ("quantity", "unit_price", "amount"), strict=True):

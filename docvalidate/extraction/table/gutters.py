@@ -1,7 +1,8 @@
-"""The bands of x that a table's columns own: parted by vertical rules, by a sheet's columns, else by the emptiest gutter."""
+"""The bands of x that a table's columns own: parted by rules, by a sheet's columns, else by the emptiest gutter."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from docvalidate.domain.page import Word
@@ -22,7 +23,7 @@ def set_bands(head: Head, layout: Layout, body: Sequence[Sequence[Phrase]]) -> N
     likely = [row for row in body if _figures(row) >= max(2, 0.6 * most) and len(row) >= 0.5 * parts]
     sample = [[w for p in row for w in p.words] for row in likely]
     sample = sample or [[w for p in row for w in p.words] for row in body]
-    for left, right in zip(columns, columns[1:], strict=False):
+    for left, right in itertools.pairwise(columns):
         x = _rule_between(layout, head, body, left, right)
         if x is None and layout.page.source == "sheet":
             x = right.x0 - 1.0
@@ -112,9 +113,7 @@ def _parts(rows: Sequence[Sequence[Word]], left: Column, right: Column, x: float
     """In how many rows a place has words of both columns at its sides."""
     far = right.x1 + (right.x1 - right.x0)
     return sum(
-        1
-        for row in rows
-        if any(left.left <= w.centre < x for w in row) and any(x <= w.centre <= far for w in row)
+        1 for row in rows if any(left.left <= w.centre < x for w in row) and any(x <= w.centre <= far for w in row)
     )
 
 

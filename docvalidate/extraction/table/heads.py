@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from collections.abc import Sequence
@@ -132,7 +133,9 @@ def _head_at(layout: Layout, seed: int) -> Head | None:
             named = sum(
                 1
                 for i in extra
-                if _promise([p.words for p in layout.rows[i]]) >= 2 or _only_units(layout.rows[i]) or _completes(head, layout.rows[i])
+                if _promise([p.words for p in layout.rows[i]]) >= 2
+                or _only_units(layout.rows[i])
+                or _completes(head, layout.rows[i])
             )
             score = _score(head) + 0.3 * named - 0.05 * (len(extra) - named)
             if score > best_score + 1e-6:
@@ -152,7 +155,8 @@ def _completes(head: Head, row: Sequence[Phrase]) -> bool:
 def _only_units(row: Sequence[Phrase]) -> bool:
     """A row of a head that gives units and currencies alone: (USD)  (KGS)."""
     return all(
-        without_brackets(p.text) == "" or currencies.find(p.text.strip("()")) or units.code(p.text.strip("()")) for p in row
+        without_brackets(p.text) == "" or currencies.find(p.text.strip("()")) or units.code(p.text.strip("()"))
+        for p in row
     )
 
 
@@ -182,7 +186,7 @@ def _together(layout: Layout, first: int, last: int, seed: int) -> bool:
 def _figure(text: str) -> bool:
     bare = _BRACKETS.sub("", text)
     digits = sum(c.isdigit() for c in bare)
-    return digits >= 5 or digits >= 1 and not re.search(r"(?i)\b(hs|hts|2020|2010|a\d)\b", bare)
+    return digits >= 5 or (digits >= 1 and not re.search(r"(?i)\b(hs|hts|2020|2010|a\d)\b", bare))
 
 
 def _build(layout: Layout, first: int, last: int) -> Head | None:
@@ -209,7 +213,7 @@ def _build(layout: Layout, first: int, last: int) -> Head | None:
 
 
 def _score(head: Head) -> float:
-    """Named columns count, doubles of one kind and nameless columns count against; a vague head may mean what is free."""
+    """Named columns count, doubles and nameless columns count against; a vague head may mean what is free."""
     taken: set[str] = set()
     doubles = others = 0
     named = 0.0
@@ -283,7 +287,7 @@ def _ruled_cells(layout: Layout, first: int, last: int, words: list[Word], rules
             around = sorted(layout.grid.verticals(phrase.top, phrase.bottom))
             left = max((x for x in around if x <= phrase.x0 + 1.5), default=edges[0])
             right = min((x for x in around if x >= phrase.x1 - 1.5), default=edges[-1])
-            leaves = [i for i, (a, b) in enumerate(zip(edges, edges[1:], strict=False)) if left - 2 < (a + b) / 2 < right + 2]
+            leaves = [i for i, (a, b) in enumerate(itertools.pairwise(edges)) if left - 2 < (a + b) / 2 < right + 2]
             if len(leaves) > 1 and index < last:
                 for leaf in leaves:
                     over[leaf].extend(phrase.words)
@@ -326,7 +330,7 @@ def _by_overlap(words: list[Word]) -> list[HeadCell]:
 
 
 def _share_groups(cells: list[HeadCell]) -> None:
-    """A head over one column that would stand nearer the middle of two neighbours heads both: CARTONS over NOS | QTY."""
+    """A head over one column that stands nearer the middle of two heads both: CARTONS over NOS | QTY."""
     for index, cell in enumerate(cells):
         rows = rows_of(cell.words)
         if len(rows) < 2:
@@ -334,7 +338,9 @@ def _share_groups(cells: list[HeadCell]) -> None:
         upper, lower = rows[0], rows[-1]
         centre = (upper[0].x0 + upper[-1].x1) / 2
         x0, x1 = lower[0].x0, lower[-1].x1
-        for other in (cells[index + 1 : index + 2] if centre > (x0 + x1) / 2 else cells[index - 1 : index] if index else []):
+        for other in (
+            cells[index + 1 : index + 2] if centre > (x0 + x1) / 2 else cells[index - 1 : index] if index else []
+        ):
             alone = len(rows_of(other.words)) == 1 and not other.spanning
             level = abs(other.words[0].middle - lower[0].middle) < 0.5 * lower[0].height
             joint = (min(x0, other.x0) + max(x1, other.x1)) / 2
@@ -365,7 +371,13 @@ def _split_by_labels(words: list[Word]) -> list[list[Word]]:
     kinds = [hit.meanings[0] for hit in hits]
     meant = [set(_ambiguous().get(" ".join(flat[h.start : h.end]), (h.meanings[0],))) for h in hits]
     one = {"hts_number"} in meant and all("hts_number" in other for other in meant)  # CÓDIGO NCM
-    if len(hits) < 2 or len(set(kinds)) < 2 or one or "and" in flat or sum(h.end - h.start for h in hits) < 0.6 * len(flat):
+    if (
+        len(hits) < 2
+        or len(set(kinds)) < 2
+        or one
+        or "and" in flat
+        or sum(h.end - h.start for h in hits) < 0.6 * len(flat)
+    ):
         return [words]
     starts = [0] + [owner[hit.start] for hit in hits[1:]]
     return [words[a:b] for a, b in zip(starts, [*starts[1:], len(words)], strict=True) if a < b]
@@ -380,10 +392,10 @@ def _column(cell: HeadCell) -> Column:
         kind, exact = _kind(joined)  # a word broken without a hyphen: QUANTIDAD / E
     if cell.spanning:
         over = span_of(cell.spanning).text
-        joined, whole = _kind(f"{over} {text}")
         text = f"{over} {text}"
-        if joined and (not joined.startswith("_") or kind is None):
-            kind, exact = joined, whole
+        full, whole = _kind(text)
+        if full and (not full.startswith("_") or kind is None):
+            kind, exact = full, whole
     column = Column(kind, cell.x0, cell.x1, text, exact=exact, meanings=_meanings(text))
     _remember_units(column)
     return column

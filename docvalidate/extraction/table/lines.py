@@ -20,6 +20,7 @@ from docvalidate.extraction.table.rows import Item
 CLOSED = 0.98
 """Confidence of a quantity, price and amount that close."""
 
+
 def line_item(head: Head, item: Item, habits: Habits) -> tuple[LineItem, dict[str, Value]]:
     """The values of an item, and what it tells of the whole paper (its currency)."""
     line: LineItem = {}
@@ -138,17 +139,21 @@ def _leading_code(line: LineItem, described: list[Span], page: int, *, loose: bo
     if match:
         line["part_number"] = typed.value_of(first.cut(match.start(1), match.end(1)), match.group(1), page, 0.8)
         return [first.cut(match.end(), len(text)), *described[1:]]
-    if len(described) > 1 and _ONLY_CODE.match(text) and (not re.fullmatch(r"[\d.,]+", text) or re.fullmatch(r"\d{5,}", text)):
+    if (
+        len(described) > 1
+        and _ONLY_CODE.match(text)
+        and (not re.fullmatch(r"[\d.,]+", text) or re.fullmatch(r"\d{5,}", text))
+    ):
         line["part_number"] = typed.value_of(first, text, page, 0.8)
         return described[1:]
     return described
 
 
 def _text_rows(item: Item, index: int, column: Column, line: LineItem) -> list[Span]:
-    """A text column's words, row by row. Without a description column the rows below the part number describe the item."""
+    """A text column's words, row by row; without a description column what is below the part number describes."""
     rows = [(row, row.cells[index]) for row in item.rows if index in row.cells and row.page == item.page]
     if column.kind == "part_number":
-        anchor = [words for row, words in rows if row is item.anchor or row.key and row is rows[0][0]]
+        anchor = [words for row, words in rows if row is item.anchor or (row.key and row is rows[0][0])]
         below = [words for row, words in rows if words not in anchor]
         if below and anchor:
             value = cells.text_value(anchor[0], item.page, code=True)
@@ -164,10 +169,11 @@ def _settle(line: LineItem, quantities: list[Value], prices: list[Value], sums: 
     best: tuple[Value | None, Value | None, Value | None] | None = None
     factors = (Decimal(per), *PER) if per != 1 else PER
     for q, p, a in product(quantities[:4], prices[:3], sums[:3]):
-        if q.number is not None and p.number is not None and a.number is not None:
-            if any(closes(q.number, p.number, a.number, f) for f in factors):
-                best = (q, p, a)
-                break
+        if q.number is None or p.number is None or a.number is None:
+            continue
+        if any(closes(q.number, p.number, a.number, f) for f in factors):
+            best = (q, p, a)
+            break
     sure = best is not None
     chosen = best or (quantities[0] if quantities else None, prices[0] if prices else None, sums[0] if sums else None)
     for name, value in zip(("quantity", "unit_price", "amount"), chosen, strict=True):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
 from docvalidate.domain.page import Word
+from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.layout import Grid, Layout, Phrase
 from docvalidate.extraction.lexicon import amounts, canonical, columns, labels
-from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.table.cells import DETAILS, details_in
 from docvalidate.extraction.table.gutters import column_at, column_of
 from docvalidate.extraction.table.heads import FIGURES, Head
@@ -18,10 +19,14 @@ from docvalidate.extraction.text import tokenise
 from docvalidate.reference import currencies, units
 
 KEYS = frozenset({"line_number", "part_number"})
-SUM_PREFIXES = frozenset({"add", "less", "plus", "minus", "zzgl", "abzgl", "mas", "menos", "plus", "moins", "piu", "meno", "cong", "tru"})
+SUM_PREFIXES = frozenset(
+    {"add", "less", "plus", "minus", "zzgl", "abzgl", "mas", "menos", "moins", "piu", "meno", "cong", "tru"}
+)
 """Words before the label of a sum: ADD: FREIGHT."""
 _TEXTS = frozenset({"description", "part_number", None, "_other"})
-_NUMBERLIKE = re.compile(r"^[-+(]?[^\w\s]*(?:[A-Za-z]{1,4}[$. ]?)?[$€£¥￥₩₫]?\s?[-(]?\d[\d.,'’\s]*[)%]?\s?(?:[^\d]{0,14})$")
+_NUMBERLIKE = re.compile(
+    r"^[-+(]?[^\w\s]*(?:[A-Za-z]{1,4}[$. ]?)?[$€£¥￥₩₫]?\s?[-(]?\d[\d.,'’\s]*[)%]?\s?(?:[^\d]{0,14})$"
+)
 _THOUSANDS = re.compile(r"^\d{3}(?:[.,]\d+)?$")
 _LEADING_DIGITS = re.compile(r"^\d{1,3}$")
 _FREE = re.compile(r"(?i)^(?:n\.?/?c\.?|f\.?o\.?c\.?|free(?: of charge)?|no charge|gratis|sample|-+)$")
@@ -104,7 +109,9 @@ def _laid(head: Head, index: int, phrases: list[Phrase], page: int, *, running: 
     row.key = any(head.columns[i].kind in KEYS and any(c.isalnum() for w in cells[i] for c in w.text) for i in cells)
     row.sum_label = _sum_label(head, row)
     row.heading = _heads_group(head, row)
-    free = any(head.columns[i].kind in ("amount", "unit_price") and _FREE.match(_text(cells[i])) for i in figures if i in cells)
+    free = any(
+        head.columns[i].kind in ("amount", "unit_price") and _FREE.match(_text(cells[i])) for i in figures if i in cells
+    )
     needed = max(1, (len(figures) + 1) // 2)
     row.anchor = row.sum_label is None and (row.filled >= needed or (free and row.filled >= 1))
     return row
@@ -188,7 +195,11 @@ def _sum_label(head: Head, row: BodyRow) -> str | None:
         )
         if rest and not row.filled and not any(is_figure(p.words) for p in row.phrases):
             continue
-        if len(rest) <= (3 if hit.meanings[0] != "total_amount" else 5) and not (keyed and row.filled >= 2) and len(others) <= 1:
+        if (
+            len(rest) <= (3 if hit.meanings[0] != "total_amount" else 5)
+            and not (keyed and row.filled >= 2)
+            and len(others) <= 1
+        ):
             if row.filled >= 3 and hit.meanings[0] not in ("total_amount", "subtotal", "_carried"):
                 continue
             return hit.meanings[0]
@@ -196,8 +207,30 @@ def _sum_label(head: Head, row: BodyRow) -> str | None:
 
 
 def _neutral(token: str) -> bool:
-    return token.isdigit() or currencies.exists(token) or units.code(token) is not None or token in (
-        "us", "of", "in", "no", "and", "the", "dollars", "usd", "fob", "cif", "cfr", "exw", "fca", "ddp", "dap", "cip", "cpt"
+    return (
+        token.isdigit()
+        or currencies.exists(token)
+        or units.code(token) is not None
+        or token
+        in (
+            "us",
+            "of",
+            "in",
+            "no",
+            "and",
+            "the",
+            "dollars",
+            "usd",
+            "fob",
+            "cif",
+            "cfr",
+            "exw",
+            "fca",
+            "ddp",
+            "dap",
+            "cip",
+            "cpt",
+        )
     )
 
 
@@ -243,7 +276,11 @@ def _without_bare_sums(head: Head, rows: Sequence[BodyRow], anchors: list[int]) 
         and all(i in rows[a].cells for a in anchors[:-1])
     ]
     last = rows[anchors[-1]]
-    if named and not any(any(c.isalnum() for w in last.cells.get(i, []) for c in w.text) for i in named) and not last.details:
+    if (
+        named
+        and not any(any(c.isalnum() for w in last.cells.get(i, []) for c in w.text) for i in named)
+        and not last.details
+    ):
         last.sum_label, last.anchor = "total_amount", False
         return anchors[:-1]
     return anchors
@@ -286,7 +323,7 @@ def _by_bands(grid: Grid, head: Head, rows: Sequence[BodyRow], anchors: Sequence
 
 
 def _by_gaps(layout: Layout, rows: Sequence[BodyRow], anchors: Sequence[int]) -> dict[int, int]:
-    """Items by nearness: a row between two items goes to the nearer one, by habit of the table where both are as near."""
+    """Items by nearness: a row between two goes to the nearer one, by the table's habit where both are as near."""
     height = layout.line_height
     owner: dict[int, int] = {anchor: number for number, anchor in enumerate(anchors)}
     lead = _lead(rows, anchors)
@@ -310,7 +347,7 @@ def _by_gaps(layout: Layout, rows: Sequence[BodyRow], anchors: Sequence[int]) ->
 
 
 def _lead(rows: Sequence[BodyRow], anchors: Sequence[int]) -> int:
-    """How many rows of an item stand above its figures: as many as stand above the first, if all others have room for them."""
+    """How many rows of an item stand above its figures: those above the first, if the others have room for them."""
     lead = 0
     for index in range(anchors[0] - 1, -1, -1):
         if rows[index].sum_label or _is_section(rows[index]):
@@ -320,11 +357,11 @@ def _lead(rows: Sequence[BodyRow], anchors: Sequence[int]) -> int:
         return 0
     if len(anchors) == 1:
         return lead if any(row.key for row in rows[anchors[0] - lead : anchors[0]]) or not rows[anchors[0]].key else 0
-    room = [b - a - 1 for a, b in zip(anchors, anchors[1:], strict=False)]
+    room = [b - a - 1 for a, b in itertools.pairwise(anchors)]
     begins = any(row.key for row in rows[anchors[0] - lead : anchors[0]])
     if begins and not rows[anchors[0]].key:
         return lead
-    return min(lead, min(room)) if not rows[anchors[0]].key else 0
+    return min(lead, *room) if not rows[anchors[0]].key else 0
 
 
 def _is_section(row: BodyRow) -> bool:
@@ -352,7 +389,7 @@ def _split(
     if not between:
         return 0
     chain = [anchor, *between] + ([following] if following is not None else [])
-    gaps = [rows[b].top - rows[a].bottom for a, b in zip(chain, chain[1:], strict=False)]
+    gaps = [rows[b].top - rows[a].bottom for a, b in itertools.pairwise(chain)]
     sums = [i for i, index in enumerate(between) if rows[index].sum_label or rows[index].heading]
     if following is not None and sums and not lead:
         return sums[0]  # what follows a group's sum or heading is no longer the item's
@@ -384,9 +421,14 @@ def _foreign(row: BodyRow) -> bool:
         item = columns().at(tokens, 0)
         if item is not None and item.end >= hit.end and not item.meanings[0].startswith("_"):
             continue
-        if hit.meanings[0] in ("country_of_origin", "net_weight_kg", "gross_weight_kg", "manufacturer", "package_count"):
-            if not phrase.text.lower().startswith(("total", "gross", "net")) or ":" not in phrase.text:
-                continue
+        if hit.meanings[0] in (
+            "country_of_origin",
+            "net_weight_kg",
+            "gross_weight_kg",
+            "manufacturer",
+            "package_count",
+        ) and (not phrase.text.lower().startswith(("total", "gross", "net")) or ":" not in phrase.text):
+            continue
         if hit.end - hit.start >= 2 or ":" in phrase.text:
             return True
     return False
