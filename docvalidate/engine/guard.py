@@ -77,7 +77,12 @@ class _Worker:
         self.connection.send((task.function, task.arguments, task.seconds))
 
     def end(self) -> None:
-        self.process.kill()
+        """Ends the worker and whatever it started (an OCR program)."""
+        assert self.process.pid is not None
+        try:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        except (AttributeError, OSError):  # another system, or it had no time to make its group
+            self.process.kill()
         self.process.join()
         self.connection.close()
 
@@ -145,7 +150,13 @@ class Guard:
                     return
                 worker = _Worker(self._context, self._memory_mb)
                 self._workers.append(worker)
-            worker.give(self._waiting.popleft())
+            task = self._waiting.popleft()
+            try:
+                worker.give(task)
+            except OSError:  # it died while it waited
+                self._waiting.appendleft(task)
+                self._workers.remove(worker)
+                worker.end()
 
     def _take(self, worker: _Worker) -> Outcome:
         assert worker.task is not None
@@ -215,6 +226,8 @@ def _serve(connection: Connection, memory_mb: int) -> None:
     """A worker's life: one task after the other, until the other end closes or memory runs out."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    with contextlib.suppress(AttributeError, OSError):
+        os.setpgid(0, 0)  # so that the programs it starts can be ended with it
     with contextlib.suppress(OSError):
         os.dup2(2, 1)  # a library that prints must not write into our output
     sys.stdout = sys.stderr

@@ -5,13 +5,20 @@ from __future__ import annotations
 import faulthandler
 import os
 import signal
+import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from docvalidate.domain.errors import ReadingError
 from docvalidate.engine.guard import Guard, Here, Outcome
+
+
+def hang_in_a_program(file: str) -> None:
+    with subprocess.Popen(["sleep", "60"]) as program:
+        Path(file).write_text(str(program.pid), encoding="ascii")
 
 
 def double(number: int) -> int:
@@ -108,6 +115,28 @@ def test_a_task_that_hangs_is_given_up_and_ended(function: object) -> None:
     assert found["bad"].fault is not None
     assert found["bad"].fault.kind == "late"
     assert found["good"].value == 42
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_what_a_late_task_started_ends_with_it(tmp_path: Path) -> None:
+    with Guard(1, 1024) as guard:
+        guard.submit("bad", hang_in_a_program, str(tmp_path / "pid"), seconds=1.5)
+        assert guard.next().fault is not None
+    pid = int((tmp_path / "pid").read_text(encoding="ascii"))
+    for _ in range(50):
+        if not _runs(pid):
+            return
+        time.sleep(0.1)
+    pytest.fail("the program goes on")
+
+
+def _runs(pid: int) -> bool:
+    """Whether a process does anything still; one that is dead and not yet collected does not."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the address space reliably")
