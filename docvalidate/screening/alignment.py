@@ -91,20 +91,6 @@ class Alignment:
     pairs: list[tuple[str, str, float, str]] = field(default_factory=list)
     """(query token, listed token, share, how) for the explanation."""
 
-    def left_mass(self, query: ParsedName, listed: ParsedName) -> tuple[float, float]:
-        """Mass that nothing met, on each side."""
-        return (
-            sum((1 - share) * m for share, m in zip(self.query, query.left_over, strict=True)),
-            sum((1 - share) * m for share, m in zip(self.listed, listed.left_over, strict=True)),
-        )
-
-    def met_mass(self, query: ParsedName, listed: ParsedName) -> tuple[float, float]:
-        """Mass that was met on the side of the query and on that of the listed name."""
-        return (
-            sum(share * m for share, m in zip(self.query, query.masses, strict=True)),
-            sum(share * m for share, m in zip(self.listed, listed.masses, strict=True)),
-        )
-
 
 Operation = tuple[str, int, int, int, int]
 
@@ -219,7 +205,8 @@ def align(query: ParsedName, listed: ParsedName, is_known: Callable[[str], bool]
             result.query[i] = result.listed[waiting.pop(0)] = 1.0
         else:
             left_q.append(i)
-    left_l = sorted(j for waiting in open_l.values() for j in waiting)
+    left_l = [j for waiting in open_l.values() for j in waiting]
+    left_l.sort()
     if left_q and left_l:
         left_q, left_l = _meet_near(query, listed, left_q, left_l, result, is_known)
     if left_q and left_l:

@@ -22,11 +22,12 @@ from docvalidate.screening.trigrams import trigram_keys
 from docvalidate.screening.types import ListEntity, Match
 from docvalidate.screening.wire import entity_from_dict
 
-BY_LIKENESS = 12
-BY_CONTAINMENT = 6
-BY_OVERLAP = 4
+BY_LIKENESS = 10
+BY_CONTAINMENT = 5
+BY_OVERLAP = 3
 """Candidates taken from each of three orders: by cosine, by share of the listed name, by what is shared at all."""
 READINGS_SEARCHED = 3
+TRIGRAMS_ASKED = 24
 _CACHE = 20_000
 _ENTITIES_CACHED = 2_000
 
@@ -98,8 +99,8 @@ class ListIndex:
         if query.prepared:
             scored = [
                 (s, form)
-                for form in self.candidates(query)
-                if (s := score(query, self._listed_name(form), self.weights))
+                for form, places in self.candidates(query).items()
+                if (s := score(query, self._listed_name(form), self.weights, places))
             ]
             scored.sort(key=lambda item: -item[0].score)
             for name_score, form in scored:
@@ -117,46 +118,50 @@ class ListIndex:
         """The score of the nearest listed name and its number; (0, -1) where nothing is near. For measurements."""
         query = prepare_query(name, self.weights)
         best = (0.0, -1)
-        for form in self.candidates(query):
-            result = score(query, self._listed_name(form), self.weights)
+        for form, places in self.candidates(query).items():
+            result = score(query, self._listed_name(form), self.weights, places)
             if result is not None and result.score > best[0]:
                 best = (result.score, form)
         return best
 
-    def candidates(self, query: Query) -> list[int]:
-        """Numbers of the listed names that share the most telling trigrams with any reading of the query."""
-        out: dict[int, None] = {}
-        seen: set[str] = set()
-        for prepared in query.prepared[:READINGS_SEARCHED]:
-            for joined, full in ((prepared.name.joined, True), (prepared.run.text, False)):
-                if joined in seen or (not full and len(seen) > 1):
+    def candidates(self, query: Query) -> dict[int, list[int]]:
+        """Listed names that share the most telling trigrams with a reading: their numbers, with the readings' places."""
+        out: dict[int, list[int]] = {}
+        seen: dict[str, list[int]] = {}
+        for place, prepared in enumerate(query.prepared):
+            joined = prepared.name.joined
+            if joined not in seen:
+                if len(seen) >= READINGS_SEARCHED:
                     continue
-                seen.add(joined)
-                for number in self._search(joined, full=full):
-                    out[number] = None
-        return list(out)
+                seen[joined] = self._search(joined)
+            for number in seen[joined]:
+                out.setdefault(number, []).append(place)
+        return out
 
-    def _search(self, joined: str, *, full: bool) -> list[int]:
+    def _search(self, joined: str) -> list[int]:
         if not self.name_count:
             return []
         shared = np.zeros(self.name_count, np.float32)
         postings = self._postings
         keys = np.fromiter(trigram_keys(joined), np.int64)
+        rarities = self._rarity[keys]
+        if len(keys) > TRIGRAMS_ASKED:
+            # The commonest trigrams of a long text (`tra`, `ing`) cost most and tell least.
+            keep = np.argpartition(-rarities, TRIGRAMS_ASKED)[:TRIGRAMS_ASKED]
+            keys, rarities = keys[keep], rarities[keep]
         starts, ends = self._offsets[keys].tolist(), self._offsets[keys + 1].tolist()
-        for start, end, rarity in zip(starts, ends, self._rarity[keys].tolist(), strict=True):
+        for start, end, rarity in zip(starts, ends, rarities.tolist(), strict=True):
             if end > start:
                 shared[postings[start:end]] += rarity
         top = float(shared.max())
         if top <= 0.0:
             return []
-        near = np.flatnonzero(shared > 0.2 * top)
+        near = np.flatnonzero(shared > 0.25 * top)
         overlap = shared[near]
-        likeness = overlap * self._by_root[near]
-        out = list(_best(near, likeness, BY_LIKENESS if full else BY_LIKENESS // 2))
-        if full:
-            out += _best(near, overlap * overlap * self._by_norm[near], BY_CONTAINMENT)
-            out += _best(near, overlap, BY_OVERLAP)
-        return out
+        out = _best(near, overlap * self._by_root[near], BY_LIKENESS)
+        out += _best(near, overlap * overlap * self._by_norm[near], BY_CONTAINMENT)
+        out += _best(near, overlap, BY_OVERLAP)
+        return list(dict.fromkeys(out))
 
     def _listed_name(self, form: int) -> Listed:
         known = self._listed.get(form)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from docvalidate.screening.folding import BREAK, fold_tokens
@@ -126,10 +127,10 @@ def prepare_listed(
     return Listed(from_core(core, frozenset(), weights), run_of(run, weights.weight, mass), persons_only)
 
 
-def score(query: Query, listed: Listed, weights: TokenWeights) -> NameScore | None:
-    """The best score of any reading against the listed name; None where nothing is alike."""
+def score(query: Query, listed: Listed, weights: TokenWeights, places: Sequence[int] | None = None) -> NameScore | None:
+    """The best score of any reading (or of those at `places`) against the listed name; None where nothing is alike."""
     best: NameScore | None = None
-    for prepared in query.prepared:
+    for prepared in query.prepared if places is None else [query.prepared[place] for place in places]:
         scored = score_names(
             prepared.name,
             listed.name,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from docvalidate.screening.folding import BREAK, fold_tokens
-from docvalidate.screening.names import AMBIGUOUS_FORMS, CONNECTORS, TELLING, TokenWeights, strip_forms
+from docvalidate.screening.names import AMBIGUOUS_FORMS, CONNECTORS, FORM_TOKENS, TELLING, TokenWeights, strip_forms
 from docvalidate.screening.tables import legal_forms, noise_cues, places, word_frequencies
 
 _LONGEST_CUE = max(len(cue) for cue in noise_cues())
@@ -144,7 +144,7 @@ def readings(text: str, weights: TokenWeights) -> list[Reading]:
     before: list[str] = []
     for segment in names:
         head = _before_noise(segment.tokens, weights)
-        if head is not None:
+        if head is not None and not FORM_TOKENS.issuperset(head):
             rest = " ".join(segment.tokens[len(head) :])
             out.append(Reading((*before, *head), (*dropped, rest), apart, partial=True))
             if before:

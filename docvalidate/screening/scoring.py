@@ -22,7 +22,7 @@ EXTRA_DISCOUNT = 0.85
 """The same where nothing says that it is an address, a branch or the like: it may be another company's name."""
 OTHER_PLACE = 0.76
 """Factor where a place in each name stands against one in the other: sister companies, or two firms of one trade."""
-ONLY_INITIALS = 0.8
+ONLY_INITIALS = 0.72
 """Factor where no telling word was met by more than its first letter."""
 INITIALS_IN_PLACE = 0.97
 """The same where every token of both names met one of the other."""
@@ -64,17 +64,11 @@ def score_names(
     be missing. `surrounded`: cue words or an address say that there is more in the text than the name.
     """
     alignment = align(query, listed, is_known)
-    met_q, met_l = alignment.met_mass(query, listed)
+    met_q, left_q, telling_q = _masses(query, alignment.query)
+    met_l, left_l, telling_l = _masses(listed, alignment.listed)
     remarks: list[str] = []
     if met_l <= 0.0 or query.total <= 0.0 or listed.total <= 0.0:
         return Scored(0.0, alignment, query, listed)
-    left_q, left_l = alignment.left_mass(query, listed)
-    telling_l = sum(
-        m * (1 - s) for m, w, s in zip(listed.masses, listed.weights, alignment.listed, strict=True) if w >= TELLING
-    )
-    telling_q = sum(
-        m * (1 - s) for m, w, s in zip(query.masses, query.weights, alignment.query, strict=True) if w >= TELLING
-    )
     if cut:
         hidden = _hidden_by_cut(query, listed, alignment, whole_words=cut == "name")
         if hidden > 0.05:
@@ -117,6 +111,19 @@ def _rests_on_initials(listed: ParsedName, alignment: Alignment) -> bool:
         share > 0.6 and weight >= TELLING and token not in by_initial
         for token, weight, share in zip(listed.tokens, listed.weights, alignment.listed, strict=True)
     )
+
+
+def _masses(name: ParsedName, shares: list[float]) -> tuple[float, float, float]:
+    """Mass that was met, mass that nothing met, and the telling part of the latter."""
+    met = left = telling = 0.0
+    for share, whole, unmet, weight in zip(shares, name.masses, name.left_over, name.weights, strict=True):
+        met += share * whole
+        rest = 1.0 - share
+        if rest > 0.0:
+            left += rest * unmet
+            if weight >= TELLING:
+                telling += rest * whole
+    return met, left, telling
 
 
 def _other_place(query: ParsedName, listed: ParsedName, alignment: Alignment, places_apart: frozenset[str]) -> bool:
