@@ -91,17 +91,11 @@ def fits(kind: str, filled: Sequence[str]) -> float:
         begins = numbers[0] in (1, 10, 100, None) or (count > 1 and steps > 0)
         return float((ints + steps) / (2 * count - 1)) * (1.0 if begins else 0.5)
     if kind == "part_number":
-        codes: int = sum(bool(_CODE.match(t.replace(" ", "") if t.count(" ") <= 1 else t)) for t in filled)
+        codes = sum(bool(_CODE.match(t.replace(" ", "") if t.count(" ") <= 1 else t)) for t in filled)
         plain = sum(bool(_PLAIN_NUMBER.match(t)) or t.startswith("000") for t in filled)
-        return float(max(0, codes - plain)) / count
+        return (codes - plain) / count if codes > plain else 0.0
     if kind == "description":
-        return (
-            sum(
-                sum(len(w) >= 3 and w.isalpha() for w in re.split(r"[\s,;/()-]+", t)) >= 1 and len(t) >= 6
-                for t in filled
-            )
-            / count
-        )
+        return sum(map(_is_prose, filled)) / count
     if kind == "hts_number":
         return sum(bool(re.fullmatch(r"\D{0,6}\d{4}[.\s]?\d{2}[.\s]?\d{0,2}[.\s]?\d{0,4}", t)) for t in filled) / count
     if kind == "country_of_origin":
@@ -115,6 +109,12 @@ def fits(kind: str, filled: Sequence[str]) -> float:
     if kind in ("unit_price", "amount", "net_weight_kg", "gross_weight_kg"):
         return 0.8 * sum(bool(re.search(r"\d", t)) and sum(c.isalpha() for c in t) <= 6 for t in filled) / count
     return 0.3
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a cell reads like a description: a word of letters, and not too short."""
+    words = re.split(r"[\s,;/()-]+", text)
+    return len(text) >= 6 and any(len(word) >= 3 and word.isalpha() for word in words)
 
 
 def _by_arithmetic(head: Head, cells: Sequence[Sequence[str]], habits: Habits) -> None:
