@@ -15,9 +15,11 @@ OUT ?= out
 .PHONY: demo test check format docs clean
 .DEFAULT_GOAL := demo
 
+demo: DEMO = DOCVALIDATE_HOME=$(OUT)/demo/home $(BIN)/docvalidate
 demo: $(READY)
 	@mkdir -p $(OUT)/demo
-	@$(BIN)/docvalidate run fixtures/shipments --format text --format html --output $(OUT)/demo --quiet; \
+	@$(DEMO) lists import fixtures/lists/own.csv
+	@$(DEMO) run fixtures/shipments --format text --format html --output $(OUT)/demo --quiet; \
 	code=$$?; [ $$code -eq 0 ] || [ $$code -eq 1 ] || exit $$code
 	@cat $(OUT)/demo/report.txt
 	@echo "The same with the places on the pages: open $(CURDIR)/$(OUT)/demo/report.html"
