@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from docvalidate.screening.store import import_file
 from tests.cli.conftest import ENTRY, Command
 
 LIST = """name,entity_id,list,entity_type,program,address,country
@@ -24,14 +26,19 @@ Column 2 Rate of Duty,Quota Quantity,Additional Duties
 """
 
 
+@pytest.fixture(scope="module")
+def home_with_list(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder with one watch list, made once."""
+    base = tmp_path_factory.mktemp("held")
+    (base / "house.csv").write_text(LIST, encoding="utf-8")
+    import_file(base / "house.csv", base / "home")
+    return base / "home"
+
+
 @pytest.fixture
-def held(docvalidate: Command, tmp_path: Path) -> Command:
+def held(docvalidate: Command, tmp_path: Path, home_with_list: Path) -> Command:
     """The command with one watch list imported."""
-    path = tmp_path / "house.csv"
-    path.write_text(LIST, encoding="utf-8")
-    done = docvalidate("lists", "import", path)
-    assert done.returncode == 0, done.stderr
-    assert "2 entries" in done.stdout
+    shutil.copytree(home_with_list, tmp_path / "home-of-lists")
     return docvalidate
 
 
@@ -39,7 +46,9 @@ def test_status_before_and_after(docvalidate: Command, tmp_path: Path) -> None:
     assert "No watch list is held" in docvalidate("lists", "status").stdout
     path = tmp_path / "house.csv"
     path.write_text(LIST, encoding="utf-8")
-    docvalidate("lists", "import", path)
+    done = docvalidate("lists", "import", path)
+    assert done.returncode == 0, done.stderr
+    assert "2 entries" in done.stdout
     rows = json.loads(docvalidate("lists", "status", "--format", "json").stdout)["lists"]
     assert [(row["list"], row["entries"], row["old"]) for row in rows] == [("House List", 2, False)]
 
@@ -47,6 +56,7 @@ def test_status_before_and_after(docvalidate: Command, tmp_path: Path) -> None:
 def test_a_damaged_list_is_3_and_changes_nothing(held: Command, tmp_path: Path) -> None:
     path = tmp_path / "damaged.csv"
     path.write_bytes(b"\x00\x01\x02")
+    (tmp_path / "house.csv").write_text(LIST, encoding="utf-8")
     done = held("lists", "import", path, tmp_path / "house.csv")
     assert done.returncode == 3
     assert "damaged.csv" in done.stderr
@@ -150,8 +160,9 @@ def test_a_decision_turns_the_alarm_into_information_and_stays_visible(held: Com
     assert "E1" in wrong.stderr
     done = held("dispositions", "add", party, "--list", "House List", "--entity", "E1", *decision)
     assert done.returncode == 0, done.stderr
-    assert alarm()["severity"] == "info"
-    assert "R. Ortiz" in alarm()["message"]
+    silenced = alarm()
+    assert silenced["severity"] == "info"
+    assert "R. Ortiz" in silenced["message"]
     assert "another address and owner" in held("dispositions", "list").stdout
     assert held("dispositions", "withdraw", "1").returncode == 0
     assert held("dispositions", "withdraw", "1").returncode == 2
