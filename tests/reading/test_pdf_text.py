@@ -59,6 +59,14 @@ def test_a_word_printed_piece_by_piece_is_one_word(canvas: Canvas) -> None:
     assert texts(page) == ["4711"]
 
 
+def test_a_title_in_spaced_letters_is_words(canvas: Canvas) -> None:
+    canvas.drawString(72, 740, "C O M M E R C I A L   I N V O I C E")
+    canvas.drawString(72, 700, "A B C")
+    canvas.drawString(72, 680, "X X X X X X")
+    (page,) = saved(canvas)
+    assert texts(page) == ["COMMERCIAL", "INVOICE", "A", "B", "C", "X", "X", "X", "X", "X", "X"]
+
+
 def test_a_word_printed_twice_on_itself_is_one_word(canvas: Canvas) -> None:
     canvas.drawString(72, 700, "INVOICE")
     canvas.drawString(300, 700, "4711")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from docvalidate.domain.page import Word
 from docvalidate.reading.pdf.characters import Character
+from docvalidate.reading.spaced import join_spaced
 
 GAP = 0.145
 """A gap wider than this share of the font size begins a new word; a space is about 0.25, kerning below 0.1."""
@@ -41,7 +42,7 @@ def build_words(characters: list[Character]) -> list[Word]:
     """The words of one page, from the top, and from the left within a line."""
     words = _without_doubles([_word(run) for run in _join(_runs(characters))])
     words.sort(key=lambda word: (round(word.bottom), word.x0))
-    return words
+    return join_spaced(words)
 
 
 def _runs(characters: list[Character]) -> list[_Run]:
