@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -130,7 +131,7 @@ def _with_unlike_names(trees: Iterable[Tree]) -> list[Tree]:
     names = [folder.name for tree in trees for folder in tree.folders]
     if len(set(names)) == len(names):
         return trees
-    doubled = {name for name in names if names.count(name) > 1}
+    doubled = {name for name, count in Counter(names).items() if count > 1}
     taken: dict[str, int] = {}
 
     def told_apart(folder: Folder) -> Folder:

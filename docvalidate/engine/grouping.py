@@ -42,11 +42,12 @@ def group(readings: Sequence[tuple[Folder, FileReading]]) -> tuple[list[Shipment
         folders[folder.name] = folder
         held.setdefault(folder.name, []).append(reading)
     with_entry = {name for name, found in held.items() if any(reading.form for reading in found)}
+    above = {folders[name].path: name for name in with_entry}
     members: dict[str, list[FileReading]] = {}
     loose: list[str] = []
     for name, readings_here in held.items():
         found = readings_here
-        owner = name if name in with_entry else _owner(folders[name], with_entry, folders) or name
+        owner = name if name in with_entry else _owner(folders[name], above) or name
         if owner != name:
             below = folders[name].path.relative_to(folders[owner].path)
             found = [_moved(reading, below.as_posix()) for reading in found]
@@ -61,10 +62,9 @@ def group(readings: Sequence[tuple[Folder, FileReading]]) -> tuple[list[Shipment
     return shipments, loose
 
 
-def _owner(folder: Folder, with_entry: set[str], folders: dict[str, Folder]) -> str | None:
+def _owner(folder: Folder, with_entry: dict[Path, str]) -> str | None:
     """The nearest folder above with an entry."""
-    above = {known.path: name for name, known in folders.items() if name in with_entry}
-    return next((above[parent] for parent in folder.path.parents if parent in above), None)
+    return next((with_entry[parent] for parent in folder.path.parents if parent in with_entry), None)
 
 
 def _moved(reading: FileReading, below: str) -> FileReading:
