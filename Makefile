@@ -50,6 +50,7 @@ clean:
 	rm -rf $(VENV) $(OUT) dist build
 
 # bench-screening runs benchmarks.screening, bench-reading-text benchmarks.reading.text; ARGS are handed on.
+bench-screening: ARGS ?= ../shared/lists/us_lists_2022-04.csv --pairs ../shared/bench/screening/name_pairs.csv
 bench-%: $(VENV)/.bench
 	$(BIN)/python -m benchmarks.$(subst -,.,$*) $(ARGS)
 

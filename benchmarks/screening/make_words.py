@@ -91,7 +91,8 @@ def main() -> None:
     kept = [(word, count / counted * 1e6) for word, count in words.items() if count >= FEWEST and len(word) > 1]
     with WORDS.open("w", encoding="utf-8") as file:
         file.write(
-            "# How many of a million company names hold a word. Counted over legal names of the Global LEI Index (CC0 1.0),\n"
+            "# How many of a million company names hold a word. Counted over legal names of the Global LEI Index "
+            "(CC0 1.0),\n"
             f"# release of 2025-10, funds left out, at most {MOST_OF_A_COUNTRY:,} names a country; made by\n"
             "# benchmarks/screening/make_words.py\nword,per_million\n"
         )

@@ -142,7 +142,8 @@ def made_up(count: int, seed: int) -> list[Query]:
     """Companies that nobody founded: a city, an invented word, a trade, a form."""
     random = Random(seed)
     texts = (
-        f"{random.choice(_WHERE)} {random.choice(_BEGIN)}{random.choice(_END)} {random.choice(_TRADE)} {random.choice(_FORM)}".strip()
+        f"{random.choice(_WHERE)} {random.choice(_BEGIN)}{random.choice(_END)} {random.choice(_TRADE)} "
+        f"{random.choice(_FORM)}".strip()
         for _ in range(count)
     )
     return [Query("made up", text) for text in texts]

@@ -209,7 +209,8 @@ def _print_misses(asked: list[q.Query], index: ListIndex) -> None:
         matches = index.screen(query.text)
         if query.entity is None and matches:
             print(
-                f"FLAGGED {query.kind}: {query.text} ~ {matches[0].matched_name} {matches[0].score:.2f} [{query.original}]"
+                f"FLAGGED {query.kind}: {query.text} ~ {matches[0].matched_name} {matches[0].score:.2f} "
+                f"[{query.original}]"
             )
         elif query.entity is not None and query.entity not in {(m.list, m.entity_id) for m in matches}:
             score, _ = index.best_score(query.text)

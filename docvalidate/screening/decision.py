@@ -128,8 +128,16 @@ def explain(query: Query, result: NameScore, listed_text: str) -> list[str]:
             "".join(fold(listed_text).split()),
         )
         out.append(f"the letters without spaces agree to {likeness:.0f} %")
-    left_q = [t for t, s in zip(scored.query.tokens, scored.alignment.query, strict=True) if s < 0.5]
-    left_l = [t for t, s in zip(scored.listed.tokens, scored.alignment.listed, strict=True) if s < 0.5]
+    left_q = [
+        token
+        for token, share in zip(scored.query.tokens, scored.alignment.query, strict=True)
+        if share < 0.5 and token not in scored.listed.tokens
+    ]
+    left_l = [
+        token
+        for token, share in zip(scored.listed.tokens, scored.alignment.listed, strict=True)
+        if share < 0.5 and token not in scored.query.tokens
+    ]
     if left_q:
         out.append("against: only in the text: " + ", ".join(left_q[:8]))
     if left_l:

@@ -28,6 +28,7 @@ BY_OVERLAP = 3
 """Candidates taken from each of three orders: by cosine, by share of the listed name, by what is shared at all."""
 READINGS_SEARCHED = 3
 TRIGRAMS_ASKED = 24
+_GRAVITY = {"error": 0, "warning": 1, "info": 2}
 _CACHE = 20_000
 _ENTITIES_CACHED = 2_000
 
@@ -111,7 +112,10 @@ class ListIndex:
                 ):
                     break  # nothing behind can come into the answer
                 self._collect(query, name_score, form, address, country, thresholds, found)
-        ranked = sorted(found.values(), key=lambda match: (-match.score, match.list, match.entity_id))
+        ranked = sorted(
+            found.values(),
+            key=lambda match: (-match.score, _GRAVITY[match.meaning.severity], match.list, match.entity_id),
+        )
         return ranked[:limit]
 
     def best_score(self, name: str) -> tuple[float, int]:
@@ -125,7 +129,7 @@ class ListIndex:
         return best
 
     def candidates(self, query: Query) -> dict[int, list[int]]:
-        """Listed names that share the most telling trigrams with a reading: their numbers, with the readings' places."""
+        """Numbers of the listed names that share most with a reading, each with the places of those readings."""
         out: dict[int, list[int]] = {}
         seen: dict[str, list[int]] = {}
         for place, prepared in enumerate(query.prepared):

@@ -1,0 +1,5 @@
+"""`python -m benchmarks.screening`: see `run`."""
+
+from benchmarks.screening.run import main
+
+main()
