@@ -168,8 +168,19 @@ def read_currency(span: Span, page: int, confidence: float = 0.9) -> Value | Non
         # In running text two letters are no currency: FR of a tax number, S of S.A.
         if code and (not word.isalpha() or (word.isupper() and len(word) == 3) or len(word) > 3):
             part = span.cut(match.start(), match.end())
-            return value_of(part if word.isalpha() else part.widened(), code, page, confidence)
+            return value_of(part if word.isalpha() else _with_figure(span, part), code, page, confidence)
     return None
+
+
+def _with_figure(span: Span, sign: Span) -> Span:
+    """A sign with the number it stands at, so that its place can be found again."""
+    wide = sign.widened()
+    if any(c.isalnum() for c in wide.text):
+        return wide
+    words = span.words
+    index = next(i for i, word in enumerate(words) if word is wide.words[0])
+    near = words[index : index + 2] if index + 1 < len(words) else words[max(0, index - 1) : index + 1]
+    return Span.of(near)
 
 
 def read_incoterm(span: Span, page: int, confidence: float = 0.9) -> tuple[Value, Value | None] | None:

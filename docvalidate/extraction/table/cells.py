@@ -184,7 +184,7 @@ def details_in(span: Span, page: int, habits: Habits) -> list[Detail]:
             continue
         until = folded[hits[number + 1].start].start if number + 1 < len(hits) else len(text)
         begin = folded[hit.end - 1].end
-        rest = span.cut(begin, until).stripped(" :;,.-–—=()#")
+        rest = span.cut(begin, until).stripped(" :;,.-–—=()#/|·")
         before = text[: folded[hit.start].start].rstrip()
         first = not before or before[-1] in ",;/|·-–•(" or (number > 0 and hits[number - 1].meanings[0] in DETAILS)
         value = _detail_value(kind, hit, rest, text[begin : begin + 2], first, page, habits)

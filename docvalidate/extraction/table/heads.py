@@ -313,7 +313,8 @@ def _dividers(grid: Grid, words: list[Word], top: float, bottom: float) -> list[
 
 def _by_overlap(words: list[Word]) -> list[HeadCell]:
     """Phrases that overlap in x over the rows are one column; a phrase over several columns heads them all."""
-    pieces = [piece for row in rows_of(words) for phrase in _phrases(row) for piece in _split_by_labels(phrase)]
+    phrases = [phrase for row in rows_of(words) for phrase in _phrases(row)]
+    pieces = [piece for phrase in phrases for piece in _parts_of(phrase, phrases)]
     cells: list[HeadCell] = []
     for piece in sorted(pieces, key=lambda p: p[-1].x1 - p[0].x0):
         touching = [cell for cell in cells if cell.x0 < piece[-1].x1 and cell.x1 > piece[0].x0]
@@ -346,6 +347,18 @@ def _share_groups(cells: list[HeadCell]) -> None:
             joint = (min(x0, other.x0) + max(x1, other.x1)) / 2
             if alone and level and abs(joint - centre) < abs((x0 + x1) / 2 - centre):
                 other.spanning.extend(upper)
+
+
+def _parts_of(phrase: list[Word], phrases: list[list[Word]]) -> list[list[Word]]:
+    """A phrase parted by its labels, unless a line of the same head runs under the joint: CANT. NO. over OF UNITS."""
+    parts = _split_by_labels(phrase)
+    for left, right in itertools.pairwise(parts):
+        joint0, joint1 = left[-1].x1, right[0].x0
+        for other in phrases:
+            inside = phrase[0].x0 - 6 <= other[0].x0 and other[-1].x1 <= phrase[-1].x1 + 6
+            if other is not phrase and inside and other[0].x0 < joint0 and other[-1].x1 > joint1:
+                return [phrase]
+    return parts
 
 
 def _phrases(row: list[Word]) -> list[list[Word]]:
