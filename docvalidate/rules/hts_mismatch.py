@@ -101,7 +101,10 @@ def _finding(check: Check, index: int, refs: list[LineRef], value: Value, same_s
         f"Line {line.line_number}: the entry says {dotted(_digits(number))}, "
         f"{lines_in_words(check.shipment, refs, values)} {'says' if len(refs) == 1 else 'say'} {dotted(printed)}"
     )
+    slipped = all(_of_neighbour(check, ref, printed) for ref in refs)
     text += "; the first six digits agree, and the invoice's other lines print US numbers." if same_six else "."
+    if slipped:
+        text += " The number is that of a neighbouring line, which has none: it may have been read in the wrong row."
     return check.finding(
         f"{text} {slip(printed, _digits(number)[: len(printed)])}".rstrip(),
         expected=printed,
@@ -111,9 +114,23 @@ def _finding(check: Check, index: int, refs: list[LineRef], value: Value, same_s
             *line_evidence(check.shipment, refs, "hts_number", "description"),
             *in_entry(check.entry, f"lines[{index}].hts_numbers"),
         ],
-        severity="warning" if same_six else None,
+        severity="info" if slipped else "warning" if same_six else None,
         confidence=confidence_of([value]),
     )
+
+
+def _of_neighbour(check: Check, ref: LineRef, printed: str) -> bool:
+    """Whether the line above or below prints no number and is entered under this one."""
+    for other in (LineRef(ref.document, ref.line - 1), LineRef(ref.document, ref.line + 1)):
+        inside = 0 <= other.line < len(check.documents[ref.document].line_items)
+        if not inside or check.shipment.value(other, "hts_number") is not None:
+            continue
+        group = next((one for one in check.matching.groups if other in one.invoice_lines), None)
+        if group is not None and any(
+            _digits(n).startswith(printed[:6]) for n in check.line(group.entry_lines[0]).hts_numbers
+        ):
+            return True
+    return False
 
 
 def dotted(digits: str) -> str:
