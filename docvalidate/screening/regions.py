@@ -11,12 +11,15 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from docvalidate.reference import subdivisions
 from docvalidate.screening.folding import BREAK, fold_tokens
 from docvalidate.screening.tables import rows
 
 CITATION = "Public Law 117-78 (UFLPA) section 3; 19 U.S.C. 1307"
 URL = "https://www.cbp.gov/trade/forced-labor/UFLPA"
 _POST_CODE = re.compile(r"(?<!\d)(8[34]\d{4})(?!\d)")
+_STREET = re.compile(r"\w+ (road|rd|street|str|st|avenue|ave|lu|jie|dajie|dadao|lane|boulevard|blvd)\b")
+_HAN_ROAD = "[东南西北中]{0,2}[路街]"
 _CHINA = re.compile(r"\b(?:china|p\.?\s?r\.?\s?c\.?|cn)\b|中国|中國", re.IGNORECASE)
 
 
@@ -44,6 +47,8 @@ def forced_labor_region(address: str | None, country: str | None = None) -> Regi
     'urumqi'
     >>> forced_labor_region("Suite 830011, Houston, TX 77002", "US") is None
     True
+    >>> forced_labor_region("92 Fukang Road, Shenzhen, Guangdong, China") is None
+    True
     """
     if not address:
         return None
@@ -51,13 +56,14 @@ def forced_labor_region(address: str | None, country: str | None = None) -> Regi
     in_china = code == "CN" or (not code and bool(_CHINA.search(address)))
     elsewhere = bool(code) and code != "CN"
     tokens = [token for token in fold_tokens(address) if token != BREAK]
-    padded = f" {' '.join(tokens)} "
+    padded = f" {_without_streets(' '.join(tokens))} "
+    other_province = any(f" {province} " in padded for province in _other_provinces())
     best: RegionEvidence | None = None
     for names, han, kind, certain in _places():
         found = next((name for name in names if f" {name} " in padded), "") or next(
-            (h for h in han if h in address), ""
+            (h for h in han if re.search(f"{h}(?!{_HAN_ROAD})", address)), ""
         )
-        if not found or elsewhere:
+        if not found or elsewhere or (other_province and kind != "region"):
             continue
         is_han = found in han
         if not certain and not in_china and not is_han:
@@ -79,6 +85,22 @@ def forced_labor_region(address: str | None, country: str | None = None) -> Regi
             "post-code", number, False, f"The post code {number} is one of Xinjiang (83xxxx, 84xxxx)."
         )
     return None
+
+
+def _without_streets(text: str) -> str:
+    """The address without the names of its streets: an Urumqi Road is in Shanghai.
+
+    >>> _without_streets("92 fukang road shenzhen")
+    '92 road shenzhen'
+    """
+    return _STREET.sub(r"\1", text)
+
+
+@cache
+def _other_provinces() -> frozenset[str]:
+    """China's other provinces: an address in one of them is not in Xinjiang, whatever else it names."""
+    folded = {" ".join(fold_tokens(name)) for name in subdivisions.names("CN")}
+    return frozenset(folded - {"xinjiang"})
 
 
 @cache
