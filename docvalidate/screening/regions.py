@@ -19,7 +19,6 @@ CITATION = "Public Law 117-78 (UFLPA) section 3; 19 U.S.C. 1307"
 URL = "https://www.cbp.gov/trade/forced-labor/UFLPA"
 _POST_CODE = re.compile(r"(?<!\d)(8[34]\d{4})(?!\d)")
 _STREET = re.compile(r"\w+ (road|rd|street|str|st|avenue|ave|lu|jie|dajie|dadao|lane|boulevard|blvd)\b")
-_HAN_ROAD = "[东南西北中]{0,2}[路街]"
 _CHINA = re.compile(r"\b(?:china|p\.?\s?r\.?\s?c\.?|cn)\b|中国|中國", re.IGNORECASE)
 
 
@@ -55,13 +54,14 @@ def forced_labor_region(address: str | None, country: str | None = None) -> Regi
     code = (country or "").strip().upper()
     in_china = code == "CN" or (not code and bool(_CHINA.search(address)))
     elsewhere = bool(code) and code != "CN"
+    address = _han_streets().sub("", address)
     tokens = [token for token in fold_tokens(address) if token != BREAK]
     padded = f" {_without_streets(' '.join(tokens))} "
     other_province = any(f" {province} " in padded for province in _other_provinces())
     best: RegionEvidence | None = None
     for names, han, kind, certain in _places():
         found = next((name for name in names if f" {name} " in padded), "") or next(
-            (h for h in han if re.search(f"{h}(?!{_HAN_ROAD})", address)), ""
+            (h for h in han if h in address), ""
         )
         if not found or elsewhere or (other_province and kind != "region"):
             continue
@@ -94,6 +94,13 @@ def _without_streets(text: str) -> str:
     '92 road shenzhen'
     """
     return _STREET.sub(r"\1", text)
+
+
+@cache
+def _han_streets() -> re.Pattern[str]:
+    """The region's places in Chinese where they name a street: 乌鲁木齐中路."""
+    names = sorted({h for _, han, _, _ in _places() for h in han}, key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(map(re.escape, names))})(?=[东南西北中]{{0,2}}[路街])")
 
 
 @cache
