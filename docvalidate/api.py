@@ -122,6 +122,8 @@ def _crew(settings: Settings, isolated: bool, files: int) -> Guard | Here:
 
 
 def _existing(path: Path) -> Path:
+    if path.is_dir():
+        raise UsageError(f"{path}: is a folder; name its files here, or hand the folder to `run`.")
     if not path.is_file():
         raise UsageError(f"{path}: there is no such file.")
     return path

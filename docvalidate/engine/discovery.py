@@ -50,7 +50,10 @@ def discover(paths: Sequence[Path]) -> tuple[list[Tree], list[str]]:
     trees: list[Tree] = []
     problems: list[str] = []
     loose: dict[Path, list[Path]] = {}
+    once: dict[str, Path] = {}
     for path in paths:
+        once.setdefault(os.path.realpath(path), path)
+    for path in once.values():
         try:
             if path.is_dir():
                 found = list(_trees(path))
@@ -58,9 +61,7 @@ def discover(paths: Sequence[Path]) -> tuple[list[Tree], list[str]]:
                     raise UsageError(f"{path}: this folder holds no file.")
                 trees += found
             elif path.is_file():
-                siblings = loose.setdefault(path.parent, [])
-                if path not in siblings:
-                    siblings.append(path)
+                loose.setdefault(path.parent, []).append(path)
             else:
                 raise UsageError(f"{path}: there is no such file or folder.")
         except UsageError as error:

@@ -48,6 +48,12 @@ def test_files_given_one_by_one_form_one_shipment(tmp_path: Path) -> None:
     assert shape(trees) == [{"S1": ["CI.pdf", "entry.json", "PL.pdf"]}]
 
 
+def test_a_path_given_twice_is_taken_once(tmp_path: Path) -> None:
+    make(tmp_path, "S1/CI.pdf", "S2/CI.pdf")
+    paths = [tmp_path / "S2", tmp_path / "S1", tmp_path / "S1" / ".." / "S2", tmp_path / "S1"]
+    assert shape(discover(paths)[0]) == [{"S2": ["CI.pdf"]}, {"S1": ["CI.pdf"]}]
+
+
 def test_like_names_under_two_paths_are_told_apart(tmp_path: Path) -> None:
     make(tmp_path, "may/S1/CI.pdf", "june/S1/CI.pdf", "june/S2/CI.pdf")
     names = [next(iter(one)) for one in shape(discover([tmp_path / "may", tmp_path / "june"])[0])]
