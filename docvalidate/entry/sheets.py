@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import re
+import struct
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -82,7 +83,7 @@ def _workbook(content: Content) -> list[Sheet]:
                 raise ReadingError(content.file, "unpacks to too much data", "split the workbook")
             if not any(part.filename.startswith("xl/") for part in archive.infolist()):
                 return []
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, struct.error, UnicodeError) as error:
         raise ReadingError(content.file, "is a damaged workbook", "save it again") from error
     from python_calamine import CalamineWorkbook
 

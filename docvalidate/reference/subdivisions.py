@@ -10,6 +10,14 @@ from functools import cache
 
 from docvalidate.reference.tables import plain_name, rows
 
+CITIES_TOO = {
+    "MX": {"AGUASCALIENTES", "CAMPECHE", "CHIHUAHUA", "COLIMA", "DURANGO", "GUANAJUATO", "OAXACA", "PUEBLA",
+           "QUERETARO", "SAN LUIS POTOSI", "TLAXCALA", "VERACRUZ", "ZACATECAS"},
+    "BR": {"SAO PAULO", "RIO DE JANEIRO"},
+    "US": {"NEW YORK"},
+    "CA": {"QUEBEC"},
+}  # fmt: skip
+"""States and provinces that share their name with a city of theirs."""
 ABBREVIATED = {"ONT": "ON", "QUE": "QC", "ALTA": "AB", "SASK": "SK", "MAN": "MB", "NFLD": "NL"}
 
 

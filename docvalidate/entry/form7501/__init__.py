@@ -27,7 +27,7 @@ TOTAL_LABELS = frozenset({"duty_total", "tax_total", "other_total", "total"})
 
 def recognises(content: Content) -> bool:
     """Whether it is a paper whose first pages have the form's labels."""
-    if not content.is_pdf and content.text is not None:
+    if content.is_zip or (not content.is_pdf and content.text is not None):
         return False
     return any(_is_first_sheet(find_labels(page)) for page in content.pages[:3])
 

@@ -130,12 +130,14 @@ def readings(address: str, country: str) -> Iterator[tuple[str, str, str]]:
     places = [index for index, segment in enumerate(rest) if not _is_region(segment, country)]
     # The city stands just before the country; where the country is not named, last.
     order = [index for index in reversed(places) if index < position] + [index for index in places if index >= position]
+    both = [index for index, segment in enumerate(rest) if index not in places and _is_city_too(segment, country)]
+    order = [index for index in both if re.search(r"\d", rest[index])] + order + both
     for index in order:
         city = _city_text(rest[index], country)
         if len(city_part(city)) >= 2:
             # What stands between the city and the country is its state and postal code, not the street.
             parts = rest[:index] + (rest[position:] if index < position else rest[index + 1 :])
-            yield city, ", ".join(parts), prefix
+            yield city, ", ".join(part for part in parts if not re.fullmatch(r"\d{4,}", part)), prefix
 
 
 def _country_position(segments: list[str], country: str) -> tuple[int, list[str]]:
@@ -173,6 +175,13 @@ def _is_region(segment: str, country: str) -> bool:
     bare = plain(_without_postcode(segment)).strip(" .")
     bare = re.sub(r"\s+(PROVINCE|PROV\.?|STATE|PREFECTURE|REGION|COUNTY)$", "", bare)
     return not bare or bare in _regions(country)
+
+
+def _is_city_too(segment: str, country: str) -> bool:
+    """Whether it names a state that shares its name with a city."""
+    from docvalidate.reference import subdivisions
+
+    return plain(_without_postcode(segment)).strip(" .") in subdivisions.CITIES_TOO.get(country, ())
 
 
 def _is_label(segment: str) -> bool:
