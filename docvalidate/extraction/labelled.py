@@ -327,7 +327,7 @@ def _joined(between: str, first: tuple[int, int, tuple[str, ...]], start: int) -
 
 
 def _holds_value(bracket: str) -> bool:
-    return sum(c.isdigit() for c in bracket) >= 3
+    return sum(c.isdigit() for c in bracket) >= 4
 
 
 def _glued(text: str, end: int, tokens: int, length: int) -> bool:

@@ -40,9 +40,11 @@ def _legal_forms() -> frozenset[tuple[str, ...]]:
     )
 
 
-def ends_in_legal_form(text: str) -> bool:
-    """Whether a line ends like a firm's name: Co., Ltd. / GmbH / S.p.A. / 有限公司."""
+def ends_in_legal_form(text: str, *, whole: bool = False) -> bool:
+    """Whether a line ends like a firm's name: Co., Ltd. / GmbH / S.p.A. / 有限公司; `whole`: is nothing else."""
     tokens = tuple(token.text for token in tokenise(re.sub(r"[(（][^)）]*[)）]\s*$", "", text)))
+    if whole:
+        return tokens in _legal_forms()
     return any(tokens[-n:] in _legal_forms() for n in range(1, min(6, len(tokens)) + 1))
 
 
@@ -83,8 +85,8 @@ def party_candidates(layouts: Sequence[Layout], labels: Sequence[Sequence[Label]
             )
             score = 0.9 - 0.1 * cut_off + 0.01 * min(3, label.end - label.start) - (0.12 if label.generic else 0.0)
             if label.inline and not label.colon:
-                if label.inline.text[:1].islower():
-                    continue
+                if label.inline.text[:1].islower() or ends_in_legal_form(label.inline.text, whole=True):
+                    continue  # `Lieferant GmbH` is a name, not a label and its value
                 score -= 0.15
             name = value.text
             if re.match(r"^\d", name) or (_ADDRESS.search(name) and not has_legal_form(name)):
