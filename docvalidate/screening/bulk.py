@@ -7,7 +7,6 @@ order; no more chunks are under way than twice the number of workers, so that a 
 from __future__ import annotations
 
 import csv
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -17,6 +16,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TextIO
 
+from docvalidate.config.machine import available_cores
 from docvalidate.screening.decision import Thresholds
 from docvalidate.screening.index import ListIndex
 from docvalidate.screening.types import Match
@@ -98,13 +98,6 @@ def screen_rows(
             yield _screen(index, row, thresholds, limit)
         return
     yield from _with_workers(first, stream, index.folder, jobs, thresholds, limit)
-
-
-def available_cores() -> int:
-    """Cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _with_workers(

@@ -62,6 +62,7 @@ _BEHIND_A_FORM = frozenset(
         "address",
         "address-before",
         "address-street",
+        "landmark",
         "prefix",
         "prefix-person",
     }
@@ -85,7 +86,7 @@ _STREET_ENDINGS = (
 """Street words that German, Dutch, Nordic and Hungarian addresses write as the end of a name."""
 TRADE_WORD = 300.0
 """Names in a million from which a word counts as one of trade rather than of a name."""
-MAXIMUM_READINGS = 6
+MAXIMUM_READINGS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,9 @@ def readings(text: str, weights: TokenWeights) -> list[Reading]:
         if segment.kind == "name" and not _is_noise(segment.tokens, weights, first=not names):
             names.append(segment)
     if not names:
-        names = [segment for segment in segments if segment.tokens and segment.kind in ("name", "party", "alias")][:1]
+        # Nothing but noise: the first segment then is the name, also behind a cue such as 'for the attention of'.
+        names = [segment for segment in segments if segment.tokens and segment.kind == "name"][:1]
+        names = names or [segment for segment in segments if segment.tokens][:1]
     if not names:
         whole = tuple(token for token in tokens if token != BREAK)
         return [Reading(whole)] if whole else []
@@ -143,12 +146,11 @@ def readings(text: str, weights: TokenWeights) -> list[Reading]:
     out.append(Reading(tuple(whole_tokens), dropped, apart))
     before: list[str] = []
     for segment in names:
-        head = _before_noise(segment.tokens, weights)
-        if head is not None and not FORM_TOKENS.issuperset(head):
+        for head in _before_noise(segment.tokens, weights, follows_a_name=bool(before)):
             rest = " ".join(segment.tokens[len(head) :])
-            out.append(Reading((*before, *head), (*dropped, rest), apart, partial=True))
-            if before:
-                out.append(Reading(tuple(head), (*dropped, rest), apart, partial=True))
+            for part in ((*before, *head), tuple(head)):
+                if not FORM_TOKENS.issuperset(part):
+                    out.append(Reading(part, (*dropped, rest), apart, partial=True))
         if len(names) > 1 and (segment.party or _can_stand_alone(segment.tokens, weights)):
             others = tuple(" ".join(other.tokens) for other in names if other is not segment)
             out.append(Reading(tuple(segment.tokens), dropped + others, apart, partial=True))
@@ -188,8 +190,11 @@ def _segments(tokens: tuple[str, ...]) -> list[_Segment]:
         colon = position + length < len(tokens) and tokens[position + length] == BREAK
         if length == 1 and token in _WEAK_CUES and position + 1 < len(tokens):
             following = tokens[position + 1]
-            if following != BREAK and not _is_number(following):
+            behind_a_break = position > 0 and tokens[position - 1] == BREAK
+            if following != BREAK and not _is_number(following) and not behind_a_break:
                 length, kind = 0, ""
+        if kind == "role" and position > 0 and (length > 1 or colon):
+            kind = "party"  # a role in the middle of a line begins another party
         if kind in _STARTS_SEGMENT and (position > 0 or length > 1 or kind in ("contact", "party")):
             apart = kind in ("party", "alias")
             if out[-1].tokens:
@@ -229,7 +234,7 @@ def _is_noise(tokens: list[str], weights: TokenWeights, *, first: bool) -> bool:
     position = 0
     while position < len(tokens):
         length, kind = _cue_at(tokens, position)
-        if length and kind in ("unit", "address", "address-before", "address-street", "unit-tail"):
+        if length and kind in ("unit", "address", "address-before", "address-street", "landmark", "unit-tail"):
             kinds.add(kind)
             for k in range(position, position + length):
                 covered[k] = True
@@ -244,11 +249,13 @@ def _is_noise(tokens: list[str], weights: TokenWeights, *, first: bool) -> bool:
         return False
     if not places_left:  # nothing but places, numbers and cue words
         return True
-    if kinds & {"address", "address-before", "address-street"} and (numbers or (len(places_left) <= 2 and not first)):
+    if kinds & {"address", "address-before", "address-street", "landmark"} and (
+        numbers or (len(places_left) <= 2 and not first)
+    ):
         return not _begins_with_a_name(tokens)
     if not first and len(places_left) <= 1 and any(token.isdigit() and len(token) >= 5 for token in tokens):
         return True  # a town and its post code
-    if numbers and len(places_left) <= 1 and len(tokens) <= 4 and _is_number(tokens[0]):
+    if numbers and len(places_left) <= 1 and len(tokens) <= 4 and (_is_number(tokens[0]) or not first):
         return True
     if "unit" in kinds and not first:
         # 'export department' is no name; 'Abdul Karim, export department' holds one.
@@ -261,11 +268,12 @@ def _is_noise(tokens: list[str], weights: TokenWeights, *, first: bool) -> bool:
 
 def _begins_with_a_name(tokens: list[str]) -> bool:
     """Words stand before the address begins, and they are no street's name (`Keyuan Road 15`)."""
+    known = places()
     for position, token in enumerate(tokens):
         _, kind = _cue_at(tokens, position)
-        if kind == "address-before" or _is_number(token):
-            return position > 0 and any(word not in places() for word in tokens[:position])
-        if kind or token in places():
+        if kind in ("address-before", "landmark") or _is_number(token):
+            return any(word not in known for word in tokens[:position])
+        if kind:
             return False
     return False
 
@@ -310,26 +318,39 @@ def _form_end(tokens: list[str]) -> int | None:
     return end
 
 
-def _before_noise(tokens: list[str], weights: TokenWeights) -> list[str] | None:
-    """The part of a segment before glued noise: after a legal form, or from a street number or branch word on."""
+def _before_noise(tokens: list[str], weights: TokenWeights, *, follows_a_name: bool) -> list[list[str]]:
+    """Parts of a segment before glued noise: after a legal form, or from a street, a number or a branch word on.
+
+    Where the words before a street's or department's word may belong to it (`... Al Quoz Industrial Area`, `... import
+    division`), shorter parts are given as well.
+    """
     end = _form_end(tokens)
     if end is not None and end < len(tokens) and _looks_like_noise(tokens[end:]):
-        return tokens[:end]
+        return [tokens[:end]]
     for position in range(1, len(tokens)):
-        _, kind = _cue_at(tokens, position)
+        length, kind = _cue_at(tokens, position)
         head = tokens[:position]
         tail = tokens[position:]
+        numbered = any(_is_number(token) for token in tail)
+        shorter = 0
         if kind == "unit":  # "... shanghai branch": the places before the branch word belong to it
             while len(head) > 1 and head[-1] in places():
                 head = head[:-1]
-        elif kind in ("address", "address-before"):
-            if not any(_is_number(token) for token in tail):
+            shorter = 1 if word_frequencies().get(head[-1], 0.0) >= TRADE_WORD else 0
+        elif kind == "address-before":
+            if not numbered and not (position + length < len(tokens) and len(tokens[position + length]) == 1):
                 continue
-        elif not (tokens[position].isdigit() and _continues_as_address(tail)):
+        elif kind == "address":
+            if not numbered:
+                continue
+            shorter = 2
+        elif kind != "landmark" and not (tokens[position].isdigit() and _continues_as_address(tail)):
             continue
-        if len(head) >= 2 or weights.weight(head[0]) >= TELLING:
-            return head
-    return None
+        heads = [head[: len(head) - less] for less in range(shorter + 1)]
+        return [
+            one for one in heads if len(one) >= 2 or (one and (follows_a_name or weights.weight(one[0]) >= TELLING))
+        ]
+    return []
 
 
 def _continues_as_address(tail: list[str]) -> bool:
