@@ -17,13 +17,14 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from docvalidate.config.load import load_pipeline
+from docvalidate.config.machine import available_cores
 from docvalidate.domain.document import Document
 from docvalidate.domain.entry import EntrySummary
 from docvalidate.domain.errors import UsageError
 from docvalidate.domain.finding import Validation
 from docvalidate.domain.records import plain_number
 from docvalidate.domain.run import ExtractResult, RunResult
-from docvalidate.engine.batch import cores, extract_paths, run_paths
+from docvalidate.engine.batch import extract_paths, run_paths
 from docvalidate.engine.context import Settings, selected_rules
 from docvalidate.engine.discovery import shown
 from docvalidate.engine.guard import Guard, Here
@@ -118,7 +119,7 @@ def _crew(settings: Settings, isolated: bool, files: int) -> Guard | Here:
     if not isolated:
         return Here()
     preload()
-    return Guard(min(cores(), files), settings.pipeline.limits.memory_mb)
+    return Guard(min(available_cores(), files), settings.pipeline.limits.memory_mb)
 
 
 def _existing(path: Path) -> Path:

@@ -36,9 +36,9 @@ def serve(
         raise UsageError(
             f"`serve` needs the extra `service` ({error.name} is missing): pip install 'docvalidate[service]'."
         ) from None
-    from docvalidate.engine.batch import cores
+    from docvalidate.config.machine import available_cores
 
-    app = make_app(ServiceSettings(pipeline, token, at_once=jobs or cores()))
+    app = make_app(ServiceSettings(pipeline, token, at_once=jobs or available_cores()))
     level = ("warning", "info", "debug")[min(verbose, 2)]
     say(f"listening on http://{host}:{port}, POST /validate")
     server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level=level, server_header=False))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -11,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, Self, TypeVar
 
+from docvalidate.config.machine import available_cores
 from docvalidate.domain.document import Document, Failure
 from docvalidate.domain.finding import Validation
 from docvalidate.domain.run import ExtractResult, RunResult
@@ -106,12 +106,7 @@ def crew(settings: Settings, jobs: int | None, isolated: bool, trees: Sequence[T
         return Here()
     files = sum(len(folder.files) for tree in trees for folder in tree.folders)
     preload()
-    return Guard(min(jobs or cores(), max(1, files)), settings.pipeline.limits.memory_mb)
-
-
-def cores() -> int:
-    """The processor cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return Guard(min(jobs or available_cores(), max(1, files)), settings.pipeline.limits.memory_mb)
 
 
 @contextmanager
