@@ -17,18 +17,15 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from docvalidate.config.load import load_pipeline
-from docvalidate.config.machine import available_cores
 from docvalidate.domain.document import Document
 from docvalidate.domain.entry import EntrySummary
 from docvalidate.domain.errors import UsageError
 from docvalidate.domain.finding import Validation
 from docvalidate.domain.records import plain_number
 from docvalidate.domain.run import ExtractResult, RunResult
-from docvalidate.engine.batch import extract_paths, run_paths
+from docvalidate.engine.batch import crew, extract_paths, run_paths
 from docvalidate.engine.context import Settings, selected_rules
 from docvalidate.engine.discovery import shown
-from docvalidate.engine.guard import Guard, Here
-from docvalidate.engine.run import preload
 from docvalidate.engine.single import validate_files
 
 Paper = str | Path | tuple[str, bytes] | Document
@@ -92,8 +89,8 @@ class Validator:
             form = (
                 entry if entry is None or isinstance(entry, EntrySummary) else _entry_file(entry, Path(folder, "entry"))
             )
-            with _crew(self.settings, self._isolated, len(files) + 1) as crew:
-                return validate_files(_unlike(files), form, read, self.settings, crew, shipment)
+            with crew(self.settings, len(files) + 1, isolated=self._isolated) as workers:
+                return validate_files(_unlike(files), form, read, self.settings, workers, shipment)
 
     def run(self, paths: Iterable[str | Path], *, jobs: int | None = None) -> RunResult:
         """Validates every shipment under the paths, as `docvalidate run` does.
@@ -113,13 +110,6 @@ class Validator:
             if batch.problems:
                 raise UsageError(" ".join(batch.problems))
             return batch.result
-
-
-def _crew(settings: Settings, isolated: bool, files: int) -> Guard | Here:
-    if not isolated:
-        return Here()
-    preload()
-    return Guard(min(available_cores(), files), settings.pipeline.limits.memory_mb)
 
 
 def _existing(path: Path) -> Path:
