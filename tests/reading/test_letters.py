@@ -80,6 +80,8 @@ def test_a_long_line_is_wrapped_and_keeps_its_words(path: Path) -> None:
         ("CI.xls", b"<html><table>", "CI.xls: is a web page under the name of a document; open it, and save it as PDF"),
         ("CI.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "WordDocument".encode("utf-16-le"),
          "CI.doc: is an old Word file, which cannot be read; save it as PDF or .docx."),
+        ("CI.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
+         "CI.xlsx: is encrypted and opens only with a password; send it without protection."),
         ("CI.rar", b"Rar!\x1a\x07\x00", "CI.rar: is a RAR archive, which cannot be read; send the papers"),
         ("CI.pdf", b"\x00\x01\x02\x03", "CI.pdf: is of no format that can be read; send it as PDF, image, workbook"),
     ],

@@ -139,6 +139,19 @@ def test_a_workbook_under_another_name_is_known(path: Path, tmp_path: Path) -> N
     assert shown(read_pages(renamed)[0]) == {"A1": "x"}
 
 
+def test_an_old_workbook_with_a_cell_beyond_any_sheet_is_damaged(tmp_path: Path) -> None:
+    xlwt = pytest.importorskip("xlwt")
+    old = xlwt.Workbook()
+    old.add_sheet("CI").write(1, 1, 7)
+    old.save(str(tmp_path / "old.xls"))
+    content = bytearray((tmp_path / "old.xls").read_bytes())
+    at = content.index(b"\x7e\x02\x0a\x00\x01\x00\x01\x00")  # RK, 10 bytes, row 1, column 1
+    content[at + 6 : at + 8] = b"\xff\xff"
+    (tmp_path / "old.xls").write_bytes(content)
+    with pytest.raises(ReadingError, match=r"old.xls: is damaged and cannot be opened as a workbook"):
+        read_pages(tmp_path / "old.xls")
+
+
 def damaged(path: Path) -> None:
     book = Workbook()
     book.active["A1"] = "x"

@@ -17,8 +17,6 @@ def _knows(probe: Probe) -> bool:
         return bool(probe.members & {"xl/workbook.xml", "xl/workbook.bin"}) or (
             probe.suffix == ".ods" and "content.xml" in probe.members
         )
-    if probe.has_stream("EncryptedPackage"):
-        return probe.suffix in SUFFIXES
     return probe.has_stream("Workbook", "Book") and not probe.has_stream("WordDocument", "__properties_version1.0")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,9 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _BUILT_IN = {9: "0%", 10: "0.00%"}
 """The number formats without a code of their own in the file that change more than decimals (ECMA-376, 18.8.30)."""
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, KeyError, IndexError, RuntimeError, UnicodeError
+)  # fmt: skip
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
@@ -73,7 +77,7 @@ def read_appearance(path: Path) -> dict[str, Appearance]:
                 return {}
             styles = _styles(archive)
             return {name: _sheet(archive, part, styles) for name, part in _sheets(archive)}
-    except (zipfile.BadZipFile, OSError, ValueError, KeyError, IndexError, ParseError, DefusedXmlException):
+    except (ParseError, DefusedXmlException, *_DAMAGE):
         return {}
 
 

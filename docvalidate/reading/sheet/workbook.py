@@ -12,6 +12,7 @@ from docvalidate.domain.errors import ReadingError
 from docvalidate.domain.page import Page
 from docvalidate.reading.containers import check_unpacked_size
 from docvalidate.reading.sheet.appearance import NOTHING_KNOWN, Appearance, read_appearance
+from docvalidate.reading.sheet.biff import used_area
 from docvalidate.reading.sheet.layout import Cell, Grid, lay_out
 from docvalidate.reading.sheet.values import show
 
@@ -27,6 +28,11 @@ def read_workbook(path: Path, limits: ReadingLimits) -> list[Page]:
         area = appearance.rows * appearance.columns
         if area > WIDEST_SPREAD * limits.max_cells:
             raise _too_large(path, sheet, area, limits)
+    reach = used_area(path)
+    if reach is None:
+        raise _damaged(path)
+    if reach > WIDEST_SPREAD * limits.max_cells:
+        raise _too_large(path, None, reach, limits)
     try:
         # By its content: calamine trusts the suffix of a path, and exporters do not keep to suffixes.
         with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as workbook:
@@ -41,9 +47,7 @@ def read_workbook(path: Path, limits: ReadingLimits) -> list[Page]:
         # A Rust panic on a hostile workbook arrives as a BaseException of its own.
         if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit | MemoryError):
             raise
-        raise ReadingError(
-            path.name, "is damaged and cannot be opened as a workbook", "save it again, or ask the sender for it"
-        ) from error
+        raise _damaged(path) from error
 
 
 def _pages(workbook: Any, appearances: dict[str, Appearance], path: Path, limits: ReadingLimits) -> list[Page]:
@@ -94,10 +98,16 @@ def _grid(sheet: Any, appearance: Appearance) -> Grid:
     return grid
 
 
-def _too_large(path: Path, sheet: str, cells: int, limits: ReadingLimits) -> ReadingError:
+def _damaged(path: Path) -> ReadingError:
+    return ReadingError(
+        path.name, "is damaged and cannot be opened as a workbook", "save it again, or ask the sender for it"
+    )
+
+
+def _too_large(path: Path, sheet: str | None, cells: int, limits: ReadingLimits) -> ReadingError:
     return ReadingError(
         path.name,
         f"has {cells:,} cells, more than the {limits.max_cells:,} allowed",
         "remove what is not the paper, or raise reading.max_cells",
-        f"sheet '{sheet}'",
+        f"sheet '{sheet}'" if sheet else None,
     )
