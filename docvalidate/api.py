@@ -89,7 +89,7 @@ class Validator:
             form = (
                 entry if entry is None or isinstance(entry, EntrySummary) else _entry_file(entry, Path(folder, "entry"))
             )
-            with crew(self.settings, len(files) + 1, isolated=self._isolated) as workers:
+            with crew(self.settings, isolated=self._isolated) as workers:
                 return validate_files(_unlike(files), form, read, self.settings, workers, shipment)
 
     def run(self, paths: Iterable[str | Path], *, jobs: int | None = None) -> RunResult:

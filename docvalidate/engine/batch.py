@@ -61,7 +61,7 @@ def run_paths(
     shipments: list[Validation] = []
     notes = old_lists(settings)
     held: set[Path] = set()
-    with _kept_if_whole(batch), _crew(settings, jobs, isolated, trees) as workers:
+    with _kept_if_whole(batch), crew(settings, jobs=jobs, isolated=isolated) as workers:
         for gathered, validations in run(trees, settings, workers, _scratch(batch), progress):
             shipments += validations
             notes += gathered.loose
@@ -89,7 +89,7 @@ def extract_paths(
     documents: list[Document] = []
     failures: list[Failure] = []
     held: set[Path] = set()
-    with _kept_if_whole(batch), _crew(settings, jobs, isolated, trees) as workers:
+    with _kept_if_whole(batch), crew(settings, jobs=jobs, isolated=isolated) as workers:
         for gathered in gather(trees, settings, workers, _scratch(batch), progress):
             _note(gathered, batch, held)
             for papers in gathered.shipments:
@@ -100,17 +100,12 @@ def extract_paths(
     return batch
 
 
-def crew(settings: Settings, files: int, *, jobs: int | None = None, isolated: bool = True) -> Guard | Here:
-    """Workers for so many files: one a core unless told otherwise, never more than files; none where not isolated."""
+def crew(settings: Settings, *, jobs: int | None = None, isolated: bool = True) -> Guard | Here:
+    """Workers, one a core unless told otherwise, each started when there is work for it; none where not isolated."""
     if not isolated:
         return Here()
     preload()
-    return Guard(min(jobs or available_cores(), max(1, files)), settings.pipeline.limits.memory_mb)
-
-
-def _crew(settings: Settings, jobs: int | None, isolated: bool, trees: Sequence[Tree]) -> Guard | Here:
-    files = sum(len(folder.files) for tree in trees for folder in tree.folders)
-    return crew(settings, files, jobs=jobs, isolated=isolated)
+    return Guard(jobs or available_cores(), settings.pipeline.limits.memory_mb)
 
 
 @contextmanager
