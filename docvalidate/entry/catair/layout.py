@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 ENTRY_SUMMARY = "entry_summary_2026_07.csv"
@@ -43,12 +43,13 @@ class Layout:
     title: str
     elements: tuple[Element, ...]
 
+    @cached_property
+    def _by_name(self) -> dict[str, Element]:
+        return {element.name: element for element in self.elements}
+
     def element(self, name: str) -> Element:
         """The element of that name. Raises KeyError where the record has none."""
-        for element in self.elements:
-            if element.name == name:
-                return element
-        raise KeyError(f"record {self.record} has no element {name}")
+        return self._by_name[name]
 
 
 @cache

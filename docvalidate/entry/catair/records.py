@@ -122,19 +122,18 @@ def record(file: str, number: int, line: str, layout: Layout) -> CatairRecord:
 def _check(parsed: CatairRecord, element: Element, raw: str) -> None:
     problem: str | None = None
     blank = not raw.strip()
-    shown = "its value" if element.name in SECRET else repr(raw)
     if blank:
         if element.required:
             problem = "is blank and is required"
     elif element.kind == "D":
         if not re.fullmatch(r"\d{6}", raw):
-            problem = f"{shown} is no date MMDDYY"
+            problem = f"{_shown(element, raw)} is no date MMDDYY"
         elif date_mmddyy(raw) is None:
-            problem = f"{shown} is no day of the calendar (MMDDYY)"
+            problem = f"{_shown(element, raw)} is no day of the calendar (MMDDYY)"
     else:
         pattern, allowed = CLASSES[element.kind]
         if not pattern.match(raw):
-            problem = f"{shown} may hold only {allowed}"
+            problem = f"{_shown(element, raw)} may hold only {allowed}"
     if problem:
         title = element.title if element.name else "reserved columns"
         raise ReadingError(
@@ -143,6 +142,10 @@ def _check(parsed: CatairRecord, element: Element, raw: str) -> None:
             "correct it, or look for a shifted column before it",
             place=f"line {parsed.number}, record {parsed.record}, {element.columns} ({title})",
         )
+
+
+def _shown(element: Element, raw: str) -> str:
+    return "its value" if element.name in SECRET else repr(raw)
 
 
 def date_mmddyy(text: str) -> datetime.date | None:
