@@ -52,7 +52,11 @@ def mid_mismatch(check: Check) -> Iterator[Finding]:
     parties = list(named(check.shipment, "manufacturer", "seller", "shipper"))
     compared = 0
     for number, places in lines.items():
-        there = [one for one in parties if (country_of(one) or _exporting(check, one)) == mid.country(number)]
+        there = [
+            one
+            for one in parties
+            if names_of(one) and (country_of(one) or _exporting(check, one)) == mid.country(number)
+        ]
         if not there:
             continue
         compared += 1
@@ -106,13 +110,29 @@ def _exporting(check: Check, one: Named) -> str | None:
 
 def fits(number: str, one: Named) -> bool:
     """Whether the MID can be this party's: it begins with a word of its name, or is built from the whole of it."""
+    return any(_named_so(number, name, one.party.address or "") for name in names_of(one))
+
+
+def names_of(one: Named) -> list[str]:
+    """The party's name in Latin letters; under a name in another script it stands at the head of the address."""
+    names = [one.party.name, *(other.text for other in one.value.alternatives or [])]
+    if not any(_latin(name) for name in names):
+        names += [one.party.address.replace("\n", ",").split(",")[0]] if one.party.address else []
+    return [name for name in names if _latin(name)]
+
+
+def _latin(name: str) -> bool:
+    return sum(character.isalpha() for character in mid_parts.plain(name) if character.isascii()) >= 3
+
+
+def _named_so(number: str, name: str, address: str) -> bool:
     body = mid.compact(number)[2:]
-    words = ["".join(c for c in mid_parts.plain(word) if c.isalnum()) for word in firm_words(one.party.name)]
-    starts = {word[:3] for word in words if len(word) >= 2} | {mid_parts.name_part(one.party.name)[:3]}
+    words = ["".join(c for c in mid_parts.plain(word) if c.isalnum()) for word in firm_words(name)]
+    starts = {word[:3] for word in words if len(word) >= 2} | {mid_parts.name_part(name)[:3]}
     if any(body.startswith(start) for start in starts if start):
         return True
     try:
-        parts = mid.compare(number, one.party.name, one.party.address or "", mid.country(number)).differs
+        parts = mid.compare(number, name, address, mid.country(number)).differs
     except IdentifierError:
         return False
     return "name" not in parts

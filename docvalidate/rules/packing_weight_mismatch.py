@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from docvalidate.domain.document import Document, Value
+from docvalidate.domain.document import Document, Value, usable
 from docvalidate.domain.shipment import BILLS
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.groups import confidence_of
@@ -58,7 +58,9 @@ def packing_weight_mismatch(check: Check) -> Iterator[Finding]:
     for document in check.shipment.packing_lists:
         for name, kind in NAMES.items():
             printed = document.get(name)
-            if printed is None or printed.number is None or _exchanged(check, document):
+            if printed is None or printed.number is None:
+                continue
+            if _exchanged(check, document) or _of_one_line(document, name, printed.number):
                 continue
             figures = list(_figures(check, document, name))
             witnesses = [*(one.value for one in figures), *_witnesses(check, name)]
@@ -130,6 +132,12 @@ def _exchanged(check: Check, document: Document) -> bool:
     lines = line_sum(document, "gross_weight_kg")
     known = [*others, *_witnesses(check, "gross_weight_kg"), *([lines[0]] if lines else [])]
     return any(one is not None and _near(check, "gross_weight_kg", net.number, one) for one in known)
+
+
+def _of_one_line(document: Document, name: str, total: Decimal) -> bool:
+    """What was read as the total is the weight of one line of several."""
+    values = [value.number for item in document.line_items if (value := usable(item, name)) is not None]
+    return len(values) > 1 and total in values and any(values.count(one) and one not in (total, 0) for one in values)
 
 
 def _near(check: Check, name: str, one: Decimal, other: Decimal) -> bool:

@@ -82,7 +82,7 @@ def _finding(check: Check, one: Counted) -> Finding:
         f"{text}. {slip(f'{one.printed:f}', f'{one.entered:f}')}".rstrip(),
         expected=one.printed,
         found=one.entered,
-        line=one.group.entry_lines[0],
+        line=one.entry_line,
         evidence=[
             *line_evidence(shipment, refs, "quantity", "unit"),
             *in_entry(check.entry, *(f"lines[{index}].quantity" for index in one.group.entry_lines)),

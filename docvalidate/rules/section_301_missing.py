@@ -7,7 +7,7 @@ Why
 Law
     19 USC 2411; HTSUS chapter 99, subchapter III, U.S. notes 20 and 31; CATAIR AE usage note (ii).
 Example
-    Line 2: 8708.29.5060 of CN is on list 3 (9903.88.03), and the line has no such number.
+    Line 2 of CN: 8708.29.5060 is on list 3 (9903.88.03), and no number of that program is filed with it.
 Fix
     Add the chapter 99 number, or the number of the exclusion that covers the goods.
 Limits
@@ -21,11 +21,13 @@ from collections.abc import Iterator
 
 from docvalidate.reference import programs
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules.base.phrases import listed
 from docvalidate.rules.base.places import in_entry
 from docvalidate.rules.base.remedy import with_remedy
 from docvalidate.rules.base.stakes import difference
-from docvalidate.rules.base.tariffs import articles, dotted, remedies
+from docvalidate.rules.base.tariffs import Article, articles, dotted, remedies
 
+FAMILIES = ("990388", "990391", "990392")
 NEVER_IN_EFFECT = frozenset({"99038816"})
 """List 4B of Section 301, suspended before its first day (84 FR 69447)."""
 
@@ -46,30 +48,30 @@ def section_301_missing(check: Check) -> Iterator[Finding]:
     if not chinese:
         raise NoMatter("no line originates in China")
     on_list = 0
+    missing: dict[tuple[str, str], list[Article]] = {}
     for one in chinese:
-        listed = [
-            item
+        found = [
+            (item.name, item.heading.replace(".", ""))
             for item in check.reference.lists(one.number)
-            if item.heading
-            and (heading := item.heading.replace(".", ""))[:6] in ("990388", "990391", "990392")
-            and heading not in NEVER_IN_EFFECT
-            and (item.valid_from is None or item.valid_from <= check.on)
+            if item.heading and (item.valid_from is None or item.valid_from <= check.on)
         ]
-        on_list += bool(listed)
+        found = [(name, number) for name, number in found if number[:6] in FAMILIES and number not in NEVER_IN_EFFECT]
+        on_list += bool(found)
         filed = [programs.of_number(number) for number in remedies(one.line)]
         has = any(program is not None and program.name == "Section 301 China" for program in filed)
-        if not listed or has or one.line.line_number in check.reported("origin-mismatch", "hts-mismatch"):
-            continue
-        first = listed[0]
-        number = (first.heading or "").replace(".", "")
+        if found and not has and one.line.line_number not in check.reported("origin-mismatch", "hts-mismatch"):
+            missing.setdefault(found[0], []).append(one)
+    if not on_list:
+        raise NoMatter("no imported product list of Section 301 holds a number of the lines that originate in China")
+    for (name, number), lines in missing.items():
+        numbers = [str(one.line.line_number) for one in lines]
+        goods = listed(sorted({dotted(one.number) for one in lines}), 6)
         yield check.finding(
-            f"{one.label}: {dotted(one.number)} of CN is on list {first.name} of Section 301 ({dotted(number)}), and "
-            "the line has no number of that program.",
+            f"{'Line' if len(lines) == 1 else 'Lines'} {listed(numbers)} of CN: {goods} {'is' if len(lines) == 1 else 'are'} "
+            f"on {name} ({dotted(number)}), and no number of that program is filed with them.",
             expected=number,
-            found=[*remedies(one.line), one.number],
-            line=one.index,
-            evidence=in_entry(check.entry, f"lines[{one.index}].hts_numbers", f"lines[{one.index}].country_of_origin"),
-            money=difference(check, [(one.line, with_remedy(one.line, number))]),
+            found=[one.number for one in lines],
+            line=lines[0].index if len(lines) == 1 else None,
+            evidence=in_entry(check.entry, *(f"lines[{one.index}].hts_numbers" for one in lines[:8])),
+            money=difference(check, [(one.line, with_remedy(one.line, number)) for one in lines]),
         )
-    if not on_list and not any(True for one in chinese if check.reference.lists(one.number)):
-        raise NoMatter("no imported product list holds a number of the lines that originate in China")

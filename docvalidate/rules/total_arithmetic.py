@@ -13,7 +13,8 @@ Fix
     Have the invoice corrected, or find the charge that is not itemised.
 Limits
     A charge may be shown and lie within the prices: that passes. Where lines or numbers were not read for certain,
-    where a charge may not have been read, or where the total may be a balance after a deposit, it is not assessed.
+    or where the total may be a balance after a deposit, it is not assessed. A total that is more than its parts,
+    where no charge is read, is information.
 """
 
 from __future__ import annotations
@@ -95,9 +96,6 @@ def _judge(check: Check, document: Document, valuation: Valuation) -> tuple[Find
         expected = _expected(start, charges)
         if _balance(start, expected, total.number):
             return None, "the total is less by a round share: it may be the balance after a deposit"
-        slipped = slip(number(expected, 2), number(total.number, 2))
-        if total.number > expected and _carriage_unread(document) and not slipped:
-            return None, "the total is more than its parts, and a freight charge may not have been read"
         return _total(check, document, start, charges, total), None
     if subtotal is not None and lines is not None and not lines_close:
         if any(multiplies(item) is False for item in document.line_items):
@@ -116,12 +114,16 @@ def _total(check: Check, document: Document, start: Decimal, charges: dict[str, 
     text = f"Lines {number(start, 2)}, {listed(parts)} are {number(expected, 2)}"
     if not parts:
         text = f"The lines come to {number(start, 2)}"
+    slipped = slip(number(expected, 2), number(total.number, 2))
+    # More by no slip of a digit, where no charge is read that should be there: rather a charge than a wrong sum.
+    charge = total.number > expected and not slipped and (not charges or _carriage_unread(document))
+    hint = "A charge may not be itemised, or was not read." if charge else slipped
     return check.finding(
-        f"{text}, {document.label} says {number(total.number, 2)}{page_of(total)}. "
-        f"{slip(number(expected, 2), number(total.number, 2))}".rstrip(),
+        f"{text}, {document.label} says {number(total.number, 2)}{page_of(total)}. {hint}".rstrip(),
         expected=expected,
         found=total.number,
         evidence=on_paper(document, document.get("subtotal"), *charges.values(), total),
+        severity="info" if charge else None,
         confidence=min(value.confidence for value in (total, *charges.values())),
     )
 

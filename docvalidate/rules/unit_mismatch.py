@@ -24,7 +24,7 @@ from docvalidate.domain.finding import Severity
 from docvalidate.reference import units
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.amounts import Counted, count_groups
-from docvalidate.rules.base.groups import confidence_of, entry_label, line_evidence, line_values, lines_in_words
+from docvalidate.rules.base.groups import confidence_of, line_evidence, line_values, lines_in_words
 from docvalidate.rules.base.phrases import number
 from docvalidate.rules.base.places import in_entry
 
@@ -54,7 +54,7 @@ def _finding(check: Check, one: Counted) -> Finding:
     values = line_values(shipment, refs, "unit")
     verb = "says" if len(refs) == 1 else "add up to"
     text = (
-        f"{entry_label(shipment, one.group)}: the entry says {number(one.entered)} {one.unit}, "
+        f"Line {check.line(one.entry_line).line_number}: the entry says {number(one.entered)} {one.unit}, "
         f"{lines_in_words(shipment, refs, values)} {verb} {number(one.raw)} {one.printed_unit}"
     )
     text += f", which is {number(one.printed)} {one.unit}." if one.printed not in (None, one.raw) else "."
@@ -64,10 +64,10 @@ def _finding(check: Check, one: Counted) -> Finding:
         text,
         expected=one.fits or one.printed_unit,
         found=one.unit,
-        line=one.group.entry_lines[0],
+        line=one.entry_line,
         evidence=[
             *line_evidence(shipment, refs, "quantity", "unit"),
-            *in_entry(check.entry, *(f"lines[{index}].unit" for index in one.group.entry_lines)),
+            *in_entry(check.entry, f"lines[{one.entry_line}].quantity", f"lines[{one.entry_line}].unit"),
         ],
         severity=_severity(one),
         confidence=confidence_of(values),

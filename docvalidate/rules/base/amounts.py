@@ -36,6 +36,13 @@ class Counted:
     """The paper's own arithmetic does not hold with the quantity as read."""
     fits: str | None = None
     """The unit in which the entered number would be right."""
+    line: int | None = None
+    """The entry line that differs, of a line that was split; else the first of the group."""
+
+    @property
+    def entry_line(self) -> int:
+        """The place of the entry line that a finding is on."""
+        return self.group.entry_lines[0] if self.line is None else self.line
 
 
 def count_groups(shipment: Shipment, tolerances: Tolerances) -> Iterator[Counted]:
@@ -84,6 +91,9 @@ def _count(shipment: Shipment, group: LineGroup, tolerances: Tolerances) -> Coun
         if converted is None:
             return open_
         return _compared(group, quantities, converted, unit, None, converted, tolerances, False)
+    odd = _odd_part(shipment, group, raw, printed_unit)
+    if odd is not None:
+        return odd
     doubtful = any(_misread(shipment, ref) for ref in group.invoice_lines)
     if unit is None or printed_unit is None:
         return _without_unit(group, quantities, raw, unit, printed_unit, tolerances, doubtful)
@@ -91,6 +101,19 @@ def _count(shipment: Shipment, group: LineGroup, tolerances: Tolerances) -> Coun
     if converted is not None:
         return _compared(group, quantities, converted, unit, printed_unit, raw, tolerances, doubtful)
     return _other_kind(shipment, group, quantities, raw, unit, printed_unit, tolerances)
+
+
+def _odd_part(shipment: Shipment, group: LineGroup, raw: Decimal, printed_unit: str | None) -> Counted | None:
+    """Of a split line the part whose number is right and whose unit is not that of the papers and the other parts."""
+    assert shipment.entry is not None
+    parts = [(index, shipment.entry.lines[index]) for index in group.entry_lines]
+    if len(parts) < 2 or printed_unit is None or sum(line.quantity or Decimal(0) for _, line in parts) != raw:
+        return None
+    odd = [(i, line) for i, line in parts if line.unit and units.convert(Decimal(1), printed_unit, line.unit) != 1]
+    if not odd or len(odd) == len(parts):
+        return None
+    index, line = odd[0]
+    return Counted(group, "unit", None, printed_unit, raw, line.quantity, line.unit, fits=printed_unit, line=index)
 
 
 def _compared(
