@@ -66,6 +66,7 @@ class _Form:
         self.columns: Columns | None = None
         self.heading = Heading()
         self.blocks: list[Block] = []
+        self.scanned: list[int] = []
         self.common: dict[str, Any] = {}
         self.header = self._header(page, labels)
         self.totals: dict[str, Any] = {}
@@ -155,6 +156,8 @@ class _Form:
 
     def add(self, page: Page, labels: list[Label]) -> None:
         """Reads the lines and totals of a sheet; a continuation sheet without column labels has the ones before."""
+        if page.source == "ocr":
+            self.scanned.append(page.number)
         columns = columns_of(page, labels)
         if columns is not None:
             self.columns = columns
@@ -228,7 +231,11 @@ class _Form:
         header["fees"] = fees or None
         header["total_entered_value"] = self.totals.get("total_entered_value")
         header["duty"], header["tax"] = self.totals.get("duty_total"), self.totals.get("tax_total")
-        return EntrySummary(**header, lines=lines, source=self.file, places=self.places)
+        notes = None
+        if self.scanned:
+            pages = ", ".join(str(number) for number in self.scanned)
+            notes = [f"page {pages} is a scan: its figures were read by OCR, compare them with the form"]
+        return EntrySummary(**header, lines=lines, notes=notes, source=self.file, places=self.places)
 
     def _place(self, key: str, page: Page, cell: Cell) -> None:
         words = cell.words

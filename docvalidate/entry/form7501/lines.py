@@ -186,7 +186,7 @@ def read_line(block: Block, common: dict[str, Any], file: str, path: str, places
             numbers.append((match["number"].replace(".", ""), middle))
         elif CASE.match(text):
             values.setdefault("cases", []).append(EntryCase(number=case_number.compact(text)))
-        elif FEE.match(text) and not described[5:]:
+        elif numbers and FEE.match(text):
             fees.append((_fee_code(text), middle))
         elif match := MID.match(text):
             values["manufacturer_id"] = match["number"]
