@@ -1,5 +1,7 @@
 """Printed text is folded for look-up, and every token knows the characters it came from."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,7 +52,7 @@ def test_tokens(printed: str, tokens: list[str]) -> None:
 def test_tokens_lie_in_the_text_in_order(printed: str) -> None:
     tokens = tokenise(printed)
     assert all(0 <= token.start < token.end <= len(printed) for token in tokens)
-    assert all(one.start <= other.start for one, other in zip(tokens, tokens[1:], strict=False))
+    assert all(one.start <= other.start for one, other in pairwise(tokens))
 
 
 @given(st.text(alphabet="abcXYZ 019-/.:", max_size=40))
