@@ -11,8 +11,8 @@ Example
 Fix
     Add the number that covers the goods and their content of metal, or that of the exception.
 Limits
-    Only annexes 1a and 1b; as good as the lists that were imported. Which number and rate hold depends on content, origin and smelter, so no
-    duty is computed. Information.
+    Only annexes 1a and 1b; as good as the lists that were imported. Which number and rate hold depends on content,
+    origin and smelter, so no duty is computed. Information.
 """
 
 from __future__ import annotations
@@ -57,9 +57,10 @@ def section_232_missing(check: Check) -> Iterator[Finding]:
     for name, lines in missing.items():
         numbers = [str(one.line.line_number) for one in lines]
         goods = listed(sorted({dotted(one.number) for one in lines}), 6)
+        verb = "is" if len(lines) == 1 else "are"
         yield check.finding(
-            f"{'Line' if len(lines) == 1 else 'Lines'} {listed(numbers)}: {goods} {'is' if len(lines) == 1 else 'are'} in "
-            f"{name}, and no chapter 99 number of that program is filed with them.",
+            f"{'Line' if len(lines) == 1 else 'Lines'} {listed(numbers)}: {goods} {verb} in {name}, and "
+            "no chapter 99 number of that program is filed with them.",
             expected="a number of 9903.81, 9903.82 or 9903.85",
             found=[one.number for one in lines],
             line=lines[0].index if len(lines) == 1 else None,

@@ -66,8 +66,9 @@ def section_301_missing(check: Check) -> Iterator[Finding]:
     for (name, number), lines in missing.items():
         numbers = [str(one.line.line_number) for one in lines]
         goods = listed(sorted({dotted(one.number) for one in lines}), 6)
+        verb = "is" if len(lines) == 1 else "are"
         yield check.finding(
-            f"{'Line' if len(lines) == 1 else 'Lines'} {listed(numbers)} of CN: {goods} {'is' if len(lines) == 1 else 'are'} "
+            f"{'Line' if len(lines) == 1 else 'Lines'} {listed(numbers)} of CN: {goods} {verb} "
             f"on {name} ({dotted(number)}), and no number of that program is filed with them.",
             expected=number,
             found=[one.number for one in lines],
