@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from docvalidate.matching.features import EnteredLine, InvoiceLine, Pairing, compare
+from docvalidate.reference.texts import words
 
 NONE = -1
 NEVER = -1.0
@@ -21,6 +22,8 @@ CANDIDATES = 14
 """Entry lines considered for one invoice line."""
 POOL = 14
 """Lines among which subsets that close exactly are looked for: 2^14 subsets take some hundredths of a second."""
+LARGE, NEAR = 1_000_000, 100
+"""From so many pairs of lines on, only some entry lines are compared with an invoice line: so many of each key."""
 PASSES = 30
 VALUE_EXACT, QUANTITY_EXACT = 2.0, 1.5
 BOTH_EXACT, VALUE_ALONE_EXACT = 5.0, 3.0
@@ -71,7 +74,9 @@ class Assignment:
     def __post_init__(self) -> None:
         self.sums = [Sums() for _ in self.entered]
         self.chosen = [NONE] * len(self.lines)
-        self.pairs = [self._candidates(line) for line in self.lines]
+        large = len(self.lines) * len(self.entered) > LARGE
+        index = self._index() if large else None
+        self.pairs = [self._candidates(line, self._near(line, index) if index else self.entered) for line in self.lines]
 
     def solve(self) -> list[int]:
         """The best assignment found."""
@@ -118,8 +123,25 @@ class Assignment:
 
     # -- steps
 
-    def _candidates(self, line: InvoiceLine) -> dict[int, Pairing]:
-        found = {one.index: compare(line, one, self.known_numbers) for one in self.entered}
+    def _index(self) -> dict[str, list[EnteredLine]]:
+        """Entry lines by heading of the tariff, by whole dollars and by description."""
+        index: dict[str, list[EnteredLine]] = defaultdict(list)
+        for one in self.entered:
+            for key in ({number[:4] for number in one.tariffs}, {f"${one.value:.0f}"} if one.value is not None else ()):
+                for text in key:
+                    index[text].append(one)
+            index[one.description].append(one)
+        return index
+
+    def _near(self, line: InvoiceLine, index: dict[str, list[EnteredLine]]) -> list[EnteredLine]:
+        """In a very large entry: those of the heading, the value or the description, some hundred at the most."""
+        keys = [words(line.description), line.tariff[:4] or "-"]
+        if line.value is not None:
+            keys[:0] = [f"${dollars:.0f}" for dollars in (line.value, line.value - 1, line.value + 1)]
+        return list({one.index: one for key in keys for one in index.get(key, ())[:NEAR]}.values())
+
+    def _candidates(self, line: InvoiceLine, options: list[EnteredLine]) -> dict[int, Pairing]:
+        found = {one.index: compare(line, one, self.known_numbers) for one in options}
         if len(found) <= CANDIDATES:
             return found
 
