@@ -295,9 +295,17 @@ def _vessel(span: Span, page: int, habits: Habits, label: Label) -> Value | None
         value.text,
     ):
         return None
-    if label.text in ("carrier", "per", "ship", "means of transport", "flight", "flight no") and not _VOYAGE.search(
-        value.text
-    ):
+    if label.text in (
+        "carrier",
+        "per",
+        "ship",
+        "ship via",
+        "shipped via",
+        "via",
+        "means of transport",
+        "flight",
+        "flight no",
+    ) and not _VOYAGE.search(value.text):
         return None
     return value
 
@@ -307,6 +315,8 @@ def _payment(span: Span, page: int, habits: Habits, label: Label) -> Value | Non
     if value is None:
         return None
     term = typed.read_incoterm(span, page)
+    if label.text == "terms" and term is not None and len(value.text) < 30:
+        return None
     if "incoterm" in label.meanings and term is not None:
         rest = span.cut(span.text.find(term[0].raw) + len(term[0].raw), len(span.text))
         parts = re.search(r"[;,]|(?<=\s)[-–/](?=\s)|(?<=[a-z])/", rest.text)

@@ -216,7 +216,7 @@ def _broken(layout: Layout, phrase: Phrase) -> tuple[tuple[str, ...], Phrase, st
     tokens = canonical(tokenise(phrase.text))
     if not tokens or len(tokens) > 4 or any(t.isdigit() for t in tokens) or phrase.words[0].cell is not None:
         return None
-    alone = labels().whole(tokens)
+    alone = () if len(tokens) == 1 and len(tokens[0]) <= 5 else labels().whole(tokens)
     if alone and not alone[0].startswith("_") and " ".join(tokens) not in _GENERIC:
         return None
     if phrase.row + 1 >= len(layout.rows):

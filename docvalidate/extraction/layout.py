@@ -242,9 +242,29 @@ def _typed_rules(page: Page) -> Page:
     return replace(page, words=[w for w in page.words if id(w) not in gone], rules=[*page.rules, *rules])
 
 
+def _upright(page: Page) -> Page:
+    """Words set sideways, such as the heads of narrow columns, stood on the foot of their box so that rows hold them."""
+    if not page.sideways:
+        return page
+    columns: list[list[Word]] = []
+    for word in sorted(page.sideways, key=lambda w: (w.x0, -w.bottom)):
+        last = columns[-1][-1] if columns else None
+        if last is not None and abs(word.centre - last.centre) < 3 and last.top - word.bottom < 12:
+            columns[-1].append(word)
+        else:
+            columns.append([word])
+    height = median([w.height for w in page.words]) if page.words else 8.0
+    stood = [
+        Word(" ".join(w.text for w in group), min(w.x0 for w in group), max(w.bottom for w in group) - height,
+             max(w.x1 for w in group), max(w.bottom for w in group))
+        for group in columns
+    ]  # fmt: skip
+    return replace(page, words=[*page.words, *stood])
+
+
 def lay_out(page: Page) -> Layout:
     """Rows, phrases and cells of a page."""
-    page = _typed_rules(page)
+    page = _upright(_typed_rules(page))
     grid = Grid(page)
     rows = [_phrases(row, index, grid) for index, row in enumerate(rows_of(page.words))]
     return Layout(page, grid, rows, [phrase for row in rows for phrase in row])

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from docvalidate.domain.document import LineItem, Value
 from docvalidate.extraction.habits import Habits
@@ -131,12 +132,22 @@ def _sections(layouts: Sequence[Layout], running: set[tuple[int, int]]) -> list[
     for sections in alike.values():
         first_layout, first_head, _ = sections[0]
         assert first_head is not None
-        set_bands(first_head, first_layout, [row for _, _, rows in sections for _, row in rows])
+        body = [row for _, _, rows in sections for _, row in rows]
+        set_bands(first_head, first_layout, body)
+        if first_head.below is not None:
+            set_bands(first_head.below, first_layout, _second_rows(body))
         for _, other, _ in sections[1:]:
             assert other is not None
             for mine, known in zip(other.columns, first_head.columns, strict=True):
                 mine.left, mine.right, mine.start = known.left, known.right, known.start
+            other.below = first_head.below
     return found
+
+
+def _second_rows(body: Sequence[list[Phrase]]) -> list[list[Phrase]]:
+    """The rows right below the rows with most phrases: the second storeys of the items."""
+    most = max((len(row) for row in body), default=0)
+    return [lower for upper, lower in pairwise(body) if len(upper) >= 0.6 * most > len(lower)]
 
 
 def _mark_leading_codes(raw: Sequence[tuple[Head, Item]]) -> None:

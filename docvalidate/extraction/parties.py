@@ -15,7 +15,7 @@ from docvalidate.extraction.labelled import Label, below, is_label, right_of
 from docvalidate.extraction.layout import Layout, Phrase
 from docvalidate.extraction.lexicon import canonical, titles
 from docvalidate.extraction.span import Span
-from docvalidate.extraction.text import fold, tokenise
+from docvalidate.extraction.text import fold, is_cjk, tokenise
 from docvalidate.reference import countries
 
 MAX_LINES = 8
@@ -226,6 +226,10 @@ def party_value(lines: Sequence[Span], page: int) -> Value | None:
         lines = list(lines[1:])
     if not lines:
         return None
+    if len(lines) > 1 and _is_chinese(lines[0].text) and not _is_chinese(lines[1].text):
+        first, second = lines[0], lines[1]  # a name in both scripts: the one the entry can bear
+        if has_legal_form(second.text) or not _ADDRESS.search(second.text):
+            lines = [second, *lines[2:], first]
     name_lines = _name_lines(lines)
     span, rest_of_name = _name_span(lines[:name_lines])
     name = re.sub(r"\s+", " ", span.text).strip(" ,;:")
@@ -237,6 +241,12 @@ def party_value(lines: Sequence[Span], page: int) -> Value | None:
     party = Party(name=name, address=address, country=_country([name, *rest]))
     sure = 0.88 if has_legal_form(name) or address else 0.72
     return typed.value_of(span, party, page, sure)
+
+
+def _is_chinese(text: str) -> bool:
+    """Whether most letters of a line are Chinese, Japanese or Korean."""
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and sum(is_cjk(c) for c in letters) > 0.6 * len(letters)
 
 
 def _name_span(lines: Sequence[Span]) -> tuple[Span, str | None]:

@@ -199,7 +199,10 @@ def read_incoterm(span: Span, page: int, confidence: float = 0.9) -> tuple[Value
     if not place or not place.group(1).strip():
         return term, None
     start = match.end(1) + place.start(1)
-    part = span.cut(start, match.end(1) + place.end(1)).stripped()
+    words = place.group(1).split()
+    while words and (currencies.exists(words[-1]) and words[-1].isupper()):
+        words.pop()
+    part = span.cut(start, start + len(" ".join(words))).stripped() if words else Span([])
     return term, value_of(part, part.text, page, confidence * 0.8) if part and len(part.text) > 2 else None
 
 

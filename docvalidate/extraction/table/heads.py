@@ -79,6 +79,8 @@ class Head:
     x0: float
     x1: float
     rows: list[int] = field(default_factory=list)
+    below: Head | None = None
+    """The head of the items' second row, where a row of heads names what stands there."""
     leading_codes: bool = False
     """Whether the descriptions begin with a part number that has no column of its own."""
 
@@ -96,12 +98,28 @@ def find_heads(layout: Layout) -> list[Head]:
         head = _head_at(layout, index)
         if head is None:
             continue
+        head = _two_storeys(layout, head) or head
         if heads and set(heads[-1].rows) & set(head.rows):
             if _score(head) > _score(heads[-1]):
                 heads[-1] = head
         else:
             heads.append(head)
     return heads
+
+
+def _two_storeys(layout: Layout, head: Head) -> Head | None:
+    """Two rows of heads that do not complete one another: the second names what stands in the items' second row."""
+    if len(head.rows) != 2 or len(head.columns) < 4:
+        return None
+    upper, lower = _build(layout, head.rows[0], head.rows[0]), _build(layout, head.rows[1], head.rows[1], loose=True)
+    if upper is None or lower is None:
+        return None
+    exact = sum(c.exact for c in upper.columns) + sum(c.exact for c in lower.columns)
+    named = [c.kind for c in lower.columns if c.exact and c.kind and not c.kind.startswith("_")]
+    if exact < sum(c.exact for c in head.columns) + len(named) or len(named) < 2 or set(named) & FIGURES:
+        return None
+    upper.rows, upper.bottom, upper.below = head.rows, head.bottom, lower
+    return upper
 
 
 def _promise(groups: Sequence[Sequence[Word]]) -> int:
@@ -189,7 +207,7 @@ def _figure(text: str) -> bool:
     return digits >= 5 or (digits >= 1 and not re.search(r"(?i)\b(hs|hts|2020|2010|a\d)\b", bare))
 
 
-def _build(layout: Layout, first: int, last: int) -> Head | None:
+def _build(layout: Layout, first: int, last: int, *, loose: bool = False) -> Head | None:
     words = [word for index in range(first, last + 1) for phrase in layout.rows[index] for word in phrase.words]
     if not words:
         return None
@@ -197,7 +215,7 @@ def _build(layout: Layout, first: int, last: int) -> Head | None:
     found = [_column(cell) for cell in cells]
     kinds = {column.kind for column in found if column.kind}
     vague = sum(1 for column in found if column.kind in ("line_number", "_other"))
-    if not (kinds & FIGURES and len(found) >= 3 and (kinds & GOODS or vague >= 2)):
+    if not loose and not (kinds & FIGURES and len(found) >= 3 and (kinds & GOODS or vague >= 2)):
         return None
     named = sum(1 for column in found if column.kind)
     if named < _MIN_COVER * len(found):

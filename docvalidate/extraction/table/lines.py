@@ -55,10 +55,26 @@ def line_item(head: Head, item: Item, habits: Habits) -> tuple[LineItem, dict[st
                 told["currency"] = currency
         else:
             _simple(line, column, words, page, habits)
+    if head.below is not None:
+        _second_storey(line, head.below, item, habits)
     _details(line, head, item, habits)
     _settle(line, quantities, prices, sums, per)
     _packages(line, head, item, habits)
     return line, told
+
+
+def _second_storey(line: LineItem, below: Head, item: Item, habits: Habits) -> None:
+    """The values of an item's second row, by the heads that name them; further rows go on with its description."""
+    rows = [row for row in item.rows if row.lower and row.page == item.page]
+    for index, column in enumerate(below.columns):
+        words = [word for row in rows for word in row.lower.get(index, [])]
+        first = rows[0].lower.get(index, []) if rows else []
+        if column.kind == "description":
+            span = Span.of(words)
+            if any(c.isalpha() for c in span.text):
+                line["description"] = typed.value_of(span, span.text, item.page, cells.BASE)
+        elif first:
+            _simple(line, column, first, item.page, habits)
 
 
 def _figure_words(item: Item, index: int) -> list[Word]:
@@ -99,10 +115,10 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
         for phrase in row.details:
             found.extend(cells.details_in(phrase.span, row.page, habits))
     described: list[Span] = []
-    for index, column in enumerate(head.columns):
+    for index, column in enumerate(head.columns if head.below is None else []):
         if column.kind == "description" or (column.kind == "part_number" and "description" not in head.kinds):
             described.extend(_text_rows(item, index, column, line))
-    if "description" not in head.kinds and not described:
+    if "description" not in head.kinds and not described and head.below is None:
         for index, column in enumerate(head.columns):
             if column.kind is None:
                 described.extend(_text_rows(item, index, column, line))

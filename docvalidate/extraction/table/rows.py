@@ -48,6 +48,8 @@ class BodyRow:
     sum_label: str | None = None
     """What it adds up, where it is a sum below the items: `total_amount`, `freight` …, `_carried`."""
     anchor: bool = False
+    lower: dict[int, list[Word]] = field(default_factory=dict)
+    """The words of an item's second row by the columns of the head that names them."""
     heading: bool = False
     """Words that head a group of items: alone in the row, in a column of numbers."""
     page: int = 1
@@ -87,7 +89,14 @@ def figure_columns(head: Head) -> list[int]:
 def body_row(head: Head, index: int, phrases: list[Phrase], page: int) -> BodyRow:
     """The words of a row, laid into the columns."""
     row = _laid(head, index, phrases, page, running=False)
-    return row if row.anchor or row.sum_label else _laid(head, index, phrases, page, running=True)
+    if row.anchor or row.sum_label:
+        return row
+    row = _laid(head, index, phrases, page, running=True)
+    if head.below is not None:
+        for phrase in phrases:
+            for group in _spaced_numbers(phrase.words):
+                row.lower.setdefault(column_of(head.below.columns, group[-1]), []).extend(group)
+    return row
 
 
 def _laid(head: Head, index: int, phrases: list[Phrase], page: int, *, running: bool) -> BodyRow:
