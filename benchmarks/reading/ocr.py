@@ -84,7 +84,7 @@ def main() -> None:
         "folders", nargs="*", type=Path, default=[Path("../shared/samples/shipments"), Path("../shared/real")]
     )
     parser.add_argument("--engine", nargs="*", default=[name for name, reason in available().items() if reason is None])
-    parser.add_argument("--pages", type=int, default=12)
+    parser.add_argument("--pages", type=int, default=8)
     parser.add_argument("--way", nargs="*", default=list(WAYS))
     parser.add_argument("--reliability", action="store_true", help="how often words of each confidence are right")
     parser.add_argument("--misses", type=int, default=0)
