@@ -59,13 +59,17 @@ def test_money_prefers_decimals(printed: str, first: str) -> None:
     assert shown(money_values(words(printed), 1, OPEN)[0]) == first
 
 
-@pytest.mark.parametrize(("printed", "unit"), [("$3.20/SET", "SET"), ("4.50 per pair", "PRS"), ("4.50", None), ("4.50/kg", "KG")])
+@pytest.mark.parametrize(
+    ("printed", "unit"), [("$3.20/SET", "SET"), ("4.50 per pair", "PRS"), ("4.50", None), ("4.50/kg", "KG")]
+)
 def test_a_price_names_its_unit(printed: str, unit: str | None) -> None:
     value = price_unit(words(printed), 1)
     assert (value.text if value else None) == unit
 
 
-@pytest.mark.parametrize(("printed", "unit"), [("PCS", "NO"), ("Stk.", "NO"), ("4 x 4 L", None), ("FLAGON", "FLAGON"), ("", None)])
+@pytest.mark.parametrize(
+    ("printed", "unit"), [("PCS", "NO"), ("Stk.", "NO"), ("4 x 4 L", None), ("FLAGON", "FLAGON"), ("", None)]
+)
 def test_units(printed: str, unit: str | None) -> None:
     value = unit_value(words(printed), 1) if printed else None
     assert (value.text if value else None) == unit
@@ -73,7 +77,15 @@ def test_units(printed: str, unit: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("printed", "count"),
-    [("1-20", "20"), ("C/No. 21 - 38", "18"), ("101~110", "10"), ("1 to 5", "5"), ("7", None), ("20-1", None), ("1–3", "3")],
+    [
+        ("1-20", "20"),
+        ("C/No. 21 - 38", "18"),
+        ("101~110", "10"),
+        ("1 to 5", "5"),
+        ("7", None),
+        ("20-1", None),
+        ("1–3", "3"),
+    ],
 )
 def test_carton_ranges(printed: str, count: str | None) -> None:
     value = range_count(words(printed), 1)
@@ -96,7 +108,8 @@ def test_tariff_cells(printed: str, digits: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "code"), [("HT-\n100", "HT-100"), ("HT-100", "HT-100"), ("HT 100", "HT 100"), ("HTX12\n345", "HTX12345")]
+    ("printed", "code"),
+    [("HT-\n100", "HT-100"), ("HT-100", "HT-100"), ("HT 100", "HT 100"), ("HTX12\n345", "HTX12345")],
 )
 def test_a_code_broken_over_lines_is_one(printed: str, code: str) -> None:
     value = text_value(words(printed), 1, code=True)

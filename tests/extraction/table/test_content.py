@@ -105,5 +105,9 @@ HT-300     Rubber mallet 16 oz    15      3.20           48.00
 """
     )
     assert column(paper, "amount") == ["504", "450", "48"]
-    assert [line["amount"].agreed for line in paper.line_items] == [["table"], ["table", "arithmetic"], ["table", "arithmetic"]]
+    assert [line["amount"].agreed for line in paper.line_items] == [
+        ["table"],
+        ["table", "arithmetic"],
+        ["table", "arithmetic"],
+    ]
     assert paper.line_items[0]["amount"].confidence < paper.line_items[1]["amount"].confidence

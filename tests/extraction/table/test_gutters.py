@@ -46,7 +46,9 @@ def test_rules_part_columns_where_no_gutter_does() -> None:
 
 
 def test_bands_join_and_cover_the_page() -> None:
-    got = bands("Part No.  Description         Qty        Price       Amount\nHT-100    Claw hammer     120    4.50   540.00")
+    got = bands(
+        "Part No.  Description         Qty        Price       Amount\nHT-100    Claw hammer     120    4.50   540.00"
+    )
     assert all(one[1] == other[0] for one, other in zip(got, got[1:], strict=False))
     assert got[0][0] < 0
     assert got[-1][1] > 1000

@@ -102,7 +102,7 @@ WHOLE = "Part No.   Description    {quantity}     {price}     {weight}"
 )
 def test_a_head_names_the_unit_of_its_column(quantity: str, unit: str | None) -> None:
     drawing = WHOLE.format(quantity=quantity, price="Unit Price", weight="Amount")
-    assert column(quantity.split()[0], drawing).unit == unit
+    assert column(quantity.split(maxsplit=1)[0], drawing).unit == unit
 
 
 @pytest.mark.parametrize(
@@ -120,13 +120,16 @@ def test_a_head_names_currency_and_price_base(price: str, currency: str | None, 
     assert (found.currency, found.per) == (currency, per)
 
 
-@pytest.mark.parametrize(("weight", "pounds"), [("Net Weight (LBS)", True), ("Net Weight (KGS)", False), ("N.W. lbs", True)])
+@pytest.mark.parametrize(
+    ("weight", "pounds"), [("Net Weight (LBS)", True), ("Net Weight (KGS)", False), ("N.W. lbs", True)]
+)
 def test_a_head_names_pounds(weight: str, pounds: bool) -> None:
     assert column("W", WHOLE.format(quantity="Qty", price="Cartons", weight=weight)).pounds is pounds
 
 
 @pytest.mark.parametrize(
-    ("text", "bare"), [("Qty (PCS)", "Qty"), ("Price [USD]", "Price"), ("数量（件）", "数量"), ("Qty (PCS", "Qty"), ("Qty", "Qty")]
+    ("text", "bare"),
+    [("Qty (PCS)", "Qty"), ("Price [USD]", "Price"), ("数量（件）", "数量"), ("Qty (PCS", "Qty"), ("Qty", "Qty")],
 )
 def test_without_brackets(text: str, bare: str) -> None:
     assert without_brackets(text) == bare

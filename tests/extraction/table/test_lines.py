@@ -17,7 +17,14 @@ Part No.   Description            Qty        Unit Price     Amount
 HT-100     Claw hammer, steel     500SETS    $3.20/SET      $1,600.00
 HT-210     Pipe wrench 14 in      40PCS      $11.25/PC      $450.00
 """,
-            {"part_number": "HT-100", "description": "Claw hammer, steel", "quantity": "500", "unit": "SET", "unit_price": "3.2", "amount": "1600"},
+            {
+                "part_number": "HT-100",
+                "description": "Claw hammer, steel",
+                "quantity": "500",
+                "unit": "SET",
+                "unit_price": "3.2",
+                "amount": "1600",
+            },
         ),
         (
             """
@@ -25,7 +32,14 @@ Artikel    Bezeichnung            Menge      Einzelpreis    Gesamtpreis
 HT-100     Klauenhammer           1.200 Stk  4,50           5.400,00
 HT-210     Rohrzange 14 Zoll      40 Stk     11,25          450,00
 """,
-            {"part_number": "HT-100", "description": "Klauenhammer", "quantity": "1200", "unit": "NO", "unit_price": "4.5", "amount": "5400"},
+            {
+                "part_number": "HT-100",
+                "description": "Klauenhammer",
+                "quantity": "1200",
+                "unit": "NO",
+                "unit_price": "4.5",
+                "amount": "5400",
+            },
         ),
         (
             """
@@ -54,7 +68,13 @@ Description                       Qty     Unit Price     Amount
 HT-100 - Claw hammer, steel       120     4.50           540.00
 HT-210 - Pipe wrench 14 in        40      11.25          450.00
 """,
-            {"part_number": "HT-100", "description": "Claw hammer, steel", "quantity": "120", "unit_price": "4.5", "amount": "540"},
+            {
+                "part_number": "HT-100",
+                "description": "Claw hammer, steel",
+                "quantity": "120",
+                "unit_price": "4.5",
+                "amount": "540",
+            },
         ),
         (
             """
@@ -62,7 +82,13 @@ Part No.   Description            Qty      Price per 100  Amount
 HT-100     Claw hammer, steel     1200     450.00         5400.00
 HT-210     Pipe wrench 14 in      40       1125.00        450.00
 """,
-            {"part_number": "HT-100", "description": "Claw hammer, steel", "quantity": "1200", "unit_price": "450", "amount": "5400"},
+            {
+                "part_number": "HT-100",
+                "description": "Claw hammer, steel",
+                "quantity": "1200",
+                "unit_price": "450",
+                "amount": "5400",
+            },
         ),
     ],
 )

@@ -33,7 +33,10 @@ MORE = "                 with hickory handle\n"
         (ONE + MORE + TWO, [[0, 1], [2]]),
         (ONE + MORE + TWO + MORE, [[0, 1], [2, 3]]),
         (ONE + "                 HS Code: 8205.20.3000\n" + TWO, [[0, 1], [2]]),
-        (ONE + MORE + "                 HS Code: 8205.20.3000\n                 Origin: Vietnam\n" + TWO, [[0, 1, 2, 3], [4]]),
+        (
+            ONE + MORE + "                 HS Code: 8205.20.3000\n                 Origin: Vietnam\n" + TWO,
+            [[0, 1, 2, 3], [4]],
+        ),
         (ONE + "\n" + TWO, [[0], [1]]),
         (ONE, [[0]]),
         ("", []),
