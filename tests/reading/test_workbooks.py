@@ -122,13 +122,32 @@ def test_hidden_sheets_are_left_out_and_hidden_rows_are_noted(path: Path) -> Non
     assert page.notes == ["1 hidden row were read too", "hidden sheets were not read: Costs"]
 
 
-def test_old_workbooks_and_open_documents(tmp_path: Path) -> None:
+def test_old_workbooks(tmp_path: Path) -> None:
     xlwt = pytest.importorskip("xlwt")
     old = xlwt.Workbook()
     old.add_sheet("CI").write(1, 1, "Invoice")
     old.save(str(tmp_path / "old.xls"))
     assert shown(read_pages(tmp_path / "old.xls")[0]) == {"B2": "Invoice"}
     assert is_paper(tmp_path / "old.xls")
+
+
+def test_an_open_document_spreadsheet(tmp_path: Path) -> None:
+    pytest.importorskip("odf")
+    from odf.opendocument import OpenDocumentSpreadsheet
+    from odf.table import Table, TableCell, TableRow
+    from odf.text import P
+
+    document = OpenDocumentSpreadsheet()
+    table, row = Table(name="CI"), TableRow()
+    for text in ("Invoice", "4711"):
+        cell = TableCell(valuetype="string")
+        cell.addElement(P(text=text))
+        row.addElement(cell)
+    table.addElement(row)
+    document.spreadsheet.addElement(table)
+    document.save(str(tmp_path / "CI.ods"))
+    (page,) = read_pages(tmp_path / "CI.ods")
+    assert (page.sheet, shown(page)) == ("CI", {"A1": "Invoice", "B1": "4711"})
 
 
 def test_a_workbook_under_another_name_is_known(path: Path, tmp_path: Path) -> None:
