@@ -401,6 +401,8 @@ def right_of(layout: Layout, label: Label) -> Phrase | None:
                 near = phrase.x0 >= source.x1 - 1 and phrase.top <= middle <= phrase.bottom
             if near and (best is None or phrase.x0 < best.x0):
                 best = phrase
+        if best is not None:
+            break
     far = 0.75 if len(layout.rows[label.phrase.row]) == 2 else 0.45
     if best is None or is_label(best) or best.x0 - label.phrase.x1 > far * layout.page.width:
         return None

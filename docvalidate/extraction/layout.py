@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
@@ -243,7 +244,7 @@ def _typed_rules(page: Page) -> Page:
 
 
 def _upright(page: Page) -> Page:
-    """Words set sideways, such as the heads of narrow columns, stood on the foot of their box so that rows hold them."""
+    """Words set sideways, such as heads of narrow columns, put into the row that stands beside them."""
     if not page.sideways:
         return page
     columns: list[list[Word]] = []
@@ -254,11 +255,13 @@ def _upright(page: Page) -> Page:
         else:
             columns.append([word])
     height = median([w.height for w in page.words]) if page.words else 8.0
-    stood = [
-        Word(" ".join(w.text for w in group), min(w.x0 for w in group), max(w.bottom for w in group) - height,
-             max(w.x1 for w in group), max(w.bottom for w in group))
-        for group in columns
-    ]  # fmt: skip
+    stood: list[Word] = []
+    for group in columns:
+        top, bottom = min(w.top for w in group), max(w.bottom for w in group)
+        beside = Counter(round(w.top, 1) for w in page.words if top - 3 <= w.top and w.bottom <= bottom + 3)
+        row = beside.most_common(1)[0][0] if beside else bottom - height
+        text = " ".join(w.text for w in group)
+        stood.append(Word(text, min(w.x0 for w in group), row, max(w.x1 for w in group), row + height))
     return replace(page, words=[*page.words, *stood])
 
 

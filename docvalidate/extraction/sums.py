@@ -111,7 +111,8 @@ def _amount(layout: Layout, phrase: Phrase, rest: Span, habits: Habits) -> Value
     for other in right:
         value = _money(other.span, page, habits)
         if value is not None:
-            figures = [v for p in right[right.index(other) :] if (v := _money(p.span, page, habits)) is not None]
+            beside = [p for p in right[right.index(other) :] if sum(c.isalpha() for c in p.text) <= 4]
+            figures = [v for p in beside if (v := _money(p.span, page, habits)) is not None]
             return figures[-1] if len(figures) > 1 and not any(is_label(p) for p in right) else value
         if is_label(other):
             break

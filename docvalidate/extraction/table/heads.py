@@ -109,16 +109,21 @@ def find_heads(layout: Layout) -> list[Head]:
 
 def _two_storeys(layout: Layout, head: Head) -> Head | None:
     """Two rows of heads that do not complete one another: the second names what stands in the items' second row."""
-    if len(head.rows) != 2 or len(head.columns) < 4:
+    second = head.rows[0] + 1
+    if len(head.rows) > 2 or len(head.columns) < 4 or second >= len(layout.rows):
         return None
-    upper, lower = _build(layout, head.rows[0], head.rows[0]), _build(layout, head.rows[1], head.rows[1], loose=True)
-    if upper is None or lower is None:
+    if any(_figure(p.text) for p in layout.rows[second]):
+        return None
+    upper, lower = _build(layout, head.rows[0], head.rows[0]), _build(layout, second, second, loose=True)
+    if upper is None or lower is None or lower.top - upper.bottom > upper.bottom - upper.top:
+        return None
+    if len(head.rows) == 1 and not all(column.exact for column in lower.columns):
         return None
     exact = sum(c.exact for c in upper.columns) + sum(c.exact for c in lower.columns)
     named = [c.kind for c in lower.columns if c.exact and c.kind and not c.kind.startswith("_")]
     if exact < sum(c.exact for c in head.columns) + len(named) or len(named) < 2 or set(named) & FIGURES:
         return None
-    upper.rows, upper.bottom, upper.below = head.rows, head.bottom, lower
+    upper.rows, upper.bottom, upper.below = [head.rows[0], second], lower.bottom, lower
     return upper
 
 

@@ -430,7 +430,7 @@ def _foreign(row: BodyRow) -> bool:
         item = columns().at(tokens, 0)
         if item is not None and item.end >= hit.end and not item.meanings[0].startswith("_"):
             continue
-        if hit.meanings[0] in (
+        if item is not None and hit.meanings[0] in (
             "country_of_origin",
             "net_weight_kg",
             "gross_weight_kg",
