@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from docvalidate.reference.texts import firm_likeness
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
-from docvalidate.rules.base.parties import likeness, named
+from docvalidate.rules.base.parties import buying, likeness
 from docvalidate.rules.base.places import in_entry
 
 
@@ -42,7 +42,7 @@ def consignee_mismatch(check: Check) -> Iterator[Finding]:
     consignee, importer = check.entry.consignee, check.entry.importer_of_record
     if consignee is None or not consignee.name.strip():
         raise NoMatter("the entry carries no consignee's name")
-    parties = list(named(check.shipment, "consignee", "buyer", "importer_of_record", "notify_party"))
+    parties = buying(check.shipment, "consignee", "buyer", "importer_of_record", "notify_party")
     if not parties:
         raise NoMatter("no paper names a consignee or a buyer")
     if importer is not None and firm_likeness(importer.name, consignee.name) >= check.tolerances.name_same:

@@ -29,6 +29,9 @@ from docvalidate.rules.base.phrases import kilograms, percent, slip
 from docvalidate.rules.base.places import in_entry
 from docvalidate.rules.base.totals import totals
 
+POUNDS = Decimal("2.20462")
+"""Pounds in a kilogram."""
+
 
 @rule(
     "gross-weight-mismatch",
@@ -64,13 +67,18 @@ def gross_weight_mismatch(check: Check) -> Iterator[Finding]:
         return  # the papers disagree among themselves: packing-weight-mismatch says so
     difference = abs(entered - governing.value) / governing.value if governing.value else Decimal(1)
     also = f" {agreeing[0].label.capitalize()} agrees with the entry." if agreeing else ""
+    hint, printed_pounds = slip(f"{governing.value:f}", f"{entered:f}"), False
+    if _covers(check.tolerances, entered, governing.value * POUNDS):
+        hint = "The entry's figure is the weight in pounds."
+    elif _covers(check.tolerances, governing.value, entered * POUNDS):
+        hint, printed_pounds = "The paper may give pounds.", True
     yield check.finding(
         f"The entry says {kilograms(entered)} gross, {governing.label} says {kilograms(governing.value)}"
-        f"{governing.where}: {percent(difference)} apart.{also} "
-        f"{slip(f'{governing.value:f}', f'{entered:f}')}".rstrip(),
+        f"{governing.where}: {percent(difference)} apart.{also} {hint}".rstrip(),
         expected=governing.value,
         found=entered,
         evidence=[*governing.evidence, *in_entry(check.entry, *paths)],
+        severity="info" if printed_pounds else None,
         confidence=governing.confidence,
     )
 

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from docvalidate.domain.document import Party
 from docvalidate.reference.texts import firm_likeness
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
-from docvalidate.rules.base.parties import Named, likeness, named
+from docvalidate.rules.base.parties import Named, buying, likeness
 from docvalidate.rules.base.places import in_entry
 
 
@@ -42,7 +42,7 @@ def importer_mismatch(check: Check) -> Iterator[Finding]:
     importer = check.entry.importer_of_record
     if importer is None or not importer.name.strip():
         raise NoMatter("the entry carries no importer's name")
-    parties = list(named(check.shipment, "importer_of_record", "buyer", "consignee", "notify_party"))
+    parties = buying(check.shipment, "importer_of_record", "buyer", "consignee", "notify_party")
     if not parties:
         raise NoMatter("no paper names a buyer, a consignee or an importer")
     best = max(likeness(importer, one) for one in parties)

@@ -25,6 +25,7 @@ from docvalidate.domain.document import LineItem, usable
 from docvalidate.domain.finding import Severity
 from docvalidate.domain.shipment import LineRef
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules.base.columns import marks_misread
 from docvalidate.rules.base.groups import line_evidence, lines_in_words, multiplies, product_of
 from docvalidate.rules.base.phrases import number, slip
 
@@ -61,7 +62,7 @@ def _finding(check: Check, ref: LineRef, misread: bool) -> Finding:
     quantity, price, amount = (value.number or Decimal(0) for value in values)
     product = product_of(item) or Decimal(0)
     confidence = min(value.confidence for value in values)
-    doubtful = misread or _entry_settles(check, ref)
+    doubtful = misread or marks_misread(product, amount) or _entry_settles(check, ref)
     label = lines_in_words(check.shipment, [ref], values[2:])
     severity: Severity | None = "info" if doubtful else None
     return check.finding(

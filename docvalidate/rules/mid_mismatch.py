@@ -27,7 +27,7 @@ from docvalidate.reference import countries
 from docvalidate.reference.identifiers import IdentifierError, mid, mid_parts
 from docvalidate.reference.texts import firm_words
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
-from docvalidate.rules.base.parties import ROLE_NAMES, Named, named
+from docvalidate.rules.base.parties import ROLE_NAMES, Named, making
 from docvalidate.rules.base.phrases import listed
 from docvalidate.rules.base.places import in_entry
 
@@ -49,7 +49,7 @@ def mid_mismatch(check: Check) -> Iterator[Finding]:
             lines.setdefault(mid.compact(line.manufacturer_id), []).append(index)
     if not lines:
         raise NoMatter("the entry carries no manufacturer ID")
-    parties = list(named(check.shipment, "manufacturer", "seller", "shipper"))
+    parties = making(check.shipment)
     compared = 0
     for number, places in lines.items():
         there = [

@@ -25,7 +25,7 @@ from docvalidate.domain.finding import Severity
 from docvalidate.domain.shipment import LineRef, PackingPair
 from docvalidate.reference import units
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
-from docvalidate.rules.base.columns import misread, sentence
+from docvalidate.rules.base.columns import marks_misread, misread, sentence
 from docvalidate.rules.base.groups import confidence_of, line_evidence, line_number, line_values, multiplies, sum_of
 from docvalidate.rules.base.phrases import listed, number, slip
 from docvalidate.rules.base.places import pages_of
@@ -70,6 +70,9 @@ def _finding(check: Check, pair: PackingPair, packed: Decimal, billed: Decimal, 
     if any(multiplies(check.shipment.item(ref)) is False for ref in pair.invoice_lines):
         severity = "info"
         text += " The invoice line does not multiply out as it was read: look at the page first."
+    elif marks_misread(packed, billed):
+        severity = "info"
+        text += " A decimal mark may have been misread: look at the page first."
     return check.finding(
         text,
         expected=billed,

@@ -12,6 +12,7 @@ from docvalidate.rules.base.info import parse
 MODULES = [
     "docvalidate.reference.texts",
     "docvalidate.reference.units",
+    "docvalidate.rules.base.columns",
     "docvalidate.rules.base.phrases",
     "docvalidate.rules.bill_of_lading_mismatch",
     "docvalidate.rules.hts_mismatch",
