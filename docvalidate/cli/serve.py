@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import sys
 from typing import Annotated
 
 import typer
@@ -42,7 +42,7 @@ def serve(
     level = ("warning", "info", "debug")[min(verbose, 2)]
     say(f"listening on http://{host}:{port}, POST /validate")
     server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level=level, server_header=False))
-    server.run()
+    with contextlib.suppress(SystemExit):
+        server.run()
     if not server.started:
         raise UsageError(f"The service cannot listen on {host}:{port}; is the port taken?")
-    sys.stderr.flush()

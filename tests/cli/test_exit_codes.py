@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import stat
 from pathlib import Path
 
@@ -92,6 +93,7 @@ def test_an_entry_that_fails_its_schema_is_located(docvalidate: Command, shipmen
         (["extract", "gone"], "gone: there is no such file or folder"),
         (["explain", "mid-mismach"], "mid-mismach"),
         (["config", "show", "us-entri"], "did you mean 'us-entry'"),
+        (["serve", "--host", "0.0.0.0"], "DOCVALIDATE_TOKEN"),
         (["nonsense"], "nonsense"),
     ],
 )
@@ -235,3 +237,13 @@ def test_a_name_that_is_no_utf8(docvalidate: Command, tmp_path: Path) -> None:
     done = docvalidate("run", tmp_path / "in", "-f", "json")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["shipments"][0]["shipment"] == "S\ufffd1"
+
+
+def test_a_port_that_is_taken_is_2(docvalidate: Command) -> None:
+    pytest.importorskip("uvicorn", reason="the extra `service` is not installed")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = docvalidate("serve", "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 2
+    assert "cannot listen" in done.stderr
