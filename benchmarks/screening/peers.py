@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 from rapidfuzz import fuzz, process, utils
@@ -38,8 +39,11 @@ def logic_v2_peer(names: list[str], threshold: float, candidates: int = 60) -> C
     config = ScoringConfig.defaults()
     choices = [utils.default_process(name) for name in names]
 
-    def entity(name: str, number: int) -> object:
-        return model.get_proxy({"id": f"e{number}", "schema": "LegalEntity", "properties": {"name": [name]}})
+    asked_so_far = itertools.count()
+
+    def entity(name: str, number: str) -> object:
+        # LogicV2 keeps what it made of an entity by its id: every query needs an id of its own.
+        return model.get_proxy({"id": number, "schema": "LegalEntity", "properties": {"name": [name]}})
 
     def ask(text: str) -> Answer:
         processed = utils.default_process(text)
@@ -49,8 +53,10 @@ def logic_v2_peer(names: list[str], threshold: float, candidates: int = 60) -> C
                 processed, choices, scorer=scorer, processor=None, limit=candidates // 2
             ):
                 near[index] = None
-        asked = entity(text, -1)
-        scored = [(algorithm.compare(asked, entity(names[index], index), config).score, names[index]) for index in near]
+        asked = entity(text, f"q{next(asked_so_far)}")
+        scored = [
+            (algorithm.compare(asked, entity(names[index], f"e{index}"), config).score, names[index]) for index in near
+        ]
         return sorted((one for one in scored if one[0] >= threshold), reverse=True)
 
     return ask

@@ -33,7 +33,7 @@ from docvalidate.screening.store import import_file, open_index
 
 Entity = tuple[str, str]
 _FRESH = """
-import json, resource, sys, time
+import json, sys, time
 from pathlib import Path
 import numpy, rapidfuzz, sqlite3
 from docvalidate.screening import index, store
@@ -42,7 +42,7 @@ held = store.open_index(Path(sys.argv[1]))
 opened = time.perf_counter()
 held.screen("SHANGHAI EXAMPLE TRADING CO., LTD")
 first = time.perf_counter()
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+peak = next((int(line.split()[1]) / 1024 for line in open("/proc/self/status") if line.startswith("VmHWM")), 0.0)
 print(json.dumps({"open_ms": (opened - started) * 1000, "first_ms": (first - opened) * 1000, "peak_mb": peak}))
 """
 

@@ -100,7 +100,24 @@ def fold_tokens(text: str) -> tuple[str, ...]:
     folded = folded.replace("&", " and ").replace("+", " and ")
     folded = _BREAKS.sub(" | ", folded)
     folded = _OTHER.sub(" ", folded)
-    return tuple(_unconfuse(token) for token in folded.split())
+    return _join_letters([_unconfuse(token) for token in folded.split()])
+
+
+def _join_letters(tokens: list[str]) -> tuple[str, ...]:
+    """Three letters and more that stand alone in a row are one word (`B L A N C O`, `A B C Works`)."""
+    out: list[str] = []
+    start = 0
+    while start < len(tokens):
+        end = start
+        while end < len(tokens) and len(tokens[end]) == 1 and tokens[end].isalpha():
+            end += 1
+        if end - start >= 3:
+            out.append("".join(tokens[start:end]))
+        else:
+            end = max(end, start + 1)
+            out.extend(tokens[start:end])
+        start = end
+    return tuple(out)
 
 
 def _unconfuse(token: str) -> str:

@@ -20,10 +20,12 @@ from docvalidate.screening.names import (
 from docvalidate.screening.noise import Reading, readings
 from docvalidate.screening.scoring import Scored, cut_kind, score_names
 from docvalidate.screening.sequence import Run, run_of, run_score
-from docvalidate.screening.tables import abbreviations
+from docvalidate.screening.tables import abbreviations, word_frequencies
 
 _LONG_FORMS = {"ltd": "limited", "co": "company", "corp": "corporation", "inc": "incorporated"}
 """In a run the long word stands, so that `SHIPPINGLIMITED` meets `SHIPPING LTD` letter by letter."""
+TRADE_WORD = 600.0
+"""Names in a million from which a word is one of trade."""
 PARTIAL = 0.985
 """Factor on the score of a part of the text."""
 PERSON_FOR_COMPANY = 0.8
@@ -84,6 +86,15 @@ def run_tokens(tokens: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(out) or tuple(token for token in tokens if token != BREAK)
 
 
+def is_trade_word(token: str) -> bool:
+    """A word that stands in so many company names that hardly a person bears it."""
+    return len(token) > 3 and word_frequencies().get(token, 0.0) >= TRADE_WORD
+
+
+def _nothing_known(token: str) -> bool:
+    return False
+
+
 def prepare_query(text: str, weights: TokenWeights) -> Query:
     """All readings of a printed line, parsed and weighed."""
     tokens = fold_tokens(text)
@@ -96,11 +107,7 @@ def prepare_query(text: str, weights: TokenWeights) -> Query:
         if not name.tokens:
             continue
         surrounded = surrounded or bool(reading.taken_off)
-        is_company = (
-            is_company
-            or bool(name.forms)
-            or any(w < 0.5 and len(t) > 4 and t.isalpha() for t, w in zip(name.tokens, name.weights, strict=True))
-        )
+        is_company = is_company or bool(name.forms) or any(is_trade_word(token) for token in name.tokens)
         run = run_of(run_tokens(reading.tokens), weights.weight, mass)
         bare = [token for token in reading.tokens if token != BREAK]
         reaches_end = len(name.tokens) > 1 and bool(plain) and bare[-1] == plain[-1]
@@ -130,6 +137,8 @@ def prepare_listed(
 def score(query: Query, listed: Listed, weights: TokenWeights, places: Sequence[int] | None = None) -> NameScore | None:
     """The best score of any reading (or of those at `places`) against the listed name; None where nothing is alike."""
     best: NameScore | None = None
+    # Spellings of one given name (`Hosein`, `Hossein`) are all known words: among persons that says nothing.
+    is_known = _nothing_known if listed.persons_only and not query.is_company else weights.is_known
     for prepared in query.prepared if places is None else [query.prepared[place] for place in places]:
         scored = score_names(
             prepared.name,
@@ -137,12 +146,12 @@ def score(query: Query, listed: Listed, weights: TokenWeights, places: Sequence[
             cut=prepared.cut,
             surrounded=query.surrounded,
             places_apart=prepared.reading.places,
-            is_known=weights.is_known,
+            is_known=is_known,
         )
         value = scored.score
         by_run = False
         if value < 0.97:
-            as_run = run_score(prepared.run, listed.run, weights.is_known, prepared.cut, prepared.reading.places)
+            as_run = run_score(prepared.run, listed.run, is_known, prepared.cut, prepared.reading.places)
             if as_run > value:
                 value, by_run = as_run, True
         if prepared.reading.partial:
