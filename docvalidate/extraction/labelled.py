@@ -223,7 +223,7 @@ def _broken(layout: Layout, phrase: Phrase) -> tuple[tuple[str, ...], Phrase, st
         return None
     for below in (p for row in layout.rows[phrase.row + 1 : phrase.row + 3] for p in row):
         if (
-            abs(below.x0 - phrase.x0) < 3
+            (abs(below.x0 - phrase.x0) < 3 or (phrase.x0 - 3 < below.x0 and below.x1 < phrase.x1 + 3))
             and 0 <= below.top - phrase.bottom + 2 < 0.7 * phrase.height + 2
             and below.cell == phrase.cell
         ):
@@ -252,7 +252,8 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
         between = text[tokens[merged[-1][1] - 1].end : tokens[hit.start].start] if merged else ""
         if merged and hit.start == merged[-1][1] and re.fullmatch(r"[\s/|().,:：&-]*", between):
             start, _, meanings = merged[-1]
-            if meanings == hit.meanings or _joined(between, merged[-1], hit.start):
+            complete = hits[-1].end == len(tokens)
+            if meanings == hit.meanings or "/" in between or "&" in between or (complete and not between.strip()):
                 both = tuple(dict.fromkeys([*meanings, *hit.meanings]))
                 if meanings == hit.meanings or (":" not in between and "：" not in between):
                     merged[-1] = (start, hit.end, both)
@@ -319,11 +320,6 @@ def _in_brackets(text: str, start: int) -> bool:
 def canonical_tokens(phrase: Phrase, start: int, end: int) -> list[str]:
     """The levelled tokens of a part of a phrase."""
     return canonical(tokenise(phrase.text))[start:end]
-
-
-def _joined(between: str, first: tuple[int, int, tuple[str, ...]], start: int) -> bool:
-    """Two labels that share a value: TERMS OF SALE / CURRENCY; a bilingual label is one already."""
-    return "/" in between or "&" in between or between.strip() == ""
 
 
 def _holds_value(bracket: str) -> bool:

@@ -65,7 +65,8 @@ def line_item(head: Head, item: Item, habits: Habits) -> tuple[LineItem, dict[st
 
 def _second_storey(line: LineItem, below: Head, item: Item, habits: Habits) -> None:
     """The values of an item's second row, by the heads that name them; further rows go on with its description."""
-    rows = [row for row in item.rows if row.lower and row.page == item.page and not row.phrases[0].text.startswith("**")]
+    page_rows = [row for row in item.rows if row.lower and row.page == item.page]
+    rows = [row for row in page_rows if not row.phrases[0].text.startswith("**")]
     for index, column in enumerate(below.columns):
         words = [word for row in rows for word in row.lower.get(index, [])]
         first = rows[0].lower.get(index, []) if rows else []

@@ -430,13 +430,18 @@ def _foreign(row: BodyRow) -> bool:
         item = columns().at(tokens, 0)
         if item is not None and item.end >= hit.end and not item.meanings[0].startswith("_"):
             continue
-        if item is not None and hit.meanings[0] in (
-            "country_of_origin",
-            "net_weight_kg",
-            "gross_weight_kg",
-            "manufacturer",
-            "package_count",
-        ) and (not phrase.text.lower().startswith(("total", "gross", "net")) or ":" not in phrase.text):
+        if (
+            item is not None
+            and hit.meanings[0]
+            in (
+                "country_of_origin",
+                "net_weight_kg",
+                "gross_weight_kg",
+                "manufacturer",
+                "package_count",
+            )
+            and (not phrase.text.lower().startswith(("total", "gross", "net")) or ":" not in phrase.text)
+        ):
             continue
         if hit.end - hit.start >= 2 or ":" in phrase.text:
             return True
