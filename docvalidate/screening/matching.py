@@ -40,6 +40,7 @@ class Prepared:
     name: ParsedName
     run: Run
     cut: str
+    is_company: bool
 
 
 @dataclass(slots=True)
@@ -49,7 +50,6 @@ class Query:
     text: str
     prepared: list[Prepared]
     surrounded: bool
-    is_company: bool
 
 
 @dataclass(slots=True)
@@ -101,18 +101,17 @@ def prepare_query(text: str, weights: TokenWeights) -> Query:
     plain = [token for token in tokens if token != BREAK]
     prepared: list[Prepared] = []
     surrounded = any(token.isdigit() for token in plain)
-    is_company = False
     for reading in readings(text, weights):
         name = parse_tokens(reading.tokens, weights)
         if not name.tokens:
             continue
         surrounded = surrounded or bool(reading.taken_off)
-        is_company = is_company or bool(name.forms) or any(is_trade_word(token) for token in name.tokens)
+        is_company = bool(name.forms) or any(is_trade_word(token) for token in name.tokens)
         run = run_of(run_tokens(reading.tokens), weights.weight, mass)
         bare = [token for token in reading.tokens if token != BREAK]
         reaches_end = len(name.tokens) > 1 and bool(plain) and bare[-1] == plain[-1]
-        prepared.append(Prepared(reading, name, run, cut_kind(text, reaches_end, _form_behind(bare))))
-    return Query(text, prepared, surrounded, is_company)
+        prepared.append(Prepared(reading, name, run, cut_kind(text, reaches_end, _form_behind(bare)), is_company))
+    return Query(text, prepared, surrounded)
 
 
 def _form_behind(tokens: list[str]) -> bool:
@@ -137,9 +136,9 @@ def prepare_listed(
 def score(query: Query, listed: Listed, weights: TokenWeights, places: Sequence[int] | None = None) -> NameScore | None:
     """The best score of any reading (or of those at `places`) against the listed name; None where nothing is alike."""
     best: NameScore | None = None
-    # Spellings of one given name (`Hosein`, `Hossein`) are all known words: among persons that says nothing.
-    is_known = _nothing_known if listed.persons_only and not query.is_company else weights.is_known
     for prepared in query.prepared if places is None else [query.prepared[place] for place in places]:
+        # Spellings of one given name (`Hosein`, `Hossein`) are all known words: among persons that says nothing.
+        is_known = _nothing_known if listed.persons_only and not prepared.is_company else weights.is_known
         scored = score_names(
             prepared.name,
             listed.name,
@@ -156,11 +155,12 @@ def score(query: Query, listed: Listed, weights: TokenWeights, places: Sequence[
                 value, by_run = as_run, True
         if prepared.reading.partial:
             value *= PARTIAL
+        other_kind = listed.persons_only and prepared.is_company
+        if other_kind:
+            value *= PERSON_FOR_COMPANY
         if best is None or value > best.score:
-            best = NameScore(value, scored, prepared.reading, by_run)
+            remarks = ["the text names a company, the entry a person"] if other_kind else []
+            best = NameScore(value, scored, prepared.reading, by_run, remarks)
             if value >= 0.999:
                 break
-    if best is not None and listed.persons_only and query.is_company:
-        best.score *= PERSON_FOR_COMPANY
-        best.remarks.append("the text names a company, the entry a person")
     return best if best is not None and best.score > 0 else None

@@ -144,6 +144,7 @@ def readings(text: str, weights: TokenWeights) -> list[Reading]:
     for segment in names:
         whole_tokens += [BREAK, *segment.tokens] if whole_tokens else segment.tokens
     out.append(Reading(tuple(whole_tokens), dropped, apart))
+    out += [Reading(tuple(party), dropped, apart, partial=True) for party in _parties(names)]
     before: list[str] = []
     for segment in names:
         for head in _before_noise(segment.tokens, weights, follows_a_name=bool(before)):
@@ -162,6 +163,17 @@ def readings(text: str, weights: TokenWeights) -> list[Reading]:
         if reading.tokens:
             unique.setdefault(tuple(t for t in reading.tokens if t != BREAK), reading)
     return list(unique.values())[:MAXIMUM_READINGS]
+
+
+def _parties(names: list[_Segment]) -> list[list[str]]:
+    """The tokens of each party where a cue such as `c/o` sets one apart from another."""
+    groups: list[list[str]] = []
+    for segment in names:
+        if segment.party or not groups:
+            groups.append(list(segment.tokens))
+        else:
+            groups[-1] += [BREAK, *segment.tokens]
+    return groups if len(groups) > 1 else []
 
 
 def _cue_at(tokens: tuple[str, ...] | list[str], position: int) -> tuple[int, str]:
