@@ -23,6 +23,9 @@ class ReadingLimits(BaseModel):
     )
     max_unpacked_files: int = Field(default=500, gt=0, description="files that one archive or mail holds")
     max_depth: int = Field(default=4, gt=0, description="archives and mails within one another")
+    max_ocr_seconds: float = Field(
+        default=240.0, gt=0, description="seconds after which no further page of a file is read by OCR"
+    )
     ocr_engine: Literal["auto", "rapidocr", "tesseract", "none"] = Field(
         default="auto", description="auto, rapidocr, tesseract or none"
     )

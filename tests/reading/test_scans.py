@@ -143,6 +143,17 @@ def test_a_photograph_without_a_resolution_is_a_page_of_usual_size(tmp_path: Pat
     assert "BX-202607" in {word.text for word in page.words}
 
 
+@needs_rapidocr
+def test_pages_after_the_time_for_ocr_are_unread_and_say_so(tmp_path: Path) -> None:
+    path = tmp_path / "scan.tif"
+    drawn(400, 300).save(path, save_all=True, append_images=[drawn(400, 300)], dpi=(DPI, DPI))
+    first, second = read_pages(path, ReadingLimits(max_ocr_seconds=1e-3))
+    assert second.unread == (
+        "is an image, and reading the file by OCR took longer than allowed; split it, or raise reading.max_ocr_seconds"
+    )
+    assert first.number == 1
+
+
 @pytest.fixture
 def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in engines.ORDER:

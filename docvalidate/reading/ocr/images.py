@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +12,7 @@ from docvalidate.config.reading import ReadingLimits
 from docvalidate.domain.errors import ReadingError
 from docvalidate.domain.page import Affine, Page
 from docvalidate.reading.ocr.engines import find_engine
-from docvalidate.reading.ocr.scan import MISSING, read_scan
+from docvalidate.reading.ocr.scan import LATE, MISSING, read_scan
 from docvalidate.reading.probe import Probe
 from docvalidate.reading.registry import Reader
 
@@ -49,13 +51,14 @@ def read_image(path: Path, limits: ReadingLimits) -> list[Page]:
                         f"has {count:,} pages, more than the {limits.max_pages:,} allowed",
                         "split the file, or raise reading.max_pages",
                     )
+                until = time.monotonic() + limits.max_ocr_seconds
                 for number in range(1, count + 1):
                     file.seek(number - 1)
                     if file.width * file.height > limits.max_pixels:
                         raise _too_large(path, limits, number if count > 1 else None)
                     declared = _declared_dpi(file)
                     frame = ImageOps.exif_transpose(file)
-                    pages.append(read_picture(frame, declared, number, limits))
+                    pages.append(read_picture(frame, declared, number, limits, until))
         except Pillow.DecompressionBombError as error:
             raise _too_large(path, limits) from error
         except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
@@ -65,8 +68,13 @@ def read_image(path: Path, limits: ReadingLimits) -> list[Page]:
     return pages
 
 
-def read_picture(picture: Any, declared_dpi: float | None, number: int, limits: ReadingLimits) -> Page:
-    """The page of one Pillow image. Words are in points of a page of usual size, whatever the file declares."""
+def read_picture(
+    picture: Any, declared_dpi: float | None, number: int, limits: ReadingLimits, until: float = math.inf
+) -> Page:
+    """The page of one Pillow image. Words are in points of a page of usual size, whatever the file declares.
+
+    After the time `until` (of `time.monotonic`) it is an unread page.
+    """
     import numpy as np
 
     width, height = picture.size
@@ -76,9 +84,11 @@ def read_picture(picture: Any, declared_dpi: float | None, number: int, limits: 
         dpi = narrow / PAGE_WIDTH
     shown_dpi = declared_dpi or dpi
     engine = find_engine(limits.ocr_engine)
-    if engine is None:
+    late = time.monotonic() > until
+    if engine is None or late:
         size = 72 / shown_dpi
-        return Page(number, width * size, height * size, [], source="ocr", unread=f"is an image, {MISSING}")
+        reason = f"is an image, {LATE if late else MISSING}"
+        return Page(number, width * size, height * size, [], source="ocr", unread=reason)
     picture = _flat(picture)
     shrink = min(1.0, LONGEST_SIDE / max(width, height))
     if shrink < 1:

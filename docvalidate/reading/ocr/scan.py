@@ -17,6 +17,8 @@ MISSING = (
     "and no OCR engine is installed; install docvalidate[ocr], or send the file as the program that wrote it made it"
 )
 """Completes 'page 2 is a scan, …'."""
+LATE = "and reading the file by OCR took longer than allowed; split it, or raise reading.max_ocr_seconds"
+"""The same for pages after the limit of time."""
 BLANK = 0.0005
 """Share of dark pixels under which a page holds nothing."""
 SAME_PLACE = 0.6

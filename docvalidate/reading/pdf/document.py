@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,8 @@ def read_document(path: Path, limits: ReadingLimits) -> list[Page]:
                 )
             if document.get_formtype():
                 document.init_forms()
-            return [_read_page(document, number, path, limits) for number in range(1, len(document) + 1)]
+            until = time.monotonic() + limits.max_ocr_seconds
+            return [_read_page(document, number, path, limits, until) for number in range(1, len(document) + 1)]
         finally:
             document.close()
 
@@ -57,7 +59,7 @@ def _open(path: Path) -> pypdfium2.PdfDocument:
         ) from error
 
 
-def _read_page(document: Any, number: int, path: Path, limits: ReadingLimits) -> Page:
+def _read_page(document: Any, number: int, path: Path, limits: ReadingLimits, until: float) -> Page:
     try:
         page = document[number - 1]
     except pypdfium2.PdfiumError:
@@ -85,7 +87,7 @@ def _read_page(document: Any, number: int, path: Path, limits: ReadingLimits) ->
         result = lay_out(number, frame, characters, drawing.rules())
         result.notes += layer.notes
         if layer.trust != "text":
-            result = read_by_ocr(page, result, layer, limits)
+            result = read_by_ocr(page, result, layer, limits, until)
         return result
     except pypdfium2.PdfiumError as error:
         return Page(number, 0.0, 0.0, [], unread=f"cannot be read ({error}); ask the sender for the file again")

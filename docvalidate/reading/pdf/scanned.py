@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from docvalidate.config.reading import ReadingLimits
 from docvalidate.domain.page import Box, Page, Word
 from docvalidate.reading.ocr.engines import find_engine
+from docvalidate.reading.ocr.scan import LATE, MISSING, read_scan
 from docvalidate.reading.pdf.layer import Layer
 
 DPI = 200
@@ -18,12 +20,14 @@ ENOUGH = 0.6
 SURE = 0.85
 
 
-def read_by_ocr(page: Any, layered: Page, layer: Layer, limits: ReadingLimits) -> Page:
-    """The page with the words of its image. `layered` is what its text layer gives."""
+def read_by_ocr(page: Any, layered: Page, layer: Layer, limits: ReadingLimits, until: float) -> Page:
+    """The page with the words of its image. `layered` is what its text layer gives; after the time `until` (of
+    `time.monotonic`) that is all there is."""
     engine = find_engine(limits.ocr_engine)
     if engine is None:
-        return _without_engine(layered, layer)
-    from docvalidate.reading.ocr.scan import read_scan
+        return _without_ocr(layered, layer, MISSING)
+    if time.monotonic() > until:
+        return _without_ocr(layered, layer, LATE)
     from docvalidate.reading.pdf.raster import render_grey
 
     try:
@@ -41,17 +45,15 @@ def read_by_ocr(page: Any, layered: Page, layer: Layer, limits: ReadingLimits) -
     return scan
 
 
-def _without_engine(layered: Page, layer: Layer) -> Page:
-    from docvalidate.reading.ocr.scan import MISSING
-
+def _without_ocr(layered: Page, layer: Layer, reason: str) -> Page:
+    layered.source = "ocr"
     if layer.trust == "scanner":
         for word in layered.words:
             word.confidence = SCANNER_CONFIDENCE
-        layered.source = "ocr"
-        layered.notes.append("read from the scanner's own text layer, since no OCR engine is installed")
+        layered.notes.append("read from the scanner's own text layer, not from the image")
         return layered
-    layered.words, layered.sideways, layered.source = [], [], "ocr"
-    layered.unread = f"{layer.reason}, {MISSING}"
+    layered.words, layered.sideways = [], []
+    layered.unread = f"{layer.reason}, {reason}"
     return layered
 
 
