@@ -112,6 +112,27 @@ def line_rows(number: int, remedy: bool) -> list[Row]:
     ]
 
 
+def crowded_rows(number: int) -> list[Row]:
+    """A line whose cells hold several things at once; its origin and export stand under the line number."""
+    return [
+        ("DRUMS FOR LUBRICATING", f"{100 + number} KG 12 CTN", "1,200 NO", "12,300", ""),
+        ("OIL", "", "1,440 KG", "C590 N", ""),
+        ("7310100010 A-570-588-000", "", "", "", "246 00"),
+    ]
+
+
+def draw_crowded(path: Path, printing: str) -> None:
+    """A form of two crowded lines."""
+    canvas = Canvas(str(path), pagesize=letter)
+    form = _Drawing(canvas, printing, ruled=True)
+    form.header()
+    form.columns()
+    for number in (1, 2):
+        form.row(f"{number:03d}", crowded_rows(number), under=("OVN", "EKR"))
+    form.totals()
+    canvas.save()
+
+
 def draw(path: Path, printing: str, *, ruled: bool = True, count: int = 14, repeat_head: bool = False) -> None:
     """A filled form of `count` lines, every fourth with a chapter 99 number."""
     canvas = Canvas(str(path), pagesize=letter)
@@ -171,13 +192,15 @@ class _Drawing:
         self.line(586, self.y, 586, self.y - 26)
         self.y -= 26
 
-    def row(self, number: str, rows: list[Row]) -> None:
+    def row(self, number: str, rows: list[Row], under: tuple[str, ...] = ()) -> None:
         edges = [26.0]
         for _, width in COLUMNS[self.printing]:
             edges.append(edges[-1] + width)
         self.line(26, self.y, 586, self.y)
         top = self.y
         self.text(edges[0] + 2, self.y - 9, number, 8.5)
+        for index, mark in enumerate(under, start=1):
+            self.text(edges[0] + 2, self.y - 9 - 11 * index, mark, 8.5)
         for text, gross, quantity, value, duty in rows:
             self.text(edges[1] + 2, self.y - 9, text, 8.5)
             for column, cell in ((3, gross), (4, quantity), (5, value), (7, duty)):

@@ -8,7 +8,7 @@ import pytest
 
 from docvalidate.domain.errors import ReadingError
 from docvalidate.entry import read_entries, recognise
-from tests.entry.form7501_pdf import draw
+from tests.entry.form7501_pdf import draw, draw_crowded
 
 D = Decimal
 
@@ -56,6 +56,21 @@ def test_every_printing_reads_the_same(tmp_path: Path, printing: str, ruled: boo
     assert (plain.spi, plain.hts_numbers, plain.country_of_origin) == ("KR", ["6911104500"], "KR")
     assert (plain.manufacturer_id, plain.duty) == ("KRSEOPOR12ICH", D("197.82"))
     assert sum(line.entered_value or 0 for line in entry.lines) == D(4 * 12_300 + 10 * 1413)
+
+
+@pytest.mark.parametrize("printing", ["2024", "2014", "1992"])
+def test_cells_that_hold_several_things(tmp_path: Path, printing: str) -> None:
+    path = tmp_path / "form.pdf"
+    draw_crowded(path, printing)
+    (entry,) = read_entries(path)
+    line = entry.lines[1]
+    assert line.description == "DRUMS FOR LUBRICATING OIL"
+    assert (line.country_of_origin, line.country_of_export) == ("VN", "KR")
+    assert (line.gross_weight_kg, line.entered_value, line.charges) == (D(102), D(12_300), D(590))
+    assert line.related_parties is False
+    assert line.hts_numbers == ["7310100010"]
+    assert [case.number for case in line.cases or []] == ["A570588000"]
+    assert line.duty == D("246.00")
 
 
 def test_values_know_their_place(tmp_path: Path) -> None:

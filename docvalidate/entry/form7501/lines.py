@@ -13,10 +13,11 @@ from docvalidate.domain.page import Page, Word
 from docvalidate.entry.catair.entry_summary import main_tariff
 from docvalidate.entry.form7501.cells import column_range, text_lines
 from docvalidate.entry.form7501.labels import Label
+from docvalidate.reference import countries
 from docvalidate.reference.identifiers import case_number
 
 TARIFF = re.compile(
-    r"(?:(?P<spi>[A-Z]{1,2}[+*#]?) )?(?P<number>\d{4}\.\d{2}(?:\.\d{2,4})?(?:\.\d{2})?)(?: (?P<rest>.*))?$"
+    r"(?:(?P<spi>[A-Z]{1,2}[+*#]?) )?(?P<number>\d{4}\.\d{2}(?:\.\d{2,4})?(?:\.\d{2})?|\d{10})(?: (?P<rest>.*))?$"
 )
 CASE = re.compile(r"[AC]-?\d{3}-?\d{3}(?:-?\d{3})?$")
 MARK = re.compile(r"(?P<mark>[OE])\s?(?P<country>[A-Z]{2})(?: (?P<rest>.*))?$")
@@ -29,6 +30,8 @@ FEE = re.compile(
     r"(?:(?P<code>\d{3})\b.*(?:FEE|MPF|HMF)|.*\b(?P<name>MERCHANDISE PROCESSING|HARBOR MAINTENANCE|MPF|HMF)\b)"
 )
 QUANTITY = re.compile(r"(?P<number>[\d,]+(?:\.\d+)?) ?(?P<unit>[A-Z][A-Z0-9]{0,2})?$")
+CHARGES = re.compile(r"\bC ?\$?(\d[\d,]*(?:\.\d+)?)")
+RELATIONSHIP = re.compile(r"\b(?:NOT RELATED|UNRELATED|RELATED|YES|NO|Y|N)\b")
 COLUMNS = {"line": "line", "description": "text", "number": "text", "case": "text", "gross": "gross",
            "manifest": "gross", "quantity": "quantity", "value": "value", "charges": "value", "relationship": "value",
            "rate": "rate", "case_rate": "rate", "tax_rate": "rate", "visa": "rate", "duty": "duty"}  # fmt: skip
@@ -184,6 +187,8 @@ def read_line(block: Block, common: dict[str, Any], file: str, path: str, places
                 values["spi"] = match["spi"]
             place(f"hts_numbers[{len(numbers)}]", words, page)
             numbers.append((match["number"].replace(".", ""), middle))
+            if match["rest"] and CASE.match(match["rest"]):
+                values.setdefault("cases", []).append(EntryCase(number=case_number.compact(match["rest"])))
         elif CASE.match(text):
             values.setdefault("cases", []).append(EntryCase(number=case_number.compact(text)))
         elif numbers and FEE.match(text):
@@ -194,7 +199,7 @@ def read_line(block: Block, common: dict[str, Any], file: str, path: str, places
         elif INVOICE.match(text) and numbers:
             values["invoice_number"] = INVOICE.match(text)["numbers"]  # type: ignore[index]
             place("invoice_number", words, page)
-        elif (match := MARK.match(text)) and (numbers or match["rest"] is None or MID.match(match["rest"])):
+        elif (match := _mark(text)) and (numbers or (match["rest"] and MID.match(match["rest"]))):
             values["country_of_origin" if match["mark"] == "O" else "country_of_export"] = match["country"]
             place("country_of_origin" if match["mark"] == "O" else "country_of_export", words, page)
             if match["rest"] and (maker := MID.match(match["rest"])):
@@ -203,6 +208,10 @@ def read_line(block: Block, common: dict[str, Any], file: str, path: str, places
         elif not numbers:
             described.append(" ".join(word.text for word in words))
             places.setdefault(path + "description", _place(file, page, words))
+    for line in block.lines("line"):  # the instructions put origin and export under the line number
+        if match := _mark(line.text):
+            values["country_of_origin" if match["mark"] == "O" else "country_of_export"] = match["country"]
+            place("country_of_origin" if match["mark"] == "O" else "country_of_export", line.words, line.page)
     if described:
         values["description"] = " ".join(" ".join(described).split())
     values["hts_numbers"] = [number for number, _ in numbers]
@@ -215,6 +224,12 @@ def read_line(block: Block, common: dict[str, Any], file: str, path: str, places
     return EntryLine(line_number=block.number, **values)
 
 
+def _mark(text: str) -> re.Match[str] | None:
+    """OCN or ECN: origin or export, where the two letters are a country."""
+    match = MARK.match(text)
+    return match if match and countries.exists(match["country"]) else None
+
+
 def _fee_code(text: str) -> str:
     match = FEE.match(text)
     assert match is not None
@@ -223,7 +238,7 @@ def _fee_code(text: str) -> str:
 
 def _weight(block: Block, values: dict[str, Any], place: Any) -> None:
     for line in block.lines("gross"):
-        if match := re.fullmatch(r"([\d,]+(?:\.\d+)?) ?(KGS?)?", line.text):
+        if match := re.match(r"([\d,]+(?:\.\d+)?)(?: ?KGS?\b| \d|$)", line.text):
             values["gross_weight_kg"] = Decimal(match[1].replace(",", ""))
             place("gross_weight_kg", line.words, line.page)
             return
@@ -264,13 +279,14 @@ def _money(
     entered: list[tuple[Decimal, float]] = []
     for line in block.lines("value"):
         text, words = line.text, line.words
-        if match := re.fullmatch(r"C ?\$?([\d,]+(?:\.\d+)?)", text):
+        if match := CHARGES.search(text):
             values["charges"] = Decimal(match[1].replace(",", ""))
             place("charges", words, line.page)
-        elif text in ("Y", "N", "YES", "NO", "RELATED", "NOT RELATED", "UNRELATED"):
-            values["related_parties"] = text in ("Y", "YES", "RELATED")
+        if match := RELATIONSHIP.search(text):
+            values["related_parties"] = match[0] in ("Y", "YES", "RELATED")
             place("related_parties", words, line.page)
-        elif match := re.fullmatch(r"\$? ?([\d,]+)(?:\.\d\d)?", text):
+        rest = RELATIONSHIP.sub("", CHARGES.sub("", text)).strip()
+        if match := re.fullmatch(r"\$? ?([\d,]+)(?:\.\d\d)?", rest):
             entered.append((Decimal(match[1].replace(",", "")), line.middle))
             place("entered_value", words, line.page)
     if entered:
