@@ -1,5 +1,7 @@
 """The bands of x that columns own."""
 
+import itertools
+
 import pytest
 
 from docvalidate.domain.page import Word
@@ -49,7 +51,7 @@ def test_bands_join_and_cover_the_page() -> None:
     got = bands(
         "Part No.  Description         Qty        Price       Amount\nHT-100    Claw hammer     120    4.50   540.00"
     )
-    assert all(one[1] == other[0] for one, other in zip(got, got[1:], strict=False))
+    assert all(one[1] == other[0] for one, other in itertools.pairwise(got))
     assert got[0][0] < 0
     assert got[-1][1] > 1000
 
