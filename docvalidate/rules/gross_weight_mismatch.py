@@ -48,8 +48,8 @@ def gross_weight_mismatch(check: Check) -> Iterator[Finding]:
     if entered is None:
         raise NoMatter("the entry carries no gross weight")
     unmatched = check.matching.not_entered or (check.shipment.invoices and check.matching.not_invoiced)
-    if paths != ["gross_weight_kg"] and unmatched:
-        raise NoMatter("the entry gives weights by line only, and its lines are not those of the papers")
+    if unmatched and (paths != ["gross_weight_kg"] or entered == sum(_line_weights(check.entry), Decimal(0))):
+        raise NoMatter("the entry's weight is that of its lines, and they are not those of the papers")
     found = list(totals(check.shipment, "gross_weight_kg"))
     if not found:
         raise NoMatter("no paper prints a gross weight")
@@ -87,10 +87,14 @@ def entered_weight(entry: EntrySummary) -> tuple[Decimal | None, list[str]]:
     """The entry's gross weight, from its head or, without one, from its lines, and where it stands."""
     if entry.gross_weight_kg is not None:
         return entry.gross_weight_kg, ["gross_weight_kg"]
-    weights = [line.gross_weight_kg for line in entry.lines if line.gross_weight_kg is not None]
+    weights = _line_weights(entry)
     if not weights or len(weights) < len(entry.lines):
         return None, []
     return sum(weights, Decimal(0)), [f"lines[{index}].gross_weight_kg" for index in range(len(entry.lines))]
+
+
+def _line_weights(entry: EntrySummary) -> list[Decimal]:
+    return [line.gross_weight_kg for line in entry.lines if line.gross_weight_kg is not None]
 
 
 def _covers(tolerances: Tolerances, entered: Decimal, printed: Decimal) -> bool:
