@@ -140,7 +140,7 @@ def _text(value: object, key: str, path: str) -> str:
         text = text.upper()
         if not COUNTRY.match(text):
             raise ShapeError(path, f"{value!r} is no country code", _country_remedy(value))
-    elif key in CODE_FIELDS and not CODE_FIELDS[key][0].match(text):
+    elif key in CODE_FIELDS and not CODE_FIELDS[key][0].match(text := text.upper()):
         raise ShapeError(path, f"{value!r} does not have the form of this code", f"write {CODE_FIELDS[key][1]}")
     elif key == "hts_numbers":
         text = text.replace(".", "").replace(" ", "")
