@@ -71,11 +71,11 @@ def _follow(entry: EntrySummary, path: str) -> object:
     for part in path.replace("]", "").replace("[", ".").split("."):
         if value is None:
             return None
-        if part.isdigit():
+        if isinstance(value, dict):
+            value = value.get(part)
+        elif part.isdigit():
             assert isinstance(value, (list, tuple))
             value = value[int(part)] if int(part) < len(value) else None
-        elif isinstance(value, dict):
-            value = value.get(part)
         else:
             value = getattr(value, part, None)
     return value

@@ -1,0 +1,47 @@
+"""Other agencies' requirements by tariff number, from a dated table that a user can replace."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from docvalidate.domain.finding import Finding
+from docvalidate.reference.own_tables import table
+from docvalidate.rules.base.context import Check, NoMatter
+from docvalidate.rules.base.phrases import listed
+from docvalidate.rules.base.places import in_entry
+from docvalidate.rules.base.tariffs import article_number, digits, dotted
+
+
+NAMES = {"Lacey": "the Lacey Act"}
+
+
+def required(check: Check, agency: str) -> Iterator[Finding]:
+    """One finding for each requirement of the agency, with all lines it concerns. Raises NoMatter where none does."""
+    rows = check.reference.own_table("agencies") if check.reference is not None else table(None, "agencies")
+    due = [row for row in rows or () if row["agency"] == agency and _in_force(row, check.on)]
+    wanted: dict[str, list[tuple[int, str]]] = {}
+    for index, line in enumerate(check.entry.lines):
+        number = article_number(line)
+        if number is None or line.line_number in check.reported("hts-mismatch"):
+            continue
+        for name in dict.fromkeys(row["requirement"] for row in due if number.startswith(digits(row["prefix"]))):
+            wanted.setdefault(name, []).append((index, number))
+    if not wanted:
+        raise NoMatter(f"no tariff number of the entry is in the table of {agency}'s requirements")
+    for requirement, found in wanted.items():
+        numbers = [str(check.line(index).line_number) for index, _ in found]
+        goods = listed(sorted({dotted(number) for _, number in found}), 4)
+        label = "Line" if len(found) == 1 else "Lines"
+        yield check.finding(
+            f"{label} {listed(numbers, 8)} ({goods}): {NAMES.get(agency, agency)} may want {requirement}.",
+            expected=requirement,
+            found=[number for _, number in found],
+            line=found[0][0] if len(found) == 1 else None,
+            evidence=in_entry(check.entry, *(f"lines[{index}].hts_numbers" for index, _ in found[:8])),
+        )
+
+
+def _in_force(row: dict[str, str], on: datetime.date) -> bool:
+    day = on.isoformat()
+    return (row.get("valid_from") or "0") <= day <= (row.get("valid_to") or "9")
