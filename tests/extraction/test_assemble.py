@@ -207,3 +207,23 @@ def test_the_order_of_words_on_the_page_does_not_matter() -> None:
     page.rules.reverse()
     [other] = extract([page], "paper.pdf")
     assert other == document(INVOICE)
+
+
+@pytest.mark.xfail(
+    strict=True, reason="a line below the goods (a voyage number under the packages) passes for their sum"
+)
+def test_the_packages_of_a_bill_of_lading_are_those_of_its_goods() -> None:
+    paper = document(
+        """
+                    BILL OF LADING
+
+B/L No.: QDNY2604771
+Marks and numbers    No. of packages    Description of goods       Gross weight (KGS)   Measurement
+CSQU3054383          980 CARTONS        HAND TOOLS                 1,854.000            12.4
+SEAL 88120                              HS CODE 8205.20
+Port of Loading: Qingdao
+Vessel: EVER LUCID 021E
+"""
+    )
+    assert fields(paper)["gross_weight_kg"] == "1854"
+    assert fields(paper)["package_count"] == "980"

@@ -120,3 +120,29 @@ def test_rows_of_the_table_are_passed_over() -> None:
 @pytest.mark.parametrize("text", ["PO-733059", "INV-2026", "BL/4711"])
 def test_the_beginning_of_a_code_is_no_label(text: str) -> None:
     assert [label for label in find_labels(layout_of(text)) if label.inline] == []
+
+
+ROUTES = {
+    "colons set apart": "x          From     : Qingdao\nx          To       : Newark",
+    "values set apart": "From:      Qingdao\nTo:        Newark",
+    "no colons": "From       Qingdao\nTo         Newark",
+}
+
+
+@pytest.mark.xfail(strict=True, reason="`From` over `To` is taken for one label broken over two lines")
+@pytest.mark.parametrize("place", ROUTES)
+def test_two_labels_in_two_rows_are_two(place: str) -> None:
+    candidates, _ = header_candidates([layout_of(ROUTES[place])], [set()], Habits())
+    ports = [choose(candidates, name) for name in ("port_of_loading", "port_of_discharge")]
+    assert [port.text if port else None for port in ports] == ["Qingdao", "Newark"]
+
+
+SMALL = pytest.mark.xfail(strict=True, reason="the count before `cartons` is taken for the number of a box of the form")
+
+
+@pytest.mark.parametrize("count", ["1,020", "269", pytest.param("98", marks=SMALL), pytest.param("7", marks=SMALL)])
+def test_a_count_under_its_label_is_no_label(count: str) -> None:
+    candidates, _ = header_candidates([layout_of(f"No. of packages\n{count} CARTONS")], [set()], Habits())
+    value = choose(candidates, "package_count")
+    assert value is not None
+    assert value.raw == count

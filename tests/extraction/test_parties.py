@@ -183,3 +183,12 @@ def test_from_and_to_over_one_line_are_places() -> None:
     paper = document(TITLE + "From: Qingdao    To: Newark\n\nSeller: Harbor Tools Co., Ltd.")
     assert "buyer" not in paper.fields
     assert paper.fields["port_of_loading"].text == "Qingdao"
+
+
+@pytest.mark.xfail(strict=True, reason="a reference to another party is taken for the name of a firm")
+@pytest.mark.parametrize("printed", ["same as consignee", "SAME AS ABOVE", "N/A"])
+def test_a_reference_to_another_party_is_no_name(printed: str) -> None:
+    paper = document(
+        f"          BILL OF LADING\n\nB/L No.: QDNY2604771\nNotify party: {printed}\nVessel: EVER LUCID 021E"
+    )
+    assert "notify_party" not in paper.fields

@@ -1,4 +1,4 @@
-"""What is read of the shipments that travel with the project, and of others of the same makers, is right and in its place."""
+"""What is read of the shipments that travel with the project, and of others, is right and in its place."""
 
 from __future__ import annotations
 

@@ -126,3 +126,28 @@ def test_ruled_bands_bind_rows_whatever_their_distance() -> None:
 )
 def test_is_figure(cell: str, expected: bool) -> None:
     assert is_figure(drawn(cell).words) is expected
+
+
+@pytest.mark.xfail(strict=True, reason="a heading of short words between two items is joined to the upper one")
+def test_an_order_number_over_a_group_is_no_part_of_an_item() -> None:
+    assert owned("PO No. 88120\n" + ONE + "PO No. 88121\n" + TWO) == [[1], [3]]
+
+
+@pytest.mark.xfail(strict=True, reason="labelled weights of the whole paper below the items go to the last item")
+def test_a_total_weight_below_the_items_is_no_detail_of_the_last() -> None:
+    below = "\nTotal quantity: 160 PCS\nTotal gross weight: 170.0 KGS\n"
+    assert owned(ONE + TWO + below) == [[0], [1]]
+
+
+@pytest.mark.xfail(
+    strict=True, reason="a row with fewer than half of the figures is no item, though it has its own number"
+)
+def test_two_items_in_the_same_cartons_are_two() -> None:
+    drawing = """
+CTN No.    Part No.   Description            Qty     N.W. (KGS)    G.W. (KGS)
+1-20       HT-100     Claw hammer, steel     120     96.0          104.0
+           HT-210     Pipe wrench 14 in      40
+21-38      HT-300     Rubber mallet          15      60.0          66.0
+"""
+    tables = read_line_items([layout_of(drawing)], Habits())
+    assert [line["part_number"].text for line in tables.items] == ["HT-100", "HT-210", "HT-300"]
