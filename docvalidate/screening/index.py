@@ -27,6 +27,9 @@ BY_CONTAINMENT = 5
 BY_OVERLAP = 3
 """Candidates taken from each of three orders: by cosine, by share of the listed name, by what is shared at all."""
 READINGS_SEARCHED = 3
+LEAST_SHARE = 0.36
+"""A name that shares less than this of the trigrams' weight, of its own and of the text's, is not looked at. Among
+changed listed names that are found, none shares less than .43."""
 TRIGRAMS_ASKED = 24
 _GRAVITY = {"error": 0, "warning": 1, "info": 2}
 _CACHE = 20_000
@@ -162,8 +165,12 @@ class ListIndex:
             return []
         near = np.flatnonzero(shared > 0.25 * top)
         overlap = shared[near]
+        asked = float(rarities.sum()) or 1.0
+        of_listed = overlap * self._by_norm[near]
+        hopeful = np.maximum(of_listed, overlap / asked) >= LEAST_SHARE
+        near, overlap, of_listed = near[hopeful], overlap[hopeful], of_listed[hopeful]
         out = _best(near, overlap * self._by_root[near], BY_LIKENESS)
-        out += _best(near, overlap * overlap * self._by_norm[near], BY_CONTAINMENT)
+        out += _best(near, overlap * of_listed, BY_CONTAINMENT)
         out += _best(near, overlap, BY_OVERLAP)
         return list(dict.fromkeys(out))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Literal, cast
 
@@ -29,6 +30,16 @@ def _by_list(list_name: str, programs: str) -> Meaning:
     raise LookupError(f"list_meanings.csv has no row for {list_name}")  # its last row fits everything
 
 
+_ENDED = re.compile(r"inactive|revoked|terminated|rescinded|withdrawn", re.IGNORECASE)
+
+
 def meaning_of(entity: ListEntity) -> Meaning:
-    """The meaning of a hit on the entity's list. Each call gives the shared record: do not change it."""
-    return _by_list(entity.list, "; ".join(entity.programs))
+    """The meaning of a hit on the entity's list; of an order that has ended, information only.
+
+    Each call gives the shared record: do not change it.
+    """
+    meaning = _by_list(entity.list, "; ".join(entity.programs))
+    if meaning.kind == "detention" and _ENDED.search(entity.status):
+        text = f"The order is {entity.status.lower()}: goods are not detained under it. Before, it read: {meaning.text}"
+        return replace(meaning, severity="info", text=text)
+    return meaning

@@ -92,7 +92,8 @@ def test_orders_on_goods_are_no_parties(index: ListIndex) -> None:
     assert index.screen("All Exampleland cotton or products produced in whole or in part with it") == []
     order = index.screen("Ambervale Latex (M) Sdn Bhd")[0]
     assert (order.name, order.merchandise, order.status) == ("Ambervale Group", "Disposable gloves", "Inactive")
-    assert order.meaning.kind == "detention"
+    assert (order.meaning.kind, order.meaning.severity) == ("detention", "info")  # the order has ended
+    assert index.screen("Jadestone Silica Industry")[0].meaning.severity == "error"
 
 
 def test_ownership_is_told_never_cleared(index: ListIndex) -> None:
