@@ -45,6 +45,7 @@ $(READY): pyproject.toml docvalidate/version.py
 
 docs: $(READY)
 	$(BIN)/python -m tools.make_pipeline_docs
+	$(BIN)/python -m tools.make_rules_docs
 
 clean:
 	rm -rf $(VENV) $(OUT) dist build

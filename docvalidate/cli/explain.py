@@ -33,6 +33,9 @@ def explain(
     print(f"\nCitation\n    {info.citation.text}")
     if info.citation.url:
         print(f"    {info.citation.url}")
+    if info.ace or info.psc:
+        print(f"\nCodes of ACE\n    conditions {', '.join(info.ace) or 'none'}")
+        print(f"    corrections {', '.join(info.psc) or 'none'}")
     if info.valid_from or info.valid_to:
         start = info.valid_from.isoformat() if info.valid_from else "the beginning"
         print(f"\nIn force\n    from {start}" + (f" to {info.valid_to.isoformat()}" if info.valid_to else ""))

@@ -105,5 +105,7 @@ def rule_as_plain(rule: RuleInfo) -> dict[str, Any]:
         "citation": rule.citation.model_dump(mode="json"),
         "valid_from": rule.valid_from.isoformat() if rule.valid_from else None,
         "valid_to": rule.valid_to.isoformat() if rule.valid_to else None,
+        "ace": list(rule.ace),
+        "psc": list(rule.psc),
         "sections": rule.sections,
     }

@@ -32,6 +32,7 @@ from docvalidate.rules.base.places import in_entry, on_paper, page_of
     family="papers-entry",
     needs=("entry", "papers"),
     cites=Citation(text="CATAIR AE record 22; 19 CFR 142.3", url="https://www.ecfr.gov/current/title-19/section-142.3"),
+    ace=("185",),
 )
 def bill_of_lading_mismatch(check: Check) -> Iterator[Finding]:
     entered = [one for one in check.entry.bills_of_lading or [] if code(one)]

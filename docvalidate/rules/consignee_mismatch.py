@@ -37,6 +37,7 @@ from docvalidate.rules.base.places import in_entry
         text="19 CFR 141.86(a)(2); CBP Form 7501 instructions, ultimate consignee",
         url="https://www.ecfr.gov/current/title-19/section-141.86",
     ),
+    psc=("H10",),
 )
 def consignee_mismatch(check: Check) -> Iterator[Finding]:
     consignee, importer = check.entry.consignee, check.entry.importer_of_record

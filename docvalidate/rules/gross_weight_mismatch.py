@@ -42,6 +42,7 @@ POUNDS = Decimal("2.20462")
         text="CATAIR AE record 40, gross shipping weight; 19 CFR 141.86(a)(4)",
         url="https://www.ecfr.gov/current/title-19/section-141.86",
     ),
+    psc=("L31",),
 )
 def gross_weight_mismatch(check: Check) -> Iterator[Finding]:
     entered, paths = entered_weight(check.entry)

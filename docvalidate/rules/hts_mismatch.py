@@ -44,6 +44,7 @@ SAME_ARTICLE = 0.85
     cites=Citation(
         text="19 CFR 142.6(a)(4); 19 CFR 141.90(b)", url="https://www.ecfr.gov/current/title-19/section-142.6"
     ),
+    psc=("L03",),
 )
 def hts_mismatch(check: Check) -> Iterator[Finding]:
     compared = [

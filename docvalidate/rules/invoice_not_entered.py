@@ -33,6 +33,7 @@ from docvalidate.rules.base.places import in_entry, on_paper, pages_of
     cites=Citation(
         text="19 CFR 141.83(a); 19 USC 1484(a)(1)", url="https://www.ecfr.gov/current/title-19/section-141.83"
     ),
+    psc=("L01",),
 )
 def invoice_not_entered(check: Check) -> Iterator[Finding]:
     names = check.entry.invoices or []

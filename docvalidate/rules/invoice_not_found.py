@@ -29,6 +29,7 @@ from docvalidate.rules.base.places import in_entry
     family="papers-entry",
     needs=("entry", "invoice"),
     cites=Citation(text="19 CFR 141.83(a); 19 CFR 141.91", url="https://www.ecfr.gov/current/title-19/section-141.83"),
+    psc=("L01",),
 )
 def invoice_not_found(check: Check) -> Iterator[Finding]:
     if not check.entry.invoices:

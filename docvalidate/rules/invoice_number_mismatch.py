@@ -32,6 +32,7 @@ from docvalidate.rules.base.places import in_entry, on_paper, page_of
     cites=Citation(
         text="CATAIR AE record 42; 19 CFR 141.86(h)", url="https://www.ecfr.gov/current/title-19/section-141.86"
     ),
+    psc=("L01",),
 )
 def invoice_number_mismatch(check: Check) -> Iterator[Finding]:
     if not check.entry.invoices:

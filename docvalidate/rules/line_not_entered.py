@@ -35,6 +35,7 @@ from docvalidate.rules.base.scope import Scope, entered_invoices, scope_of
     family="papers-entry",
     needs=("entry", "invoice"),
     cites=Citation(text="19 USC 1484(a)(1); 19 CFR 141.61", url="https://www.ecfr.gov/current/title-19/section-141.61"),
+    psc=("L01",),
 )
 def line_not_entered(check: Check) -> Iterator[Finding]:
     inside = entered_invoices(check.shipment)

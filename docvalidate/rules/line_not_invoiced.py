@@ -35,6 +35,7 @@ from docvalidate.rules.base.scope import Scope, entered_invoices, scope_of
     cites=Citation(
         text="19 CFR 141.83(a); 19 CFR 141.86(a)", url="https://www.ecfr.gov/current/title-19/section-141.83"
     ),
+    psc=("L01",),
 )
 def line_not_invoiced(check: Check) -> Iterator[Finding]:
     inside = entered_invoices(check.shipment)

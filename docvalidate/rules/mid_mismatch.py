@@ -41,6 +41,8 @@ from docvalidate.rules.base.places import in_entry
         text="Appendix to 19 CFR Part 102; CATAIR AE record 47",
         url="https://www.ecfr.gov/current/title-19/part-102/appendix-Appendix%20to%20Part%20102",
     ),
+    ace=("523",),
+    psc=("L19",),
 )
 def mid_mismatch(check: Check) -> Iterator[Finding]:
     lines: dict[str, list[int]] = {}

@@ -39,6 +39,7 @@ from docvalidate.rules.base.places import in_entry, on_paper, pages_of
     cites=Citation(
         text="CATAIR AE record 50; 19 CFR 141.86(f)", url="https://www.ecfr.gov/current/title-19/section-141.86"
     ),
+    psc=("L29",),
 )
 def net_weight_mismatch(check: Check) -> Iterator[Finding]:
     compared = 0

@@ -38,6 +38,7 @@ CANADA = frozenset({"XA", "XB", "XC", "XD", "XE", "XM", "XN", "XO", "XP", "XQ", 
     cites=Citation(
         text="19 CFR 141.86(a)(10); 19 CFR 134.1(b)", url="https://www.ecfr.gov/current/title-19/section-141.86"
     ),
+    psc=("L07",),
 )
 def origin_mismatch(check: Check) -> Iterator[Finding]:
     compared = 0

@@ -38,6 +38,7 @@ from docvalidate.rules.base.worth import judgements
     cites=Citation(
         text="19 CFR 141.86(a)(4); CATAIR AE record 50", url="https://www.ecfr.gov/current/title-19/section-141.86"
     ),
+    psc=("L29",),
 )
 def quantity_mismatch(check: Check) -> Iterator[Finding]:
     counted = [

@@ -37,6 +37,8 @@ from docvalidate.rules.base.places import in_entry
     cites=Citation(
         text="CATAIR AE record 50; 19 CFR 141.86(a)(4)", url="https://www.ecfr.gov/current/title-19/section-141.86"
     ),
+    ace=("442",),
+    psc=("L29",),
 )
 def unit_mismatch(check: Check) -> Iterator[Finding]:
     counted = list(count_groups(check.shipment, check.tolerances))

@@ -43,7 +43,14 @@ CITATION = Citation(
 )
 
 
-@rule("value-mismatch", severity="error", family="papers-entry", needs=("entry", "invoice"), cites=CITATION)
+@rule(
+    "value-mismatch",
+    severity="error",
+    family="papers-entry",
+    needs=("entry", "invoice"),
+    cites=CITATION,
+    psc=("L04",),
+)
 def value_mismatch(check: Check) -> Iterator[Finding]:
     judged, reasons = judgements(check)
     reasons = list(reasons)

@@ -12,7 +12,6 @@ from docvalidate.rules.base.phrases import listed
 from docvalidate.rules.base.places import in_entry
 from docvalidate.rules.base.tariffs import article_number, digits, dotted
 
-
 NAMES = {"Lacey": "the Lacey Act"}
 
 
