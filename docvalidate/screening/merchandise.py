@@ -1,8 +1,8 @@
 """Does an order that detains goods cover these goods? A Withhold Release Order counts only where its merchandise fits.
 
-Orders name goods in a few words (`Disposable gloves`, `Silica-based products`, `Cotton`); papers describe them in others
-(`NITRILE EXAM GLOVES`). What cannot be told is said to be unknown: an order is never taken off for want of a like word
-where its scope is a whole industry.
+Orders name goods in a few words (`Disposable gloves`, `Silica-based products`, `Cotton`); papers describe them in
+others (`NITRILE EXAM GLOVES`). What cannot be told is said to be unknown: an order is never taken off for want of a
+like word where its scope is a whole industry.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from docvalidate.screening.folding import BREAK, fold_tokens
 
 _EVERYTHING = re.compile(r"^\s*(?:all|any|all (?:goods|products|merchandise)|all products.*)\s*$", re.IGNORECASE)
 _INDUSTRY = re.compile(
-    r"apparel|textile|agricultur|prepared products|machinery|base metals|electronics|industrial|consumer products|chemicals|"
-    r"health|automotive|aerospace|materials|derivatives|downstream|containing|made (?:from|with)|products",
+    r"apparel|textile|agricultur|prepared products|machinery|base metals|electronics|industrial|consumer products|"
+    r"chemicals|health|automotive|aerospace|materials|derivatives|downstream|containing|made (?:from|with)|products",
     re.IGNORECASE,
 )
 _EMPTY = frozenset(
-    "and or of the its with in part whole goods products product merchandise articles certain all other made from containing "
-    "based using for including produced by manufactured any their items".split()
+    "and or of the its with in part whole goods products product merchandise articles certain all other made from "  # noqa: SIM905
+    "containing based using for including produced by manufactured any their items".split()
 )
 
 
