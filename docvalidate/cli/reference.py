@@ -56,6 +56,7 @@ def status(format: Annotated[str, typer.Option("--format", "-f", metavar="text|j
 
     schedule = Reference(home()).schedule
     revisions = schedule.revisions if schedule is not None else ()
+    lists = schedule.product_lists() if schedule is not None else {}
     if format == "json":
         rows = [
             {
@@ -68,13 +69,16 @@ def status(format: Annotated[str, typer.Option("--format", "-f", metavar="text|j
             }
             for one in revisions
         ]
-        print(json.dumps({"home": str(home()), "tariff": rows}, indent=1, ensure_ascii=False))
+        held = {"home": str(home()), "tariff": rows, "product_lists": lists}
+        print(json.dumps(held, indent=1, ensure_ascii=False))
         return
     if not revisions:
         print("No tariff schedule is held: rules that need it are not assessed. `docvalidate reference import FILE`.")
     for one in revisions:
         since = one.valid_from.isoformat() if one.valid_from else "no first day stated"
         print(f"{one.name}: valid from {since}, {one.rows:,} rows, imported {one.imported:%Y-%m-%d} from {one.file}")
+    for name, count in lists.items():
+        print(f"{name}: {count:,} tariff numbers")
 
 
 @reference.command("rates")

@@ -160,6 +160,11 @@ class Tariff:
         )
         return tuple(Listed(row[0], row[1], row[2], _day(row[3])) for row in found)
 
+    def product_lists(self) -> dict[str, int]:
+        """The imported product lists with the number of tariff numbers on each."""
+        found = self._connection.execute("SELECT name, COUNT(*) FROM listed GROUP BY name ORDER BY name")
+        return {row[0]: row[1] for row in found}
+
     def successors(self, number: str) -> tuple[str, ...]:
         """The numbers that replaced this one, by the imported concordance."""
         digits = number.replace(".", "")

@@ -109,3 +109,22 @@ def test_the_whole_schedule_imports_quickly_and_is_parsed(tmp_path: Path) -> Non
     assert len(numbers) > 19_000
     kinds = Counter(line.general.kind for line in lines if line.general_text)
     assert kinds["text"] < 0.02 * kinds.total(), kinds
+
+
+def test_product_lists_and_concordances_are_held_beside_the_schedule(tmp_path: Path) -> None:
+    products = tmp_path / "lists.csv"
+    products.write_text("hts8,list,ch99_code\n61091000,4A,9903.88.15\n84713001,4B,9903.88.16\n", encoding="utf-8")
+    annex = tmp_path / "annex.csv"
+    annex.write_text(
+        "hts_prefix,annex,metal_type,source,effective_date\n7318,1a,steel,x,2026-04-06\n", encoding="utf-8"
+    )
+    numbers = tmp_path / "numbers.csv"
+    numbers.write_text("old_hts10,new_hts10\n0901110045,0901110035\nNA,4420190000\n", encoding="utf-8")
+    for path in (products, annex, numbers, FIXTURES / "tariff-excerpt.csv"):
+        import_file(path, tmp_path)
+    held = reference.open(tmp_path)
+    assert [listed.heading for listed in held.lists("6109100012")] == ["99038815"]
+    assert held.lists("7318152065")[0].valid_from == datetime.date(2026, 4, 6)
+    assert held.successors("0901110045") == ("0901110035",)
+    assert held.schedule
+    assert sum(held.schedule.product_lists().values()) == 3
