@@ -227,3 +227,20 @@ Vessel: EVER LUCID 021E
     )
     assert fields(paper)["gross_weight_kg"] == "1854"
     assert fields(paper)["package_count"] == "980"
+
+
+@pytest.mark.xfail(strict=True, reason="US$ in the second row of a head is not seen")
+def test_a_currency_in_the_second_row_of_a_head() -> None:
+    paper = document(
+        """
+                       COMMERCIAL INVOICE
+
+Invoice No.: HT-4711
+                                          Quantity    Unit Price    Total Price
+Style No.    Description of Goods         (Pairs)     (US$/Pair)    (US$)
+LX-200       Ladies' leather boots        1,200       18.75         22,500.00
+LX-201       Men's leather shoes          600         21.00         12,600.00
+"""
+    )
+    assert [line["unit"].text for line in paper.line_items] == ["PRS", "PRS"]
+    assert fields(paper)["currency"] == "USD"

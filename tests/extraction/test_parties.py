@@ -192,3 +192,32 @@ def test_a_reference_to_another_party_is_no_name(printed: str) -> None:
         f"          BILL OF LADING\n\nB/L No.: QDNY2604771\nNotify party: {printed}\nVessel: EVER LUCID 021E"
     )
     assert "notify_party" not in paper.fields
+
+
+BOTH = pytest.mark.xfail(
+    strict=True, reason="TO behind 买方 is taken for a label of its own, and the name behind it is lost"
+)
+
+
+@pytest.mark.parametrize("label", ["Sold To", "买方 Buyer", pytest.param("买方 TO", marks=BOTH)])
+def test_a_bilingual_label_before_a_name(label: str) -> None:
+    address = " " * (len(label) + 2) + "4410 Canal Street, Laredo, TX 78040, USA"
+    paper = document(f"{TITLE}{label}: Rio Frontera Imports Inc.\n{address}\n")
+    assert party(paper, "buyer").name.rstrip(".") == "Rio Frontera Imports Inc"
+    assert party(paper, "buyer").country == "US"
+
+
+@pytest.mark.xfail(
+    strict=True, reason="digits below a word pass for an address: heads of an unread table become parties"
+)
+def test_the_heads_of_an_unread_table_are_no_parties() -> None:
+    paper = document(
+        f"""{TITLE}
+Invoice No.: HT-4711
+
+Code       Ware                   Numb    Cost           Worth
+HT-100     Claw hammer, steel     120     4.50           540.00
+HT-210     Pipe wrench 14 in      40      11.25          450.00
+"""
+    )
+    assert not {"seller", "buyer"} & {name for name, value in paper.fields.items() if value.usable}
