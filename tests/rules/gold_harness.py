@@ -92,7 +92,7 @@ def _digits(document: Document, share: float, rng: random.Random) -> Document:
     def read(value: Value) -> Value:
         if rng.random() >= share:
             return value.model_copy(update={"confidence": 0.95})
-        doubt = 0.65 if rng.random() < 0.75 else 0.9
+        doubt = 0.55 if rng.random() < 0.75 else 0.9
         return _misread(value, rng).model_copy(update={"confidence": doubt})
 
     fields = {name: read(value) for name, value in document.fields.items()}
