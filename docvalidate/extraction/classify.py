@@ -82,15 +82,16 @@ def nature_of(layout: Layout) -> PageNature:
     chinese = _PAGE_CHINESE.search(text)
     number = (int(found[1]), int(found[2])) if found else (int(chinese[1]), 0) if chinese else None
     top = "\n".join(" ".join(p.text for p in row) for row in layout.rows[:8])
-    return PageNature(layout, _title(layout), find_heads(layout), number, bool(_CONTINUES.search(top)))
+    heads = find_heads(layout)
+    return PageNature(layout, _title(layout, heads), heads, number, bool(_CONTINUES.search(top)))
 
 
-def _title(layout: Layout) -> Title | None:
+def _title(layout: Layout, heads: Sequence[Head]) -> Title | None:
     """The phrase that names the paper: a title and little else, the larger and the higher the better."""
     usual = layout.line_height
     best: Title | None = None
     rows = layout.rows
-    count = max(14, int(0.45 * len(rows)))
+    count = max(14, int(0.45 * len(rows)), min((head.rows[0] for head in heads), default=0))
     for row in rows[:count]:
         for phrase in row:
             for title in _titles_in(layout, phrase, usual):
@@ -129,8 +130,11 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
     above = 1.0 - (phrase.top / max(1.0, layout.page.height))
     strength = size + 0.8 * above + (0.4 if phrase.bold else 0) + (0.3 if text.isupper() else 0) - 0.35 * rest
     strength += 0.5 if covered >= 2 else 0.0
-    if len(layout.rows[phrase.row]) == 1:
+    row = layout.rows[phrase.row]
+    if len(row) == 1:
         strength += 0.2
+    elif any(other.x0 > phrase.x1 and any(c.isdigit() for c in other.text) for other in row) and size < 1.15:
+        strength -= 0.8  # a label beside its number: Sales contract | SC857400
     return [Title(cast(DocumentType, hit.meanings[0]), strength, phrase)]
 
 

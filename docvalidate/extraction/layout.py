@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
@@ -243,6 +242,34 @@ def _typed_rules(page: Page) -> Page:
     return replace(page, words=[w for w in page.words if id(w) not in gone], rules=[*page.rules, *rules])
 
 
+def _bands(columns: list[list[Word]]) -> list[tuple[float, float, list[list[Word]]]]:
+    """Sideways texts that stand side by side, as the heads of one table do: top, bottom and texts of each band."""
+    bands: list[tuple[float, float, list[list[Word]]]] = []
+    for group in sorted(columns, key=lambda g: min(w.top for w in g)):
+        top, bottom = min(w.top for w in group), max(w.bottom for w in group)
+        if bands and top < bands[-1][1]:
+            first, last, groups = bands[-1]
+            bands[-1] = (first, max(last, bottom), [*groups, group])
+        else:
+            bands.append((top, bottom, [group]))
+    return bands
+
+
+def _row_beside(page: Page, top: float, bottom: float, groups: list[list[Word]]) -> float | None:
+    """The top of the fullest row beside sideways heads, or a little above them where it leaves their columns free."""
+    spans = [(min(w.x0 for w in group), max(w.x1 for w in group)) for group in groups]
+    rows: dict[float, list[Word]] = {}
+    for word in page.words:
+        if top - 0.5 * (bottom - top) <= word.top and word.bottom <= bottom + 3:
+            rows.setdefault(round(word.top, 1), []).append(word)
+    free = {
+        y: len(row)
+        for y, row in rows.items()
+        if y >= top - 3 or (len(row) > 2 and not any(w.x0 < x1 and w.x1 > x0 for w in row for x0, x1 in spans))
+    }
+    return max(free, key=lambda y: free[y]) if free else None
+
+
 def _upright(page: Page) -> Page:
     """Words set sideways, such as heads of narrow columns, put into the row that stands beside them."""
     if not page.sideways:
@@ -256,12 +283,13 @@ def _upright(page: Page) -> Page:
             columns.append([word])
     height = median([w.height for w in page.words]) if page.words else 8.0
     stood: list[Word] = []
-    for group in columns:
-        top, bottom = min(w.top for w in group), max(w.bottom for w in group)
-        beside = Counter(round(w.top, 1) for w in page.words if top - 3 <= w.top and w.bottom <= bottom + 3)
-        row = beside.most_common(1)[0][0] if beside else bottom - height
-        text = " ".join(w.text for w in group)
-        stood.append(Word(text, min(w.x0 for w in group), row, max(w.x1 for w in group), row + height))
+    for top, bottom, groups in _bands(columns):
+        row = _row_beside(page, top, bottom, groups)
+        if row is None:
+            row = bottom - height
+        for group in groups:
+            text = " ".join(w.text for w in group)
+            stood.append(Word(text, min(w.x0 for w in group), row, max(w.x1 for w in group), row + height))
     return replace(page, words=[*page.words, *stood])
 
 

@@ -99,12 +99,38 @@ def find_heads(layout: Layout) -> list[Head]:
         if head is None:
             continue
         head = _two_storeys(layout, head) or head
+        _adopt_groups(layout, head)
         if heads and set(heads[-1].rows) & set(head.rows):
             if _score(head) > _score(heads[-1]):
                 heads[-1] = head
         else:
             heads.append(head)
     return heads
+
+
+def _adopt_groups(layout: Layout, head: Head) -> None:
+    """Takes in the row of groups over a head; one with figures of its own under it is a column: QTY INVOICED."""
+    above = head.rows[0] - 1
+    if above < 0 or len(head.rows) > 1 or len(head.columns) < 5 or head.below is not None:
+        return
+    row = layout.rows[above]
+    height = head.bottom - head.top
+    inside = all(head.x0 - height < p.x0 and p.x1 < head.x1 + height for p in row)
+    near = min(p.top for p in layout.rows[head.rows[0]]) - max(p.bottom for p in row) < 0.9 * height
+    if not (1 < len(row) < len(head.columns)) or not inside or not near or any(_figure(p.text) for p in row):
+        return
+    taken = [(column.x0, column.x1) for column in head.columns]
+    body = [p for r in layout.rows[head.rows[-1] + 1 : head.rows[-1] + 6] for p in r if _figure(p.text)]
+    added: list[Column] = []
+    for phrase in row:
+        if any(x0 < phrase.x1 and x1 > phrase.x0 for x0, x1 in taken):
+            continue
+        under = [p for p in body if phrase.x0 < (p.x0 + p.x1) / 2 < phrase.x1]
+        if len([p for p in under if not any(x0 < p.x1 and x1 > p.x0 for x0, x1 in taken)]) > 1:
+            added.append(_column(HeadCell(list(phrase.words))))
+    if added:
+        head.columns = sorted([*head.columns, *added], key=lambda column: column.x0)
+    head.rows, head.top = [above, *head.rows], min(p.top for p in row)
 
 
 def _two_storeys(layout: Layout, head: Head) -> Head | None:
