@@ -9,6 +9,7 @@ import pytest
 
 from docvalidate import reference
 from docvalidate.domain.errors import ReadingError
+from docvalidate.reference.facade import Reference
 from docvalidate.reference.tariff_import import import_file
 from tests.shared import shared_folder
 
@@ -17,12 +18,12 @@ DAY = datetime.date(2026, 5, 1)
 
 
 @pytest.fixture
-def held(tmp_path: Path) -> reference.facade.Reference:  # type: ignore[name-defined]
+def held(tmp_path: Path) -> Reference:
     import_file(FIXTURES / "tariff-excerpt.csv", tmp_path, revision="2026 revision 4")
     return reference.open(tmp_path)
 
 
-def test_rates_and_units_hold_for_the_lines_below(held) -> None:  # type: ignore[no-untyped-def]
+def test_rates_and_units_hold_for_the_lines_below(held: Reference) -> None:
     line = held.tariff("0102.29.4024", DAY)
     assert line.general_text == "1¢/kg"
     assert line.units == ("NO", "KG")
@@ -32,7 +33,7 @@ def test_rates_and_units_hold_for_the_lines_below(held) -> None:  # type: ignore
     assert line.text.startswith("Live bovine animals: Cattle: Other: Other Weighing less than 90 kg each: Male")
 
 
-def test_only_the_longest_numbers_can_be_filed(held) -> None:  # type: ignore[no-untyped-def]
+def test_only_the_longest_numbers_can_be_filed(held: Reference) -> None:
     assert held.tariff("61091000", DAY).reportable is False
     assert held.tariff("6109100012", DAY).reportable
     assert held.tariff("9903.88.15", DAY).reportable
