@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import logging
 import threading
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     Image = NDArray[np.uint8]
     """Grey, rows by columns, 0 black."""
+
+log = logging.getLogger(__name__)
 
 ORDER = ("rapidocr", "tesseract")
 
@@ -59,14 +62,21 @@ def find_engine(choice: str = "auto") -> Engine | None:
     if choice == "none":
         return None
     if choice == "auto":
-        name = next((name for name in ORDER if why_not(name) is None), None)
-        return None if name is None else _load(name)
+        return next((engine for name in ORDER if why_not(name) is None and (engine := _try(name))), None)
     if choice not in ORDER:
         raise UsageError(f"'{choice}' is no OCR engine; known are auto, none, {', '.join(ORDER)}")
     reason = why_not(choice)
     if reason:
         raise UsageError(f"the OCR engine {choice} cannot be used: {reason}")
     return _load(choice)
+
+
+def _try(name: str) -> Engine | None:
+    try:
+        return _load(name)
+    except Exception as error:  # a half-installed engine is one that is not there
+        log.warning("the OCR engine %s cannot be loaded: %s", name, error)
+        return None
 
 
 def _load(name: str) -> Engine:
