@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docvalidate.reference.identifiers import CheckDigitError, IdentifierError, air_waybill
-from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules import Check, Citation, Finding, NoMatter, NotConcerned, rule
 from docvalidate.rules.base.places import in_entry
 
 
@@ -32,10 +32,12 @@ from docvalidate.rules.base.places import in_entry
     ace=("185",),
 )
 def air_waybill_form(check: Check) -> Iterator[Finding]:
+    if not check.entry.mode_of_transport or not check.entry.bills_of_lading:
+        raise NoMatter("the entry has no mode of transport or names no bill")
     by_air = (check.entry.mode_of_transport or "").startswith("4")
     numbers = [(at, one) for at, one in enumerate(check.entry.bills_of_lading or []) if _master(one)]
     if not by_air or not numbers:
-        raise NoMatter("the entry is not by air or names no master air waybill of eleven digits")
+        raise NotConcerned("the entry is not by air or names no master air waybill of eleven digits")
     for index, number in numbers:
         try:
             air_waybill.validate(number)

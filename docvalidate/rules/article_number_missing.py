@@ -18,10 +18,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules import Check, Citation, Finding, NotConcerned, rule
 from docvalidate.rules.base.phrases import listed
 from docvalidate.rules.base.places import in_entry
-from docvalidate.rules.base.tariffs import article_number, digits, dotted, remedies
+from docvalidate.rules.base.tariffs import article_number, digits, dotted, remedies, require_numbers
 
 
 @rule(
@@ -33,8 +33,9 @@ from docvalidate.rules.base.tariffs import article_number, digits, dotted, remed
     ace=("609",),
 )
 def article_number_missing(check: Check) -> Iterator[Finding]:
+    require_numbers(check)
     if not any(remedies(line) for line in check.entry.lines):
-        raise NoMatter("no line of the entry has a chapter 99 number")
+        raise NotConcerned("no line of the entry has a chapter 99 number")
     for index, line in enumerate(check.entry.lines):
         if remedies(line) and article_number(line) is None:
             numbers = [digits(one) for one in line.hts_numbers]

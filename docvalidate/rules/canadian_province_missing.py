@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docvalidate.reference.identifiers import mid, mid_parts
-from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules import Check, Citation, Finding, NotConcerned, rule
 from docvalidate.rules.base.places import in_entry
 
 
@@ -40,7 +40,7 @@ def canadian_province_missing(check: Check) -> Iterator[Finding]:
         if line.manufacturer_id and mid.compact(line.manufacturer_id)[:2] in ("CA", *mid_parts.PROVINCE_CODES)
     ]
     if not canadian:
-        raise NoMatter("no line has the manufacturer ID of a Canadian maker")
+        raise NotConcerned("no line has the manufacturer ID of a Canadian maker")
     for index, line in canadian:
         if mid.compact(line.manufacturer_id or "").startswith("CA"):
             yield check.finding(

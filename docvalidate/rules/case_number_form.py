@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docvalidate.reference.identifiers import FormatError, case_number
-from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules import Check, Citation, Finding, NotConcerned, rule
 from docvalidate.rules.base.phrases import listed
 from docvalidate.rules.base.places import in_entry
 
@@ -35,7 +35,7 @@ from docvalidate.rules.base.places import in_entry
 def case_number_form(check: Check) -> Iterator[Finding]:
     claims = [(index, line) for index, line in enumerate(check.entry.lines) if line.cases]
     if not claims:
-        raise NoMatter("no line claims a case")
+        raise NotConcerned("no line claims a case")
     for index, line in claims:
         numbers = [one.number for one in line.cases or []]
         for number in numbers:

@@ -19,11 +19,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docvalidate.reference import programs
-from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules import Check, Citation, Finding, NotConcerned, rule
 from docvalidate.rules.base.phrases import listed
 from docvalidate.rules.base.places import in_entry
 from docvalidate.rules.base.stakes import difference
-from docvalidate.rules.base.tariffs import digits, dotted, remedies
+from docvalidate.rules.base.tariffs import digits, dotted, remedies, require_numbers
 
 
 @rule(
@@ -36,6 +36,7 @@ from docvalidate.rules.base.tariffs import digits, dotted, remedies
     psc=("L03", "L07"),
 )
 def chapter_99_other_country(check: Check) -> Iterator[Finding]:
+    require_numbers(check)
     compared = 0
     for index, line in enumerate(check.entry.lines):
         for number in remedies(line):
@@ -56,4 +57,4 @@ def chapter_99_other_country(check: Check) -> Iterator[Finding]:
                 money=difference(check, [(line, line.model_copy(update={"hts_numbers": left}))]),
             )
     if not compared:
-        raise NoMatter("no line has a chapter 99 number of a program for single countries, and an origin")
+        raise NotConcerned("no line has a chapter 99 number of a program for single countries, and an origin")

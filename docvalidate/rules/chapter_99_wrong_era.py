@@ -19,10 +19,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docvalidate.reference import programs
-from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules import Check, Citation, Finding, NotConcerned, rule
 from docvalidate.rules.base.places import in_entry
 from docvalidate.rules.base.stakes import difference
-from docvalidate.rules.base.tariffs import digits, dotted, remedies
+from docvalidate.rules.base.tariffs import digits, dotted, remedies, require_numbers
 
 
 @rule(
@@ -35,6 +35,7 @@ from docvalidate.rules.base.tariffs import digits, dotted, remedies
     psc=("L03", "L06"),
 )
 def chapter_99_wrong_era(check: Check) -> Iterator[Finding]:
+    require_numbers(check)
     known = 0
     for index, line in enumerate(check.entry.lines):
         for number in remedies(line):
@@ -57,4 +58,4 @@ def chapter_99_wrong_era(check: Check) -> Iterator[Finding]:
                 money=difference(check, [(line, line.model_copy(update={"hts_numbers": left}))]),
             )
     if not known:
-        raise NoMatter("no line has a chapter 99 number whose program is known here")
+        raise NotConcerned("no line has a chapter 99 number whose program is known here")

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docvalidate.reference.identifiers import case_number
-from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules import Check, Citation, Finding, NoMatter, NotConcerned, rule
 from docvalidate.rules.base.phrases import listed
 from docvalidate.rules.base.places import in_entry
 
@@ -38,8 +38,10 @@ WITHOUT_CASE = ("01", "02", "11", "12", "31", "32", "51", "52")
 )
 def duty_case_entry_type(check: Check) -> Iterator[Finding]:
     code = check.entry.entry_type
+    if not code:
+        raise NoMatter("the entry has no entry type")
     if code not in (*WITH_CASE, *WITHOUT_CASE):
-        raise NoMatter("the entry type is not known, or may have cases or not")
+        raise NotConcerned("the entry type is not known, or may have cases or not")
     claimed = [
         (index, line, [case_number.format(one.number) for one in line.cases])
         for index, line in enumerate(check.entry.lines)

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules import Check, Citation, Finding, NotConcerned, rule
 from docvalidate.rules.base.phrases import listed
 from docvalidate.rules.base.places import in_entry
 
@@ -34,7 +34,7 @@ from docvalidate.rules.base.places import in_entry
 def entry_line_numbers(check: Check) -> Iterator[Finding]:
     numbers = [line.line_number for line in check.entry.lines]
     if len(numbers) < 2:
-        raise NoMatter("the entry has fewer than two lines")
+        raise NotConcerned("the entry has fewer than two lines")
     twice = sorted({one for one in numbers if numbers.count(one) > 1})
     gaps = sorted(set(range(1, max(numbers) + 1)) - set(numbers)) if max(numbers) <= 10 * len(numbers) else []
     if twice:

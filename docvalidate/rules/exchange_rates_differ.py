@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules import Check, Citation, Finding, NotConcerned, rule
 from docvalidate.rules.base.phrases import number
 from docvalidate.rules.base.places import in_entry
 
@@ -34,13 +34,13 @@ from docvalidate.rules.base.places import in_entry
 )
 def exchange_rates_differ(check: Check) -> Iterator[Finding]:
     if any(line.export_date for line in check.entry.lines):
-        raise NoMatter("the lines have dates of export of their own")
+        raise NotConcerned("the lines have dates of export of their own")
     rates: dict[str, list[tuple[int, str, Decimal]]] = {}
     for index, one in enumerate(check.entry.invoices or []):
         if one.currency and one.exchange_rate is not None:
             rates.setdefault(one.currency, []).append((index, one.number, one.exchange_rate))
     if not any(len(found) > 1 for found in rates.values()):
-        raise NoMatter("no two invoices of the entry are in one currency with a rate")
+        raise NotConcerned("no two invoices of the entry are in one currency with a rate")
     for currency, found in rates.items():
         other = next((one for one in found if one[2] != found[0][2]), None)
         if other is not None and not check.reported("value-mismatch", "currency-mismatch"):

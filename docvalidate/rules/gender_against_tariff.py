@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules import Check, Citation, Finding, NoMatter, NotConcerned, rule
 from docvalidate.rules.base.places import in_entry
 from docvalidate.rules.base.tariffs import articles, dotted
 
@@ -46,6 +46,8 @@ def whose(text: str) -> str | None:
     psc=("L03",),
 )
 def gender_against_tariff(check: Check) -> Iterator[Finding]:
+    if not any(line.description for line in check.entry.lines):
+        raise NoMatter("no line of the entry has a description")
     compared = 0
     for one in articles(check):
         if one.tariff is None or not one.line.description or one.line.line_number in check.reported("hts-mismatch"):
@@ -65,4 +67,6 @@ def gender_against_tariff(check: Check) -> Iterator[Finding]:
                 evidence=in_entry(check.entry, f"lines[{one.index}].description", f"lines[{one.index}].hts_numbers"),
             )
     if not compared:
-        raise NoMatter("no line says in its description and in the words of its tariff number for whom the goods are")
+        raise NotConcerned(
+            "no line says in its description and in the words of its tariff number for whom the goods are"
+        )

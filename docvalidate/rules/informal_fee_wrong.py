@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from docvalidate.domain.finding import Money
 from docvalidate.reference import fees
-from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules import Check, Citation, Finding, NotConcerned, rule
 from docvalidate.rules.base.phrases import money
 from docvalidate.rules.base.places import in_entry
 
@@ -44,7 +44,7 @@ def informal_fee_wrong(check: Check) -> Iterator[Finding]:
     entry = check.entry
     filed = (entry.fees or {}).get("311")
     if not entry.entry_type or (filed is None and not (entry.entry_type in INFORMAL and entry.mpf)):
-        raise NoMatter("the entry carries no fee of an informal entry")
+        raise NotConcerned("the entry carries no fee of an informal entry")
     fee = fees.find("mpf-informal", entry.entry_date or check.on)
     if entry.entry_type not in INFORMAL:
         if filed:

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules import Check, Citation, Finding, NoMatter, NotConcerned, rule
 from docvalidate.rules.base.phrases import money
 from docvalidate.rules.base.places import in_entry
 from docvalidate.rules.base.tariffs import digits
@@ -38,8 +38,10 @@ LIMIT, RETURNED = Decimal(2500), Decimal(10000)
 )
 def informal_limit_exceeded(check: Check) -> Iterator[Finding]:
     entry = check.entry
+    if not entry.entry_type:
+        raise NoMatter("the entry has no entry type")
     if entry.entry_type not in ("11", "12"):
-        raise NoMatter("the entry is no informal entry")
+        raise NotConcerned("the entry is no informal entry")
     values = [line.entered_value for line in entry.lines]
     total = entry.total_entered_value
     if total is None and values and not any(one is None for one in values):

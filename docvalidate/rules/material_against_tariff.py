@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from docvalidate.reference.tables import rows
-from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules import Check, Citation, Finding, NoMatter, NotConcerned, rule
 from docvalidate.rules.base.places import in_entry
 from docvalidate.rules.base.tariffs import articles, dotted
 
@@ -35,6 +35,8 @@ from docvalidate.rules.base.tariffs import articles, dotted
     psc=("L03",),
 )
 def material_against_tariff(check: Check) -> Iterator[Finding]:
+    if not any(line.description for line in check.entry.lines):
+        raise NoMatter("no line of the entry has a description")
     compared = 0
     for one in articles(check):
         if one.tariff is None or not one.line.description or one.line.line_number in check.reported("hts-mismatch"):
@@ -55,7 +57,7 @@ def material_against_tariff(check: Check) -> Iterator[Finding]:
                 confidence=0.7,
             )
     if not compared:
-        raise NoMatter("no line names one material in its description and one in the words of its tariff number")
+        raise NotConcerned("no line names one material in its description and one in the words of its tariff number")
 
 
 def tariff_material(description: tuple[str, ...]) -> str | None:

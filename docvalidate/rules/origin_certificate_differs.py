@@ -11,17 +11,21 @@ Example
 Fix
     Get the certification of these goods, or take the claim out.
 Limits
-    Certificates for a period name no invoice. A certificate for some of the goods passes where one line has its origin.
+    Certificates for a period name no invoice, and a number quite unlike the invoice's may be the certificate's own.
+    A certificate for some of the goods passes where one line has its origin.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docvalidate.reference.texts import same_number
-from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.reference.texts import near_number, same_number
+from docvalidate.rules import Check, Citation, Finding, NotConcerned, rule
 from docvalidate.rules.base.phrases import listed
 from docvalidate.rules.base.places import in_entry, on_paper, page_of
+
+NEAR = 0.7
+"""A number less like the entry's is more likely the certificate's own."""
 
 
 @rule(
@@ -49,7 +53,8 @@ def origin_certificate_differs(check: Check) -> Iterator[Finding]:
                 )
         if number is not None and numbers:
             compared += 1
-            if not any(same_number(number.text, one) for one in numbers):
+            near = max(near_number(number.text, one) for one in numbers)
+            if near >= NEAR and not any(same_number(number.text, one) for one in numbers):
                 yield check.finding(
                     f"The certificate of origin is for invoice {number.raw}{page_of(number)}, the entry for "
                     f"{listed(numbers)}.",
@@ -59,4 +64,4 @@ def origin_certificate_differs(check: Check) -> Iterator[Finding]:
                     confidence=number.confidence,
                 )
     if not compared:
-        raise NoMatter("no certificate of origin with a country or an invoice number is among the papers")
+        raise NotConcerned("no certificate of origin with a country or an invoice number is among the papers")

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules import Check, Citation, Finding, NotConcerned, rule
 from docvalidate.rules.base.phrases import listed
 from docvalidate.rules.base.places import in_entry
 from docvalidate.rules.special_program_origin import program_countries
@@ -37,7 +37,7 @@ def origin_certificate_missing(check: Check) -> Iterator[Finding]:
         if line.spi and line.spi.upper() in program_countries():
             claims.setdefault(line.spi.upper(), []).append(index)
     if not claims:
-        raise NoMatter("no line claims a trade agreement")
+        raise NotConcerned("no line claims a trade agreement")
     if check.shipment.of_type("certificate_of_origin"):
         return
     for code, places in claims.items():

@@ -25,7 +25,7 @@ from decimal import Decimal
 
 from docvalidate.domain.entry import EntryLine
 from docvalidate.domain.finding import Money
-from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules import Check, Citation, Finding, NoMatter, NotConcerned, rule
 from docvalidate.rules.base.phrases import money
 from docvalidate.rules.base.stakes import CORRECTS, corrected, difference
 
@@ -50,8 +50,10 @@ def penalty_exposure(check: Check) -> Iterator[Finding]:
             right[index] = changed
     moved = difference(check, [(check.entry.lines[index], line) for index, line in right.items()]) if right else None
     loss = (moved.duty or Decimal(0)) + (moved.fees or Decimal(0)) if moved is not None else Decimal(0)
-    if moved is None:
+    if moved is None and any(one.rule in CORRECTS for one in check.notes.get("findings", [])):
         raise NoMatter("no finding says how much duty or fees are short")
+    if moved is None:
+        raise NotConcerned("no finding moves duty or fees")
     if loss <= 0:
         return
     total = sum((line.entered_value for line in check.entry.lines if line.entered_value is not None), Decimal(0))

@@ -19,10 +19,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules import Check, Citation, Finding, NotConcerned, rule
 from docvalidate.rules.base.phrases import listed
 from docvalidate.rules.base.places import in_entry
-from docvalidate.rules.base.tariffs import article_number, digits, remedies
+from docvalidate.rules.base.tariffs import article_number, digits, remedies, require_numbers
 
 FIRST, LAST = "99030301", "99030311"
 
@@ -39,13 +39,14 @@ FIRST, LAST = "99030301", "99030311"
     psc=("L03", "L06"),
 )
 def section_122_missing(check: Check) -> Iterator[Finding]:
+    require_numbers(check)
     goods = [
         (index, line)
         for index, line in enumerate(check.entry.lines)
         if article_number(line) and not any(digits(one).startswith("98") for one in line.hts_numbers)
     ]
     if not goods:
-        raise NoMatter("no line of the entry has a tariff number of chapters 1 to 97 alone")
+        raise NotConcerned("no line of the entry has a tariff number of chapters 1 to 97 alone")
     bare = [(index, line) for index, line in goods if not any(FIRST <= one <= LAST for one in remedies(line))]
     if bare:
         numbers = [str(line.line_number) for _, line in bare]

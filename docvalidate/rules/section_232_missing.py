@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.phrases import listed
 from docvalidate.rules.base.places import in_entry
-from docvalidate.rules.base.tariffs import Article, articles, dotted, remedies
+from docvalidate.rules.base.tariffs import Article, articles, dotted, remedies, require_numbers
 
 FAMILIES = ("990380", "990381", "990382", "990385", "990378")
 """Steel, aluminum and copper, with their exceptions."""
@@ -40,6 +40,7 @@ FAMILIES = ("990380", "990381", "990382", "990385", "990378")
 )
 def section_232_missing(check: Check) -> Iterator[Finding]:
     assert check.reference is not None
+    require_numbers(check)
     in_annex = 0
     missing: dict[str, list[Article]] = {}
     for one in articles(check):

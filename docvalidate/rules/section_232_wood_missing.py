@@ -20,9 +20,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docvalidate.reference.tables import rows
-from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules import Check, Citation, Finding, NotConcerned, rule
 from docvalidate.rules.base.places import in_entry
-from docvalidate.rules.base.tariffs import article_number, dotted, remedies
+from docvalidate.rules.base.tariffs import article_number, dotted, remedies, require_numbers
 
 
 @rule(
@@ -36,6 +36,7 @@ from docvalidate.rules.base.tariffs import article_number, dotted, remedies
     psc=("L03", "L06"),
 )
 def section_232_wood_missing(check: Check) -> Iterator[Finding]:
+    require_numbers(check)
     table = {row["prefix"]: row["product"] for row in rows("wood_products.csv")}
     matter = 0
     for index, line in enumerate(check.entry.lines):
@@ -54,4 +55,4 @@ def section_232_wood_missing(check: Check) -> Iterator[Finding]:
             evidence=in_entry(check.entry, f"lines[{index}].hts_numbers"),
         )
     if not matter:
-        raise NoMatter("no line has a tariff number of the wood products known here")
+        raise NotConcerned("no line has a tariff number of the wood products known here")

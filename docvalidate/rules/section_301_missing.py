@@ -20,12 +20,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docvalidate.reference import programs
-from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules import Check, Citation, Finding, NoMatter, NotConcerned, rule
 from docvalidate.rules.base.phrases import listed
 from docvalidate.rules.base.places import in_entry
 from docvalidate.rules.base.remedy import with_remedy
 from docvalidate.rules.base.stakes import difference
-from docvalidate.rules.base.tariffs import Article, articles, dotted, remedies
+from docvalidate.rules.base.tariffs import Article, articles, dotted, remedies, require_numbers
 
 FAMILIES = ("990388", "990391", "990392")
 NEVER_IN_EFFECT = frozenset({"99038816"})
@@ -44,9 +44,10 @@ NEVER_IN_EFFECT = frozenset({"99038816"})
 )
 def section_301_missing(check: Check) -> Iterator[Finding]:
     assert check.reference is not None
+    require_numbers(check)
     chinese = [one for one in articles(check) if one.line.country_of_origin == "CN"]
     if not chinese:
-        raise NoMatter("no line originates in China")
+        raise NotConcerned("no line originates in China")
     on_list = 0
     missing: dict[tuple[str, str], list[Article]] = {}
     for one in chinese:

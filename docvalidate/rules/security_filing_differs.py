@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules import Check, Citation, Finding, NotConcerned, rule
 from docvalidate.rules.base.parties import likeness, named
 from docvalidate.rules.base.phrases import listed
 
@@ -36,7 +36,7 @@ def security_filing_differs(check: Check) -> Iterator[Finding]:
     filed = {role: party for role, party in (check.entry.parties or {}).items() if role in ROLES and party.name}
     papers = list(named(check.shipment, "seller", "manufacturer", "shipper"))
     if not filed or not papers:
-        raise NoMatter("no security filing or cargo release with a seller, or no seller on the papers")
+        raise NotConcerned("no security filing or cargo release with a seller, or no seller on the papers")
     for role, party in filed.items():
         if max(likeness(party, one) for one in papers) >= check.tolerances.name_other:
             continue

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules import Check, Citation, Finding, NotConcerned, rule
 from docvalidate.rules.base.places import in_entry
 from docvalidate.rules.base.stakes import difference
 from docvalidate.rules.base.tariffs import articles, digits, dotted
@@ -54,4 +54,4 @@ def special_program_not_for_number(check: Check) -> Iterator[Finding]:
             money=difference(check, [(one.line, one.line.model_copy(update={"spi": None}))]),
         )
     if not compared:
-        raise NoMatter("no line claims a special program for a tariff number that the held schedule knows")
+        raise NotConcerned("no line claims a special program for a tariff number that the held schedule knows")

@@ -22,7 +22,7 @@ from functools import cache
 from docvalidate.reference import codes
 from docvalidate.reference.identifiers import mid_parts
 from docvalidate.reference.tables import rows
-from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules import Check, Citation, Finding, NotConcerned, rule
 from docvalidate.rules.base.phrases import listed
 from docvalidate.rules.base.places import in_entry
 from docvalidate.rules.base.stakes import difference
@@ -59,7 +59,7 @@ def special_program_origin(check: Check) -> Iterator[Finding]:
             money=difference(check, [(line, line.model_copy(update={"spi": None}))]),
         )
     if not compared:
-        raise NoMatter("no line claims a special program whose countries are known here")
+        raise NotConcerned("no line claims a special program whose countries are known here")
 
 
 @cache

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docvalidate.reference import codes
-from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules import Check, Citation, Finding, NotConcerned, rule
 from docvalidate.rules.base.places import in_entry
 
 
@@ -35,7 +35,7 @@ from docvalidate.rules.base.places import in_entry
 def special_program_unknown(check: Check) -> Iterator[Finding]:
     claims = [(index, line, line.spi.upper()) for index, line in enumerate(check.entry.lines) if line.spi]
     if not claims:
-        raise NoMatter("no line claims a special program")
+        raise NotConcerned("no line claims a special program")
     for index, line, code in claims:
         program = codes.special_program(code)
         if program is None:

@@ -18,9 +18,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules import Check, Citation, Finding, NotConcerned, rule
 from docvalidate.rules.base.places import in_entry
-from docvalidate.rules.base.tariffs import digits, dotted
+from docvalidate.rules.base.tariffs import digits, dotted, require_numbers
 
 
 @rule(
@@ -32,8 +32,9 @@ from docvalidate.rules.base.tariffs import digits, dotted
     ace=("852", "436"),
 )
 def tariff_number_order(check: Check) -> Iterator[Finding]:
+    require_numbers(check)
     if not any(len(line.hts_numbers) > 1 for line in check.entry.lines):
-        raise NoMatter("no line of the entry has several tariff numbers")
+        raise NotConcerned("no line of the entry has several tariff numbers")
     for index, line in enumerate(check.entry.lines):
         numbers = [one for one in map(digits, line.hts_numbers) if one]
         ranks = [0 if one.startswith("98") else 1 if one.startswith("99") else 2 for one in numbers]

@@ -18,9 +18,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules import Check, Citation, Finding, NoMatter, NotConcerned, rule
 from docvalidate.rules.base.places import in_entry
-from docvalidate.rules.base.tariffs import digits
+from docvalidate.rules.base.tariffs import digits, require_numbers
 
 
 @rule(
@@ -32,10 +32,13 @@ from docvalidate.rules.base.tariffs import digits
     ace=("676", "604"),
 )
 def tib_number_missing(check: Check) -> Iterator[Finding]:
+    require_numbers(check)
+    if not check.entry.entry_type:
+        raise NoMatter("the entry has no entry type")
     temporary = check.entry.entry_type == "23"
     holds = [any(digits(one).startswith("9813") for one in line.hts_numbers) for line in check.entry.lines]
     if not temporary and not any(holds):
-        raise NoMatter("the entry is no temporary importation")
+        raise NotConcerned("the entry is no temporary importation")
     for index, line in enumerate(check.entry.lines):
         if holds[index] != temporary:
             text = (

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from docvalidate.reference import units
-from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules import Check, Citation, Finding, NotConcerned, rule
 from docvalidate.rules.base.phrases import money
 from docvalidate.rules.base.places import in_entry
 from docvalidate.rules.base.tariffs import articles, dotted, quantities_of
@@ -105,4 +105,4 @@ def value_bracket_wrong(check: Check) -> Iterator[Finding]:
                     ),
                 )
     if not compared:
-        raise NoMatter("no line has a tariff number with a value bracket and a quantity in its unit")
+        raise NotConcerned("no line has a tariff number with a value bracket and a quantity in its unit")

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 
 from docvalidate.domain.finding import Finding
 from docvalidate.reference.own_tables import table
-from docvalidate.rules.base.context import Check, NoMatter
+from docvalidate.rules.base.context import Check, NotConcerned
 from docvalidate.rules.base.phrases import listed
 from docvalidate.rules.base.places import in_entry
-from docvalidate.rules.base.tariffs import article_number, digits, dotted
+from docvalidate.rules.base.tariffs import article_number, digits, dotted, require_numbers
 
 NAMES = {"Lacey": "the Lacey Act"}
 
 
 def required(check: Check, agency: str) -> Iterator[Finding]:
-    """One finding for each requirement of the agency, with all lines it concerns. Raises NoMatter where none does."""
+    """One finding for each requirement of the agency, with all lines it concerns. Raises NotConcerned for none."""
+    require_numbers(check)
     rows = check.reference.own_table("agencies") if check.reference is not None else table(None, "agencies")
     due = [row for row in rows or () if row["agency"] == agency and _in_force(row, check.on)]
     wanted: dict[str, list[tuple[int, str]]] = {}
@@ -27,7 +28,7 @@ def required(check: Check, agency: str) -> Iterator[Finding]:
         for name in dict.fromkeys(row["requirement"] for row in due if number.startswith(digits(row["prefix"]))):
             wanted.setdefault(name, []).append((index, number))
     if not wanted:
-        raise NoMatter(f"no tariff number of the entry is in the table of {agency}'s requirements")
+        raise NotConcerned(f"no tariff number of the entry is in the table of {agency}'s requirements")
     for requirement, found in wanted.items():
         numbers = [str(check.line(index).line_number) for index, _ in found]
         goods = listed(sorted({dotted(number) for _, number in found}), 4)

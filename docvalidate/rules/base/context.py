@@ -22,6 +22,10 @@ class NoMatter(Exception):  # noqa: N818  it is an answer, not an error
     """Raised by a rule that has nothing to judge: the reason is shown under 'not assessed'."""
 
 
+class NotConcerned(Exception):  # noqa: N818  it is an answer, not an error
+    """Raised by a rule that was judged and does not concern this shipment: no such goods, no such claim. It passes."""
+
+
 @dataclass(frozen=True)
 class Check:
     """The context of one rule. All rules of a shipment share `notes`, where a comparison is kept that several need."""

@@ -11,7 +11,7 @@ from docvalidate.config.tolerances import Tolerances
 from docvalidate.domain.document import Failure
 from docvalidate.domain.finding import SEVERITIES, Finding, NotAssessed, Severity
 from docvalidate.domain.shipment import Shipment
-from docvalidate.rules.base.context import Check, NoMatter
+from docvalidate.rules.base.context import Check, NoMatter, NotConcerned
 from docvalidate.rules.base.info import RuleInfo
 from docvalidate.rules.base.reference import Reference
 from docvalidate.rules.base.registry import all_rules
@@ -58,6 +58,8 @@ def check(
                 raise NoMatter(reason)
             for finding in info.body(context):
                 result.findings.append(weighed(context, finding))
+        except NotConcerned:
+            continue
         except NoMatter as why:
             result.not_assessed.append(NotAssessed(rule=info.id, reason=str(why)))
         except Exception as error:

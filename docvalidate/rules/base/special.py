@@ -10,7 +10,7 @@ from functools import cache
 from docvalidate.domain.document import usable
 from docvalidate.domain.finding import Evidence, Finding
 from docvalidate.reference.tables import rows
-from docvalidate.rules.base.context import Check, NoMatter
+from docvalidate.rules.base.context import Check, NoMatter, NotConcerned
 from docvalidate.rules.base.phrases import listed
 from docvalidate.rules.base.places import in_entry, on_paper
 from docvalidate.rules.base.tariffs import article_number, digits
@@ -45,11 +45,16 @@ def goods_class(name: str) -> GoodsClass:
 
 
 def untold(check: Check, name: str) -> Iterator[Finding]:
-    """One finding for all goods of the class of which no paper tells what the law wants. Raises NoMatter for none."""
+    """One finding for all goods of the class of which no paper tells what the law wants; NotConcerned for none."""
     wanted = goods_class(name)
     goods = list(_of_class(check, wanted))
     if not goods:
-        raise NoMatter(f"no goods of {listed(wanted.headings, 6)} with a description are among the lines")
+        numbers = _numbers(check)
+        if not numbers:
+            raise NoMatter("no line of the papers or the entry has a tariff number")
+        if any(number.startswith(wanted.headings) for number in numbers):
+            raise NoMatter(f"the goods of {listed(wanted.headings, 6)} have no description")
+        raise NotConcerned("no goods of the class are among the lines")
     bare = [one for one in goods if not any(wanted.telling.search(text) for text in one.texts)]
     if not bare:
         return
@@ -63,6 +68,14 @@ def untold(check: Check, name: str) -> Iterator[Finding]:
         line=bare[0].line if not several else None,
         evidence=[place for one in bare[:8] for place in one.evidence],
     )
+
+
+def _numbers(check: Check) -> list[str]:
+    """Every tariff number of the entry's lines and the invoices' lines, in digits."""
+    items = [item for document in check.shipment.invoices for item in document.line_items]
+    printed = [digits(value.text) for item in items if (value := usable(item, "hts_number"))]
+    entry = check.shipment.entry
+    return printed + [digits(one) for line in (entry.lines if entry is not None else []) for one in line.hts_numbers]
 
 
 def _of_class(check: Check, wanted: GoodsClass) -> Iterator[Described]:

@@ -11,7 +11,7 @@ from docvalidate.reference import codes, units
 from docvalidate.reference.duty import DutyRow, duty_rows
 from docvalidate.reference.rates import Rate
 from docvalidate.reference.tariff import TariffLine
-from docvalidate.rules.base.context import Check
+from docvalidate.rules.base.context import Check, NoMatter
 
 ZERO = Decimal(0)
 ADDITIONAL = ("98", "99")
@@ -39,6 +39,12 @@ def article_number(line: EntryLine) -> str | None:
 def remedies(line: EntryLine) -> list[str]:
     """The chapter 99 numbers of the line, in digits."""
     return [one for one in map(digits, line.hts_numbers) if one.startswith("99")]
+
+
+def require_numbers(check: Check) -> None:
+    """Raises NoMatter where no line of the entry has a tariff number."""
+    if not any(line.hts_numbers for line in check.entry.lines):
+        raise NoMatter("no line of the entry has a tariff number")
 
 
 @dataclass(frozen=True)
