@@ -17,8 +17,12 @@ from docvalidate.extraction.table.heads import Head, find_heads
 from docvalidate.extraction.table.lines import LEADING_CODE, line_item
 from docvalidate.extraction.table.rows import BodyRow, Item, body_row, items_of
 
-_PAGED = re.compile(r"page|seite|p[aá]g|sayfa|trang|页|forward|[uü]bertrag|\bof\b")
-"""Rows whose figures may differ from page to page."""
+_PAGE_COUNT = re.compile(
+    r"(?:\b(?:page|seite|sheet|p[aá]g(?:ina|\.)?|blatt|feuillet|foglio|sayfa|trang)\b|第)[\s:.#no]{0,6}\d+"
+    r"(?:\s*(?:of|von|de|di|sur|/|-|,|页|共|\()\s*)*\d*"
+)
+_CARRIED = re.compile(r"\b(?:forward|[uü]e?bertrag|vortrag|report|riporto|carried|brought)\b")
+"""Rows whose figures differ from page to page: the number of the page, a carried sum."""
 
 
 @dataclass(slots=True)
@@ -65,7 +69,8 @@ def running_rows(layouts: Sequence[Layout]) -> set[tuple[int, int]]:
 
 def _row_key(row: Sequence[Phrase]) -> tuple[str, int]:
     text = " ".join(phrase.text for phrase in row).lower()
-    if _PAGED.search(text):
+    text = _PAGE_COUNT.sub("page", text)
+    if len(row) <= 3 and _CARRIED.search(text):
         text = re.sub(r"\d+", "0", text)
     return text, round(row[0].middle / 6)
 

@@ -167,6 +167,26 @@ class Detail:
     end: int
 
 
+_BARE_TARIFF = re.compile(r"^\W*((?!0000)\d{4}[. ]?\d{2}(?:[. ]?\d{2}(?:[. ]?\d{2})?)?)\s*(?:[-–/|,;·:]+\s*(\D{2,40}))?$")
+
+
+def bare_details(span: Span, page: int) -> list[Detail]:
+    """A tariff number, with or without an origin behind it, that is all a row under the goods holds."""
+    match = _BARE_TARIFF.match(span.text)
+    if match is None or len(re.sub(r"\D", "", match[1])) < 8 and "." not in match[1]:
+        return []
+    tariff = typed.read_tariff(span.cut(match.start(1), match.end(1)), page, 0.8)
+    if tariff is None:
+        return []
+    found = [Detail("hts_number", tariff, 0, len(span.text))]
+    if match[2]:
+        origin = typed.read_country(span.cut(match.start(2), match.end(2)).stripped(), page, 0.8)
+        if origin is None:
+            return []
+        found.append(Detail("country_of_origin", origin, match.start(2), len(span.text)))
+    return found
+
+
 def details_in(span: Span, page: int, habits: Habits) -> list[Detail]:
     """Labelled tariff numbers, origins, weights, part numbers and package counts in running text."""
     text = span.text

@@ -111,7 +111,7 @@ def find_heads(layout: Layout) -> list[Head]:
 def _adopt_groups(layout: Layout, head: Head) -> None:
     """Takes in the row of groups over a head; one with figures of its own under it is a column: QTY INVOICED."""
     above = head.rows[0] - 1
-    if above < 0 or len(head.rows) > 1 or len(head.columns) < 5 or head.below is not None:
+    if above < 0 or len(head.rows) > 2 or len(head.columns) < 5 or head.below is not None:
         return
     row = layout.rows[above]
     height = head.bottom - head.top
@@ -123,7 +123,11 @@ def _adopt_groups(layout: Layout, head: Head) -> None:
     body = [p for r in layout.rows[head.rows[-1] + 1 : head.rows[-1] + 6] for p in r if _figure(p.text)]
     added: list[Column] = []
     for phrase in row:
-        if any(x0 < phrase.x1 and x1 > phrase.x0 for x0, x1 in taken):
+        touched = [column for column in head.columns if column.x0 < phrase.x1 and column.x1 > phrase.x0]
+        if touched:
+            if len(touched) == 1 and touched[0].kind is None:
+                kind, exact = _kind(f"{phrase.text} {touched[0].head}")  # UNIT OF over SALE
+                touched[0].kind, touched[0].exact = kind, exact
             continue
         under = [p for p in body if phrase.x0 < (p.x0 + p.x1) / 2 < phrase.x1]
         if len([p for p in under if not any(x0 < p.x1 and x1 > p.x0 for x0, x1 in taken)]) > 1:
@@ -506,7 +510,7 @@ def _bare(tokens: list[str]) -> list[str]:
 
 
 def _remember_units(column: Column) -> None:
-    words = re.findall(r"[A-Za-z]+|[$€£¥￥]|\d+", column.head)
+    words = re.findall(r"(?<![A-Za-z])[A-Z]{1,3}\$|[A-Za-z]+|[$€£¥￥]|\d+", column.head)
     for word in words:
         low = word.lower()
         if low in ("lbs", "lb", "pounds"):

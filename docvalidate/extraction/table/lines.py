@@ -128,6 +128,8 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
     kept: list[Span] = []
     for span in described:
         inside = cells.details_in(span, item.page, habits)
+        if not inside and "hts_number" not in head.kinds:
+            inside = cells.bare_details(span, item.page)
         found.extend(inside)
         kept.extend(cells.without(span, inside))
     if kept:

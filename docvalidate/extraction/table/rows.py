@@ -287,6 +287,7 @@ def _without_bare_sums(head: Head, rows: Sequence[BodyRow], anchors: list[int]) 
     last = rows[anchors[-1]]
     if (
         named
+        and not _foreign(last)
         and not any(any(c.isalnum() for w in last.cells.get(i, []) for c in w.text) for i in named)
         and not last.details
     ):
@@ -399,7 +400,7 @@ def _split(
         return 0
     chain = [anchor, *between] + ([following] if following is not None else [])
     gaps = [rows[b].top - rows[a].bottom for a, b in itertools.pairwise(chain)]
-    sums = [i for i, index in enumerate(between) if rows[index].sum_label or rows[index].heading]
+    sums = [i for i, index in enumerate(between) if rows[index].sum_label or _is_section(rows[index])]
     if following is not None and sums and not lead:
         return sums[0]  # what follows a group's sum or heading is no longer the item's
     if following is None:
@@ -418,8 +419,15 @@ def _split(
     return max(0, len(between) - lead)
 
 
+_WHOLE = frozenset({"total", "grand", "gesamt", "totale", "toplam", "tong", "total:"})
+"""Words that speak of the whole paper: Total gross weight."""
+
+
 def _foreign(row: BodyRow) -> bool:
     """A row below the items that speaks of the whole paper."""
+    first = canonical(tokenise(row.phrases[0].text))
+    if len(first) > 1 and first[0] in _WHOLE and labels().at(first, 0):
+        return True
     if row.details:
         return False
     for phrase in row.phrases:

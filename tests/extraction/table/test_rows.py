@@ -133,7 +133,6 @@ def test_an_order_number_over_a_group_is_no_part_of_an_item() -> None:
     assert owned("PO No. 88120\n" + ONE + "PO No. 88121\n" + TWO) == [[1], [3]]
 
 
-@pytest.mark.xfail(strict=True, reason="labelled weights of the whole paper below the items go to the last item")
 def test_a_total_weight_below_the_items_is_no_detail_of_the_last() -> None:
     below = "\nTotal quantity: 160 PCS\nTotal gross weight: 170.0 KGS\n"
     assert owned(ONE + TWO + below) == [[0], [1]]
