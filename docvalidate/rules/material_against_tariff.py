@@ -77,10 +77,15 @@ def materials(text: str) -> set[str]:
     >>> sorted(materials("MEN'S SHIRT 60% COTTON 40% POLYESTER")), materials("Of vulcanized rubber")
     (['cotton', 'man-made fibers'], {'rubber'})
     """
-    found = {name for word, name in _names().items() if re.search(rf"\b{word}\b", text, re.IGNORECASE)}
-    return found
+    return {_names()[word.lower()] for word in _pattern().findall(text)}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = sorted(_names(), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
 @cache
 def _names() -> dict[str, str]:
-    return {re.escape(row["word"]): row["material"] for row in rows("materials.csv")}
+    return {row["word"]: row["material"] for row in rows("materials.csv")}

@@ -23,11 +23,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docvalidate.domain.entry import EntryLine
 from docvalidate.domain.finding import Money
 from docvalidate.rules import Check, Citation, Finding, NoMatter, NotConcerned, rule
 from docvalidate.rules.base.phrases import money
-from docvalidate.rules.base.stakes import CORRECTS, corrected, difference
+from docvalidate.rules.base.stakes import CORRECTS, difference, put_right
 
 
 @rule(
@@ -39,18 +38,18 @@ from docvalidate.rules.base.stakes import CORRECTS, corrected, difference
     last=True,
 )
 def penalty_exposure(check: Check) -> Iterator[Finding]:
-    right: dict[int, EntryLine] = {}
-    for one in check.notes.get("findings", []):
-        field = CORRECTS.get(one.rule)
-        if one.severity == "info" or field is None or one.money is None or one.entry_line is None:
-            continue
-        index = next(at for at, line in enumerate(check.entry.lines) if line.line_number == one.entry_line)
-        changed = corrected(right.get(index, check.entry.lines[index]), field, one.expected)
-        if changed is not None:
-            right[index] = changed
-    moved = difference(check, [(check.entry.lines[index], line) for index, line in right.items()]) if right else None
+    lines = list(check.entry.lines)
+    moving = [
+        one
+        for one in check.notes.get("findings", [])
+        if one.severity != "info" and one.rule in CORRECTS and one.rule != check.info.id
+    ]
+    for one in moving:
+        lines = put_right(lines, one) or lines
+    changes = [(old, new) for old, new in zip(check.entry.lines, lines, strict=True) if old is not new]
+    moved = difference(check, changes) if changes else None
     loss = (moved.duty or Decimal(0)) + (moved.fees or Decimal(0)) if moved is not None else Decimal(0)
-    if moved is None and any(one.rule in CORRECTS for one in check.notes.get("findings", [])):
+    if moved is None and moving:
         raise NoMatter("no finding says how much duty or fees are short")
     if moved is None:
         raise NotConcerned("no finding moves duty or fees")

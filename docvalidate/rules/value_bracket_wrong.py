@@ -51,7 +51,7 @@ def bracket(text: str) -> Bracket | None:
     """The bracket that a description ends in.
 
     >>> bracket("Valued over $6.50 but not over $12/pair").low, bracket("Valued not over 50¢ each").high
-    (Decimal('6.50'), Decimal('0.50'))
+    (Decimal('6.50'), Decimal('0.5'))
     >>> bracket("Cups valued over $5 per dozen; saucers valued over $3 per dozen")
     """
     if text.lower().count("valued") != 1:

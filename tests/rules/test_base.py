@@ -14,8 +14,15 @@ MODULES = [
     "docvalidate.reference.units",
     "docvalidate.rules.base.columns",
     "docvalidate.rules.base.phrases",
+    "docvalidate.rules.base.tariffs",
     "docvalidate.rules.bill_of_lading_mismatch",
+    "docvalidate.rules.country_code_unknown",
+    "docvalidate.rules.description_not_english",
+    "docvalidate.rules.description_vague",
+    "docvalidate.rules.gender_against_tariff",
     "docvalidate.rules.hts_mismatch",
+    "docvalidate.rules.material_against_tariff",
+    "docvalidate.rules.value_bracket_wrong",
 ]
 
 

@@ -6,7 +6,10 @@ import datetime
 from decimal import Decimal
 
 from docvalidate.config.tolerances import Tolerances
+from docvalidate.domain.entry import EntryLine
+from docvalidate.domain.finding import Finding
 from docvalidate.rules import CheckResult, check
+from docvalidate.rules.base.stakes import put_right
 from tests.rules.cases import Case, _Tables, shipment_of
 
 DAY = datetime.date(2026, 3, 2)
@@ -89,3 +92,32 @@ def test_without_a_schedule_the_fees_are_known_and_the_duty_is_not() -> None:
 def test_a_specific_duty_does_not_follow_the_value() -> None:
     money = run(12500, 20000, hts_numbers=["0406901000"], quantity=10, unit="KG").findings[-1].money
     assert money is None or money.duty in (0, None)
+
+
+def test_a_whole_invoice_at_another_rate_is_spread_over_its_lines() -> None:
+    lines = [
+        EntryLine(line_number=1, hts_numbers=["8708295060"], entered_value=Decimal(1000)),
+        EntryLine(line_number=2, hts_numbers=["8708295070"], entered_value=Decimal(3000)),
+    ]
+    finding = Finding(
+        rule="value-mismatch", severity="error", message="", expected=Decimal("4400.00"), found=Decimal(4000)
+    )
+    right = put_right(lines, finding)
+    assert right is not None
+    assert [line.entered_value for line in right] == [1100, 3300]
+
+
+def test_a_line_that_is_not_invoiced_has_no_value() -> None:
+    lines = [EntryLine(line_number=1, hts_numbers=["8708295060"], entered_value=Decimal(1000))]
+    finding = Finding(rule="line-not-invoiced", severity="error", message="", entry_line=1)
+    right = put_right(lines, finding)
+    assert right is not None
+    assert right[0].entered_value == 0
+
+
+def test_a_finding_about_several_lines_together_is_not_weighed() -> None:
+    lines = [EntryLine(line_number=1, hts_numbers=["8708295060"], entered_value=Decimal(1000))]
+    finding = Finding(
+        rule="value-mismatch", severity="error", message="", entry_line=1, expected=Decimal(9), found=Decimal(8)
+    )
+    assert put_right(lines, finding) is None

@@ -9,6 +9,7 @@ from typing import Any
 
 from docvalidate.config.tolerances import Tolerances
 from docvalidate.domain.document import Failure
+from docvalidate.domain.errors import DocvalidateError
 from docvalidate.domain.finding import SEVERITIES, Finding, NotAssessed, Severity
 from docvalidate.domain.shipment import Shipment
 from docvalidate.rules.base.context import Check, NoMatter, NotConcerned
@@ -62,6 +63,10 @@ def check(
             continue
         except NoMatter as why:
             result.not_assessed.append(NotAssessed(rule=info.id, reason=str(why)))
+        except DocvalidateError as error:
+            failure = Failure(file=shipment.name, error=str(error))
+            if failure not in result.failures:
+                result.failures.append(failure)
         except Exception as error:
             log.debug("rule %s failed on %s", info.id, shipment.name, exc_info=True)
             result.failures.append(

@@ -25,23 +25,51 @@ CORRECTS = {"value-mismatch": "entered_value", "quantity-mismatch": "quantity", 
 def weighed(check: Check, finding: Finding) -> Finding:
     """The finding with the duty and fees that are short (positive) or over (negative), where they follow.
 
-    The figure is that of the field put right and everything else left as filed.
+    The figure is that of what the finding puts right and everything else left as filed.
     """
-    field = CORRECTS.get(finding.rule)
     entry = check.shipment.entry
-    if finding.money is not None or field is None or entry is None or finding.entry_line is None:
+    right = put_right(entry.lines, finding) if entry is not None and finding.money is None else None
+    if entry is None or right is None:
         return finding
-    line = next((one for one in entry.lines if one.line_number == finding.entry_line), None)
-    if line is None or (field != "hts_numbers" and getattr(line, field) != finding.found):
-        return finding  # the finding is about several entry lines together
-    right = corrected(line, field, finding.expected)
-    if right is None:
-        return finding
-    money = difference(check, [(line, right)])
+    money = difference(check, [(old, new) for old, new in zip(entry.lines, right, strict=True) if old is not new])
     return finding.model_copy(update={"money": money}) if money is not None else finding
 
 
-def corrected(line: EntryLine, field: str, expected: object) -> EntryLine | None:
+def put_right(lines: Sequence[EntryLine], finding: Finding) -> list[EntryLine] | None:
+    """The lines as they are once the finding is settled; None where it does not say that in full.
+
+    A value that differs for the whole of an entry is spread over its lines as they are; a line that nothing among the
+    papers speaks for has no value.
+    """
+    if finding.rule == "value-mismatch" and finding.entry_line is None:
+        return _scaled(lines, finding)
+    at = next((at for at, line in enumerate(lines) if line.line_number == finding.entry_line), None)
+    if at is None:
+        return None
+    if finding.rule == "line-not-invoiced":
+        changed = _corrected(lines[at], "entered_value", ZERO)
+    else:
+        field = CORRECTS.get(finding.rule)
+        if field is None or (field != "hts_numbers" and getattr(lines[at], field) != finding.found):
+            return None  # the finding is about several entry lines together
+        changed = _corrected(lines[at], field, finding.expected)
+    return [*lines[:at], changed, *lines[at + 1 :]] if changed is not None else None
+
+
+def _scaled(lines: Sequence[EntryLine], finding: Finding) -> list[EntryLine] | None:
+    values = [line.entered_value for line in lines]
+    total = sum((one for one in values if one is not None), ZERO)
+    if any(one is None for one in values) or not isinstance(finding.expected, Decimal) or total != finding.found:
+        return None
+    if not total:
+        return None
+    found = [
+        _corrected(line, "entered_value", (line.entered_value or ZERO) * finding.expected / total) for line in lines
+    ]
+    return [one for one in found if one is not None] if all(found) else None
+
+
+def _corrected(line: EntryLine, field: str, expected: object) -> EntryLine | None:
     """The line with the field as it should be; None where that is not known in full."""
     if field == "hts_numbers":
         number = digits(str(expected))

@@ -61,8 +61,18 @@ class Article:
         return f"Line {self.line.line_number}"
 
 
-def articles(check: Check) -> Iterator[Article]:
-    """Every line of the entry with a number of ten digits in chapters 1 to 97, and its line of the schedule."""
+def articles(check: Check) -> list[Article]:
+    """Every line of the entry with a number of ten digits in chapters 1 to 97, and its line of the schedule.
+
+    Looked up once for all rules of a shipment.
+    """
+    if "articles" not in check.notes:
+        check.notes["articles"] = list(_articles(check))
+    found: list[Article] = check.notes["articles"]
+    return found
+
+
+def _articles(check: Check) -> Iterator[Article]:
     for index, line in enumerate(check.entry.lines):
         number = article_number(line)
         if number is not None and len(number) == 10:
