@@ -37,7 +37,7 @@ def is_cjk(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Lower case without accents; may be longer or shorter than `text`."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_SPECIAL).lower())
+    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_SPECIAL))
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
 
 
