@@ -67,7 +67,9 @@ def document_of(group: Group, file: str) -> Document:
             own = next((c.value for c in candidates if c.name == "invoice_number" and c.label in OWN_NUMBER), None)
             if own is not None:
                 fields["bill_of_lading_number"] = own
-                fields.pop("invoice_number", None) if fields.get("invoice_number") == own else None
+                known = fields.get("invoice_number")
+                if known is not None and known.text == own.text:
+                    del fields["invoice_number"]
     if group.type not in WITH_ITEMS:
         items = []
     if group.type != "commercial_invoice":
