@@ -16,9 +16,6 @@ from docvalidate.extraction.parties import has_legal_form
 from docvalidate.extraction.span import Span
 from docvalidate.reference.identifiers import container
 
-_NO_VALUE = re.compile(
-    r"(?i)^[\W_]*(?:n\s?/?\s?a|nil|none|tba|tbd|tbc|as per|see |same as|-+|x+|various|\.+)\b.*$|^[\W_]*$"
-)
 _CONTAINER = re.compile(r"(?<![A-Za-z0-9])([A-Z]{3}[UJZ])[\s-]?(\d{3})[\s-]?(\d{3})[\s-]?(\d)(?!\d)")
 _PACKAGES = re.compile(
     r"(?i)(?<![\w.,/-])(\d[\d,.]*)\s*(?:\([^)]*\)\s*)?(packages?|pkgs?|cartons?|ctns?|colis|kolli|colli|bultos|cajas|koli|kap|kartons?|packst[uü]cke|"
@@ -101,7 +98,7 @@ def _candidates(layout: Layout, label: Label, name: str, habits: Habits, order: 
         if beside is not None:
             places.append((beside, 0.6, "right"))
     for span, base, how in places:
-        if not span or _NO_VALUE.match(span.text):
+        if not span or typed.NO_VALUE.match(span.text):
             if span and how in ("inline", "cell"):
                 return
             continue
@@ -234,8 +231,10 @@ def _text(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
 
 
 _ROUTE = re.compile(
-    r"(?i)^\W*(?:from\s+)?(.{2,50}?)\s*(?:\s(?:to|nach|a|à|till|->|→|–)\s|/|→|->|\s-\s)\s*(.{2,50}?)(?:\s+(?:by|via|per)\s.*)?\W*$"
+    r"(?i)^\W{0,3}(?:from\s+)?(.{2,50}?)\s*(?:\s(?:to|nach|a|à|till|->|→|–)\s|/|→|->|\s-\s)\s*(.{2,50}?)(?:\s+(?:by|via|per)\s.*)?\W{0,8}$"
 )
+_TO = re.compile(r"(?i)\s(?:to|nach|till)\s|→|->")
+"""What parts a route and never a place from its country, as a stroke does."""
 _BY = re.compile(r"(?i)[\s,;]+(?:by|via|per)\s+(?:sea|air|ocean|truck|rail|vessel|courier|road|dhl|fedex|ups).*$")
 
 
@@ -249,7 +248,8 @@ def _route(span: Span, label: Label, name: str) -> Span:
         span = span.cut(start, stop if stop > 0 else len(span.text))
     match = _ROUTE.match(span.text)
     whole = both or name == "port_of_loading" or not re.search(r"(?i)\sto\s", span.text)
-    if match and (both or label.generic) and whole:
+    said = name == "port_of_loading" and _TO.search(span.text) is not None
+    if match and (both or label.generic or said) and whole:
         group = 1 if name == "port_of_loading" else 2
         return span.cut(match.start(group), match.end(group)).stripped()
     tail = _BY.search(span.text)
@@ -455,7 +455,7 @@ def origin_in_text(layouts: Sequence[Layout], rows_of_tables: Sequence[set[int]]
     return None
 
 
-_WEIGHED = re.compile(r"(?i)(\d[\d.,' ]*?)\s*(kgs?|lbs?)\.?\s*\(?(gross|net|brutto|netto|brut|lordo|bruto|neto)\b")
+_WEIGHED = re.compile(r"(?i)(\d[\d.,' ]{0,24}?)\s*(kgs?|lbs?)\.?\s*\(?(gross|net|brutto|netto|brut|lordo|bruto|neto)\b")
 
 
 def weights_in_text(layouts: Sequence[Layout], rows_of_tables: Sequence[set[int]], habits: Habits) -> dict[str, Value]:

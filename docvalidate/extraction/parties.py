@@ -14,11 +14,13 @@ from docvalidate.extraction import typed
 from docvalidate.extraction.labelled import Label, below, is_label, right_of
 from docvalidate.extraction.layout import Layout, Phrase
 from docvalidate.extraction.lexicon import canonical, titles
-from docvalidate.extraction.span import Span
+from docvalidate.extraction.span import Piece, Span
 from docvalidate.extraction.text import fold, is_cjk, tokenise
 from docvalidate.reference import countries
 
 MAX_LINES = 8
+MAX_LENGTH = 200
+"""Characters of a line that are searched for a name and an address: what is longer is running text."""
 _CONTACT = re.compile(
     r"(?i)^\s*(?:tel|phone|ph|fax|e-?mail|mail|web|www|http|attn|attention|contact|mobile|mob|vat|gst|tax|ein|irs|iec|eori|p\.?\s?iva|"
     r"ust|rfc|电话|传真|邮箱|联系人|đt|sdt|mst|telefon|faks|tél|cell|c\.f\.|nif|cif\b|siret|pan\b|cin\b|usci)\b"
@@ -28,6 +30,10 @@ _ADDRESS = re.compile(
     r"no\.|p\.?\s?o\.?\s?box|estate|industrial|zone|park|district|city|province|village|town|highway|hwy|pkwy|parkway|court|plaza|square|"
     r"strasse|straße|str\.|weg|platz|allee|via|viale|piazza|corso|calle|avenida|av\.|col\.|colonia|rue|route|chemin|cadde|caddesi|cad\.|sokak|sok\.|mah\.|"
     r"mahallesi|bulvar[ıi]|duong|đường|quận|phường|khu|lô|kcn|tp\.?|路|号|區|区|省|市|镇|楼|室)(?=\W|$)|路|号|区|省|镇|楼"
+)
+_POINTER = re.compile(
+    r"(?i)^\W*(?:(?:same\s+as|as\s+per)\b"
+    r"|(?:un)?to(?:\s+the)?(?:\s+order(?:\s+of(?:\s+the)?(?:\s+(?:shipper|seller|consignor))?)?)?\W*$)"
 )
 _SENTENCE = re.compile(r"(?i)\b(?:hereby|certify|declare|please|shall|we |the goods|according)\b")
 
@@ -78,7 +84,7 @@ def party_candidates(layouts: Sequence[Layout], labels: Sequence[Sequence[Label]
             order += 1
             block = _block(layout, label)
             value = party_value(block, layout.page.number) if block else None
-            if value is None:
+            if value is None or _names_nobody(value.text):
                 continue
             cut_off = (
                 bool(label.inline) and label.phrase.x1 > 0.85 * layout.page.width and not has_legal_form(value.text)
@@ -97,6 +103,11 @@ def party_candidates(layouts: Sequence[Layout], labels: Sequence[Sequence[Label]
             for role in roles:
                 found.append(PartyCandidate(role, value, score, order, address))
     return found
+
+
+def _names_nobody(text: str) -> bool:
+    """Whether words stand where a firm should: N/A, a pointer to another party, a bill made out to order."""
+    return bool(_POINTER.match(text)) or (bool(typed.NO_VALUE.match(text)) and not has_legal_form(text))
 
 
 _VAGUE = {
@@ -127,7 +138,7 @@ def _block(layout: Layout, label: Label) -> list[Span]:
     if label.inline:
         if not any(c.isalpha() for c in label.inline.text):
             return []
-        lines.append(label.inline)
+        lines.append(_with_last_sign(label.inline))
         lines.extend(_lines(below(layout, label, lines=MAX_LINES)))
         if len(lines) == 1:
             lines.extend(_lines(_aligned_below(layout, label.phrase, label.inline)))
@@ -144,6 +155,16 @@ def _block(layout: Layout, label: Label) -> list[Span]:
             return _cut(under)
         return _cut([beside.span, *_lines(_stack(layout, beside))])
     return _cut(under)
+
+
+def _with_last_sign(name: Span) -> Span:
+    """A name behind a label with the sign that belongs to it: the point of `Ltd.`, the bracket of `(USA)`."""
+    last = name.pieces[-1]
+    following = last.word.text[last.end : last.end + 1]
+    bracket = following == ")" and name.text.count("(") > name.text.count(")")
+    if bracket or (following == "." and ends_in_legal_form(name.text)):
+        return Span([*name.pieces[:-1], Piece(last.word, last.start, last.end + 1)])
+    return name
 
 
 _CARD_NAMES = frozenset(
@@ -221,7 +242,7 @@ def _cut(lines: list[Span]) -> list[Span]:
 
 def party_value(lines: Sequence[Span], page: int) -> Value | None:
     """Name, address and country of a block of lines."""
-    lines = [line for line in lines if line.text.strip(" .,:;-")]
+    lines = [line.cut(0, MAX_LENGTH) for line in lines if line.text.strip(" .,:;-")]
     while lines and (_CONTACT.match(lines[0].text) or not any(c.isalpha() for c in lines[0].text)):
         lines = list(lines[1:])
     if not lines:
@@ -288,14 +309,14 @@ def _country(texts: Sequence[str]) -> str | None:
     for text in reversed(texts[1:]):
         for piece in [text, *reversed(re.split(r"[,;.–-]\s*|\s{2,}", text))]:
             bare = piece.strip(" .,;:()")
-            if len(bare) >= 4 or (bare.isupper() and len(bare) >= 2):
+            if len(bare) >= 4 or (len(bare) >= 2 and (bare.isupper() or is_cjk(bare))):
                 code = countries.find(bare)
                 if code:
                     return code
         words = text.replace(",", " ").split()
         for length in (3, 2, 1):
             tail = " ".join(words[-length:]).strip(" .,;:()")
-            if len(words) >= length and len(tail) >= 4:
+            if len(words) >= length and (len(tail) >= 4 or (len(tail) >= 2 and is_cjk(tail))):
                 code = countries.find(tail)
                 if code:
                     return code

@@ -17,6 +17,10 @@ POUND = Decimal("0.45359237")
 """Kilograms in an avoirdupois pound (NIST Handbook 44)."""
 TONNE = Decimal(1000)
 INCOTERMS = ("EXW", "FCA", "FAS", "FOB", "CFR", "CNF", "C&F", "CIF", "CPT", "CIP", "DAP", "DPU", "DAT", "DDP", "DDU")
+NO_VALUE = re.compile(
+    r"(?i)^[\W_]*(?:n\s?/?\s?a|nil|none|tba|tbd|tbc|as per|see |same as|-+|x+|various|\.+)\b.*$|^[\W_]*$"
+)
+"""What a paper prints where it has no value: N/A, TBA, as per packing list."""
 _INCOTERM = re.compile(
     r"(?<![A-Za-z])(EXW|FCA|FAS|FOB|CFR|CNF|C\s?&\s?F|CIF|CPT|CIP|DAP|DPU|DAT|DDP|DDU|EX[- ]?WORKS)(?![A-Za-z])"
 )
