@@ -17,6 +17,8 @@ PHRASE_GAP = 0.78
 """A gap wider than this share of the words' height parts two phrases: one blank of a typewriter does not, two do."""
 ROW_OVERLAP = 0.55
 """Words of a row overlap in height by at least this share of the smaller one."""
+MAX_WORD = 300
+"""Characters of a word that are read."""
 RULE_SLACK = 1.5
 """Points by which a word may reach over a rule."""
 
@@ -293,8 +295,16 @@ def _upright(page: Page) -> Page:
     return replace(page, words=[*page.words, *stood])
 
 
+def _cut_words(page: Page) -> Page:
+    """Words no longer than any that a paper prints: some patterns take the square of a word's length."""
+    if all(len(word.text) <= MAX_WORD for word in page.words):
+        return page
+    return replace(page, words=[replace(word, text=word.text[:MAX_WORD]) for word in page.words])
+
+
 def lay_out(page: Page) -> Layout:
     """Rows, phrases and cells of a page."""
+    page = _cut_words(page)
     page = _upright(_typed_rules(page))
     grid = Grid(page)
     rows = [_phrases(row, index, grid) for index, row in enumerate(rows_of(page.words))]
