@@ -154,9 +154,6 @@ def test_a_transport_document_is_known_by_its_own_number() -> None:
     assert fields(paper)["bill_of_lading_number"] == "QDNY2604771"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the number is compared with one of another confidence, and stays in both fields"
-)
 def test_its_own_number_is_no_invoice_number() -> None:
     paper = document("                    BILL OF LADING\n\nDocument No.: QDNY2604771\nVessel: EVER LUCID 021E")
     assert "invoice_number" not in paper.fields
@@ -229,7 +226,6 @@ Vessel: EVER LUCID 021E
     assert fields(paper)["package_count"] == "980"
 
 
-@pytest.mark.xfail(strict=True, reason="US$ in the second row of a head is not seen")
 def test_a_currency_in_the_second_row_of_a_head() -> None:
     paper = document(
         """
