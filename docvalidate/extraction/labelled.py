@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from docvalidate.domain.fields import HEADER
-from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.layout import Layout, Phrase, PhraseToken
 from docvalidate.extraction.lexicon import Hit, canonical, labels
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.text import tokenise
@@ -15,6 +15,8 @@ from docvalidate.extraction.text import tokenise
 _FILLERS = re.compile(r"(?i)^\s*[(\[（【][^)\]）】]{0,60}[)\]）】]")
 _COLON = re.compile(r"^[\s.]*[:：]|^\s*\.{2,}")
 _SEPARATED = re.compile(r"(?:^|[,;:：|/(•·]|\s[-–])\s*$")
+_ENDS = " :：;.-–—#=|,/*)）]】"
+"""What stands around a value and is no part of it."""
 _GENERIC = frozenset(
     {
         "of",
@@ -238,11 +240,12 @@ def _broken(layout: Layout, phrase: Phrase) -> tuple[tuple[str, ...], Phrase, st
 def _in_phrase(phrase: Phrase) -> Iterator[Label]:
     text, tokens = phrase.text, phrase.tokens
     hits = [_before_bracket(phrase, hit) for hit in phrase.hits if not _in_brackets(text, tokens[hit.start].start)]
-    if not hits and len(tokens) <= 5 and (text.rstrip().endswith((":", "："))):
-        meanings = labels().nearest(canonical(tokenise(text)))
-        if meanings:
-            yield Label(meanings, phrase, 0, len(tokens), text, Span([]), "", True, True)
+    levelled_tokens = canonical(tokenise(text))
+    misspelled = _misspelled(phrase, text, levelled_tokens, hits)
+    if misspelled is not None:
+        yield misspelled
         return
+    whole = phrase.span
     merged: list[tuple[int, int, tuple[str, ...]]] = []
     for hit in hits:
         if _glued(
@@ -262,15 +265,13 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
     for number, (start, end, meanings) in enumerate(merged):
         text_kind = any(HEADER.get(meaning) == "text" for meaning in meanings)
         until = next(
-            (s for s, _, _ in merged[number + 1 :] if _anchored(phrase, s, merged, end, strict=text_kind)), None
+            (s for s, e, _ in merged[number + 1 :] if _anchored(text, tokens, s, e, end, strict=text_kind)), None
         )
         after = text[tokens[end - 1].end : tokens[until].start if until is not None else len(text)]
         filler = _FILLERS.match(after)
         bracket = filler.group().strip(" ()[]（）【】") if filler else ""
         offset = tokens[end - 1].end + (filler.end() if filler and not _holds_value(bracket) else 0)
-        span = phrase.span.cut(offset, tokens[until].start if until is not None else len(text)).stripped(
-            " :：;.-–—#=|,/*)）]】"
-        )
+        span = whole.cut(offset, tokens[until].start if until is not None else len(text)).stripped(_ENDS)
         if not any(c.isalnum() for c in span.text):
             span = Span([])
         if (
@@ -281,12 +282,27 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
             and not any(c.isdigit() for c in span.text)
         ):
             span = Span([])  # the label goes on: Port of Discharge / Dest.
-        levelled = " ".join(canonical_tokens(phrase, start, end))
+        levelled = " ".join(levelled_tokens[start:end])
         if levelled == "no" and span and not (begins(phrase, start) and _numbered(text[offset:])):
             continue
         rest = text[offset:]
         colon = bool(_COLON.match(rest)) or bool(_COLON.match(after))
         yield Label(meanings, phrase, start, end, levelled, span, bracket, colon, begins(phrase, start))
+
+
+def _misspelled(phrase: Phrase, text: str, levelled: list[str], hits: Sequence[Hit]) -> Label | None:
+    """A label before a colon of which at most its last word is a known one: `Comercial Invioce No.:`."""
+    head = re.match(r"^[^:：]{1,60}[:：]", text)
+    if head is None:
+        return None
+    count = sum(token.start < head.end() for token in phrase.tokens)
+    if not 0 < count <= 5 or any(hit.start < count - 1 for hit in hits) or (count == 1 and hits and hits[0].start == 0):
+        return None
+    meanings = labels().nearest(levelled[:count])
+    if not meanings:
+        return None
+    rest = phrase.span.cut(head.end(), len(text)).stripped(_ENDS)
+    return Label(meanings, phrase, 0, count, " ".join(levelled[:count]), rest, "", True, True)
 
 
 def _before_bracket(phrase: Phrase, hit: Hit) -> Hit:
@@ -317,11 +333,6 @@ def _in_brackets(text: str, start: int) -> bool:
     return not re.search(r"[)）]", text[opened:start]) and ":" not in inside and not _holds_value(inside)
 
 
-def canonical_tokens(phrase: Phrase, start: int, end: int) -> list[str]:
-    """The levelled tokens of a part of a phrase."""
-    return canonical(tokenise(phrase.text))[start:end]
-
-
 def _holds_value(bracket: str) -> bool:
     return sum(c.isdigit() for c in bracket) >= 4
 
@@ -338,21 +349,18 @@ def _glued(text: str, end: int, tokens: int, length: int) -> bool:
     )
 
 
-def _anchored(
-    phrase: Phrase, start: int, merged: Sequence[tuple[int, int, tuple[str, ...]]], previous: int, *, strict: bool
-) -> bool:
-    """Whether a label inside a phrase is one: it is followed by a colon, or stands after a comma."""
-    end = next(e for s, e, _ in merged if s == start)
-    text = phrase.text
-    after = text[phrase.tokens[end - 1].end :]
-    before = text[: phrase.tokens[start].start]
+def _anchored(text: str, tokens: Sequence[PhraseToken], start: int, end: int, previous: int, *, strict: bool) -> bool:
+    """Whether a label inside a phrase is one: it is followed by a colon, or stands after a comma.
+
+    It looks at a few characters on either side: it is asked for every two labels of a phrase.
+    """
+    after = text[tokens[end - 1].end : tokens[end - 1].end + 80]
+    before = text[max(0, tokens[start].start - 20) : tokens[start].start]
     if _COLON.match(_FILLERS.sub("", after)) or _COLON.match(after):
         return True
     if strict:
         return False  # words of other labels occur in running text: `T/T 30 days after B/L date`
-    if start == previous and re.fullmatch(
-        r"\s*[:：.]*\s*", text[phrase.tokens[previous - 1].end : phrase.tokens[start].start]
-    ):
+    if start == previous and re.fullmatch(r"\s*[:：.]*\s*", text[tokens[previous - 1].end : tokens[start].start]):
         return False  # the first word behind a label is its value: `Payment: Net 60 days`
     return (
         bool(_SEPARATED.search(before))

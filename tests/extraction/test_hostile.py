@@ -229,12 +229,6 @@ def test_long_lines_behind_labels(label: str) -> None:
         assert seconds(lambda page=page: read(page)) < 2.5, run  # type: ignore[misc]
 
 
-CROWDED = pytest.mark.xfail(
-    strict=True, reason="the labels within one phrase are compared anew for every label: their cube"
-)
-
-
-@CROWDED
 def test_a_line_of_labels() -> None:
     """Two hundred labels in one line; four times as long should not take forty times the time."""
     short = seconds(lambda: read(drawn("COMMERCIAL INVOICE\n\n" + "page 1 " * 40)))
@@ -249,9 +243,6 @@ def test_blanks_within_words_do_not_backtrack() -> None:
         assert seconds(lambda work=work, text=text: work(re.sub(r"^\s+", "", text))) < 0.8, name  # type: ignore[misc]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="several patterns need the square of the length of one word; no word is ever cut"
-)
 def test_a_word_of_eight_thousand_digits() -> None:
     page = drawn("COMMERCIAL INVOICE\n\n" + "1" * 8000)
     assert seconds(lambda: read(page)) < 0.5
