@@ -12,8 +12,9 @@ Example
 Fix
     Recompute; look whether rate, program or chapter 99 number are those of the day.
 Limits
-    Rates in words, on components and on quantities that are not filed are not computed. As good as the schedule held.
-    Left to the rules that report value, number, quantity or origin of the line.
+    Rates in words, on components and on quantities that are not filed are not computed. As good as the schedule
+    held. Reports that print 0 on every line carry no duty. Left to the rules that report value, number, quantity or
+    origin of the line.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from docvalidate.domain.entry import EntryLine
 from docvalidate.domain.finding import Money
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.phrases import money
@@ -48,10 +50,10 @@ OTHERS = (
 )
 def duty_recomputed(check: Check) -> Iterator[Finding]:
     computed = 0
+    if not any(filed_duty(line) for line in check.entry.lines) and not check.entry.duty:
+        raise NoMatter("the entry has no duty on any line: its form may carry none")
     for one in articles(check):
-        filed = one.line.duty
-        if filed is None and one.line.tariffs and all(part.duty is not None for part in one.line.tariffs):
-            filed = sum((part.duty for part in one.line.tariffs if part.duty is not None), Decimal(0))
+        filed = filed_duty(one.line)
         due = duty_of(check, one.line)
         if filed is None or due is None or one.tariff is None or one.line.article_set == "V":
             continue
@@ -69,3 +71,10 @@ def duty_recomputed(check: Check) -> Iterator[Finding]:
         )
     if not computed:
         raise NoMatter("no line has a duty filed and one that follows from the held schedule")
+
+
+def filed_duty(line: EntryLine) -> Decimal | None:
+    """The duty of the line, or of its tariff numbers together; None where it is not filed."""
+    if line.duty is None and line.tariffs and all(part.duty is not None for part in line.tariffs):
+        return sum((part.duty for part in line.tariffs if part.duty is not None), Decimal(0))
+    return line.duty
