@@ -11,7 +11,7 @@ Example
 Fix
     Classify down to the statistical suffix.
 Limits
-    Chapter 99 numbers have eight digits and are not meant.
+    Chapter 99 numbers have eight digits and are not meant, nor are security filings, which carry six.
 """
 
 from __future__ import annotations
@@ -34,6 +34,9 @@ from docvalidate.rules.base.tariffs import digits, dotted
 def tariff_number_incomplete(check: Check) -> Iterator[Finding]:
     if not any(line.hts_numbers for line in check.entry.lines):
         raise NoMatter("no line of the entry has a tariff number")
+    whole = any(len(digits(one)) == 10 for line in check.entry.lines for one in line.hts_numbers)
+    if not check.entry.entry_type and not whole:
+        raise NoMatter("the filing has no entry type and six digits may be all it carries")
     for index, line in enumerate(check.entry.lines):
         for number in map(digits, line.hts_numbers):
             if number.startswith(("98", "99")) or not number:
