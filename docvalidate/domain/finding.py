@@ -60,6 +60,10 @@ class Finding(Record):
     money: Money | None = None
     fingerprint: str = ""
     """Stable over runs while rule, entry, line and both sides stay the same."""
+    ace: list[str] | None = None
+    """The conditions with which ACE answers the same thing."""
+    psc: list[str] | None = None
+    """The reasons under which a post summary correction puts it right after filing."""
 
 
 class NotAssessed(Record):

@@ -100,6 +100,8 @@ class Check:
             citation=self.info.citation,
             fix=fix or self.info.sections.get("Fix"),
             money=money,
+            ace=list(self.info.ace) or None,
+            psc=list(self.info.psc) or None,
             fingerprint=fingerprint(self.info.id, number or self.shipment.name, line_number, expected, found),
         )
 
