@@ -92,9 +92,12 @@ def _title(layout: Layout, heads: Sequence[Head]) -> Title | None:
     best: Title | None = None
     rows = layout.rows
     count = max(14, int(0.45 * len(rows)), min((head.rows[0] for head in heads), default=0))
+    table = min((head.rows[0] for head in heads), default=len(rows))
     for row in rows[:count]:
         for phrase in row:
             for title in _titles_in(layout, phrase, usual):
+                if phrase.row >= table:
+                    title.strength -= 1.5  # a heading among the goods: Delivery note 4711
                 if best is None or title.strength > best.strength:
                     best = title
     return best
@@ -107,6 +110,11 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
     if len(text) > 110:
         return []
     bare = re.sub(r"(?i)\b(?:page|seite)\s*\d+.*$|[(（].*?[)）]", " ", text)
+    leading = re.split(r"\s[-–—|]+\s", bare)[0]
+    if titles().whole(canonical(tokenise(leading))):
+        bare = leading  # AIR WAYBILL - not negotiable - copies 1, 2 and 3 are originals
+    elif " " not in bare.strip():
+        bare = titles().spaced(bare.strip()) or bare
     dated = dates.find(bare)
     tokens = canonical(tokenise(bare[: dated[0].start] if dated else bare))
     words = [t for t in tokens if not any(c.isdigit() for c in t)]
@@ -124,7 +132,8 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
     rest = sum(1 for i, word in enumerate(words) if i not in inside and word not in _TITLE_TAILS)
     if re.search(r"(?:[:：]|\.{3,})\s*\S", text) or (text.rstrip().endswith((":", "：")) and not phrase.bold):
         return []
-    if rest > 3 or (rest and covered < 2 and not text.isupper()):
+    stands_out = text.isupper() or (rest == 1 and hits[0].start == 0 and (phrase.bold or phrase.height > 1.2 * usual))
+    if rest > 3 or (rest and covered < 2 and not stands_out):
         return []
     size = min(3.0, phrase.height / max(1.0, usual))
     above = 1.0 - (phrase.top / max(1.0, layout.page.height))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from docvalidate.domain.fields import HEADER
+from docvalidate.domain.fields import HEADER, PARTIES
 from docvalidate.extraction.layout import Layout, Phrase, PhraseToken
 from docvalidate.extraction.lexicon import Hit, canonical, labels
 from docvalidate.extraction.span import Span
@@ -231,10 +231,21 @@ def _broken(layout: Layout, phrase: Phrase) -> tuple[tuple[str, ...], Phrase, st
         ):
             rest = canonical(tokenise(below.text.split(":")[0]))
             meanings = labels().whole([*tokens, *rest]) if rest else ()
-            if meanings and labels().whole(tokens) != meanings and len(rest) <= 4:
+            # From … over To … are two; SHIP … over TO … name a party
+            valued = _has_value(layout, phrase) and _has_value(layout, below)
+            apart = valued and not set(meanings).intersection(PARTIES)
+            if meanings and not apart and labels().whole(tokens) != meanings and len(rest) <= 4:
                 return meanings, below, " ".join([*tokens, *rest])
             return None
     return None
+
+
+def _has_value(layout: Layout, phrase: Phrase) -> bool:
+    """Whether something that is no label stands beside a phrase, or behind a colon within it."""
+    beside = next((p for p in layout.rows[phrase.row] if p.x0 >= phrase.x1), None)
+    return (bool(re.search(r"[:：]\s*\S", phrase.text)) or phrase.text.count(":") > 0 and beside is not None) or (
+        beside is not None and not beside.hits
+    )
 
 
 def _in_phrase(phrase: Phrase) -> Iterator[Label]:
@@ -262,11 +273,16 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
                     merged[-1] = (start, hit.end, both)
                     continue
         merged.append((hit.start, hit.end, hit.meanings))
+    far = {strict: [_anchored(text, tokens, s, e, -1, strict=strict) for s, e, _ in merged] for strict in (False, True)}
     for number, (start, end, meanings) in enumerate(merged):
         text_kind = any(HEADER.get(meaning) == "text" for meaning in meanings)
-        until = next(
-            (s for s, e, _ in merged[number + 1 :] if _anchored(text, tokens, s, e, end, strict=text_kind)), None
-        )
+        until: int | None = None
+        for other in range(number + 1, len(merged)):
+            first, last = merged[other][:2]
+            next_one = other == number + 1
+            if _anchored(text, tokens, first, last, end, strict=text_kind) if next_one else far[text_kind][other]:
+                until = first
+                break
         after = text[tokens[end - 1].end : tokens[until].start if until is not None else len(text)]
         filler = _FILLERS.match(after)
         bracket = filler.group().strip(" ()[]（）【】") if filler else ""
@@ -352,7 +368,7 @@ def _glued(text: str, end: int, tokens: int, length: int) -> bool:
 def _anchored(text: str, tokens: Sequence[PhraseToken], start: int, end: int, previous: int, *, strict: bool) -> bool:
     """Whether a label inside a phrase is one: it is followed by a colon, or stands after a comma.
 
-    It looks at a few characters on either side: it is asked for every two labels of a phrase.
+    `previous` is where the label before it ends, -1 where others stand between.
     """
     after = text[tokens[end - 1].end : tokens[end - 1].end + 80]
     before = text[max(0, tokens[start].start - 20) : tokens[start].start]

@@ -41,6 +41,7 @@ class Lexicon:
     def __init__(self, *names: str) -> None:
         self._root = _Node()
         self._spelled: dict[str, tuple[str, ...]] = {}
+        self._glued: dict[str, str] = {}
         for name in names:
             table: dict[str, dict[str, list[str]]] = tomllib.loads(_data(name))
             for key, languages in table.items():
@@ -85,6 +86,12 @@ class Lexicon:
                 hits.append(hit)
             position = hit.end if hit else position + 1
         return hits
+
+    def spaced(self, text: str) -> str | None:
+        """The label whose letters, without blanks, a word is: COMMERCIALINVOICE."""
+        if not self._glued:
+            self._glued = {label.replace(" ", ""): label for label in self._spelled if " " in label}
+        return self._glued.get("".join(token.text for token in tokenise(text)))
 
     def nearest(self, tokens: Sequence[str]) -> tuple[str, ...]:
         """The meanings of the label spelled almost so, () where none is near: `Comercial Invioce No`."""

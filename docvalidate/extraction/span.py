@@ -74,6 +74,8 @@ class Span:
         kept: list[Piece] = []
         offset = 0
         for piece in self.pieces:
+            if offset >= end:
+                break
             length = piece.end - piece.start
             first, last = max(start - offset, 0), min(end - offset, length)
             if first < last:

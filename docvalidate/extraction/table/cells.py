@@ -167,7 +167,9 @@ class Detail:
     end: int
 
 
-_BARE_TARIFF = re.compile(r"^\W*((?!0000)\d{4}[. ]?\d{2}(?:[. ]?\d{2}(?:[. ]?\d{2})?)?)\s*(?:[-–/|,;·:]+\s*(\D{2,40}))?$")
+_BARE_TARIFF = re.compile(
+    r"^\W*((?!0000)\d{4}[. ]?\d{2}(?:[. ]?\d{2}(?:[. ]?\d{2})?)?)\s*(?:[-–/|,;·:]+\s*(\D{2,40}))?$"
+)
 
 
 def bare_details(span: Span, page: int) -> list[Detail]:

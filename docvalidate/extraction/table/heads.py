@@ -122,18 +122,20 @@ def _adopt_groups(layout: Layout, head: Head) -> None:
     taken = [(column.x0, column.x1) for column in head.columns]
     body = [p for r in layout.rows[head.rows[-1] + 1 : head.rows[-1] + 6] for p in r if _figure(p.text)]
     added: list[Column] = []
+    joined = False
     for phrase in row:
         touched = [column for column in head.columns if column.x0 < phrase.x1 and column.x1 > phrase.x0]
         if touched:
             if len(touched) == 1 and touched[0].kind is None:
                 kind, exact = _kind(f"{phrase.text} {touched[0].head}")  # UNIT OF over SALE
-                touched[0].kind, touched[0].exact = kind, exact
+                touched[0].kind, touched[0].exact, joined = kind, exact, joined or kind is not None
             continue
         under = [p for p in body if phrase.x0 < (p.x0 + p.x1) / 2 < phrase.x1]
         if len([p for p in under if not any(x0 < p.x1 and x1 > p.x0 for x0, x1 in taken)]) > 1:
             added.append(_column(HeadCell(list(phrase.words))))
-    if added:
-        head.columns = sorted([*head.columns, *added], key=lambda column: column.x0)
+    if not added and not joined:
+        return
+    head.columns = sorted([*head.columns, *added], key=lambda column: column.x0)
     head.rows, head.top = [above, *head.rows], min(p.top for p in row)
 
 
@@ -144,6 +146,9 @@ def _two_storeys(layout: Layout, head: Head) -> Head | None:
         return None
     if any(_figure(p.text) for p in layout.rows[second]):
         return None
+    figures = _figures_below(layout, head.rows[0], second)
+    if figures is not None and len(head.rows) == 2:
+        return figures
     upper, lower = _build(layout, head.rows[0], head.rows[0]), _build(layout, second, second, loose=True)
     if upper is None or lower is None or lower.top - upper.bottom > upper.bottom - upper.top:
         return None
@@ -155,6 +160,20 @@ def _two_storeys(layout: Layout, head: Head) -> Head | None:
         return None
     upper.rows, upper.bottom, upper.below = [head.rows[0], second], lower.bottom, lower
     return upper
+
+
+def _figures_below(layout: Layout, first: int, second: int) -> Head | None:
+    """A row that names the goods over a row that names their figures: Item | Material over Qty | Unit | Price."""
+    upper, lower = (_build(layout, row, row, loose=True) for row in (first, second))
+    if upper is None or lower is None or lower.top - upper.bottom > upper.bottom - upper.top:
+        return None
+    exact = all(column.exact for column in [*upper.columns, *lower.columns])
+    if not exact or upper.kinds & FIGURES or len(upper.kinds & (GOODS | {"line_number"})) < 2:
+        return None
+    if len(lower.kinds & FIGURES) < 3 or lower.kinds & GOODS:
+        return None
+    lower.rows, lower.top, lower.below = [first, second], upper.top, upper
+    return lower
 
 
 def _promise(groups: Sequence[Sequence[Word]]) -> int:

@@ -94,7 +94,7 @@ def body_row(head: Head, index: int, phrases: list[Phrase], page: int) -> BodyRo
     row = _laid(head, index, phrases, page, running=True)
     if head.below is not None:
         for phrase in phrases:
-            for group in _spaced_numbers(phrase.words):
+            for group in _spaced_numbers(phrase.words) if not _item_label(phrase) else []:
                 row.lower.setdefault(column_of(head.below.columns, group[-1]), []).extend(group)
     return row
 
