@@ -15,6 +15,8 @@ from docvalidate.extraction.text import tokenise
 _FILLERS = re.compile(r"(?i)^\s*[(\[（【][^)\]）】]{0,60}[)\]）】]")
 _COLON = re.compile(r"^[\s.]*[:：]|^\s*\.{2,}")
 _SEPARATED = re.compile(r"(?:^|[,;:：|/(•·]|\s[-–])\s*$")
+MAX_VALUE = 1500
+"""Characters behind a label that may be its value."""
 _ENDS = " :：;.-–—#=|,/*)）]】"
 """What stands around a value and is no part of it."""
 _GENERIC = frozenset(
@@ -243,7 +245,7 @@ def _broken(layout: Layout, phrase: Phrase) -> tuple[tuple[str, ...], Phrase, st
 def _has_value(layout: Layout, phrase: Phrase) -> bool:
     """Whether something that is no label stands beside a phrase, or behind a colon within it."""
     beside = next((p for p in layout.rows[phrase.row] if p.x0 >= phrase.x1), None)
-    return (bool(re.search(r"[:：]\s*\S", phrase.text)) or phrase.text.count(":") > 0 and beside is not None) or (
+    return (bool(re.search(r"[:：]\s*\S", phrase.text)) or (phrase.text.count(":") > 0 and beside is not None)) or (
         beside is not None and not beside.hits
     )
 
@@ -283,11 +285,12 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
             if _anchored(text, tokens, first, last, end, strict=text_kind) if next_one else far[text_kind][other]:
                 until = first
                 break
-        after = text[tokens[end - 1].end : tokens[until].start if until is not None else len(text)]
+        stop = min(tokens[until].start if until is not None else len(text), tokens[end - 1].end + MAX_VALUE)
+        after = text[tokens[end - 1].end : stop]
         filler = _FILLERS.match(after)
         bracket = filler.group().strip(" ()[]（）【】") if filler else ""
         offset = tokens[end - 1].end + (filler.end() if filler and not _holds_value(bracket) else 0)
-        span = whole.cut(offset, tokens[until].start if until is not None else len(text)).stripped(_ENDS)
+        span = whole.cut(offset, stop).stripped(_ENDS)
         if not any(c.isalnum() for c in span.text):
             span = Span([])
         if (

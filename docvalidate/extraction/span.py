@@ -77,9 +77,10 @@ class Span:
             if offset >= end:
                 break
             length = piece.end - piece.start
-            first, last = max(start - offset, 0), min(end - offset, length)
-            if first < last:
-                kept.append(Piece(piece.word, piece.start + first, piece.start + last))
+            if offset + length > start:
+                first, last = max(start - offset, 0), min(end - offset, length)
+                if first < last:
+                    kept.append(Piece(piece.word, piece.start + first, piece.start + last))
             offset += length + 1
         return Span(kept)
 
