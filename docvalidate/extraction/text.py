@@ -13,6 +13,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _SPECIAL = str.maketrans({"ß": "ss", "ı": "i", "İ": "i", "đ": "d", "Đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l"})
+_TRADITIONAL = str.maketrans(
+    "發編號運單價總額貨買賣製產淨數達啟條處戶訂約證釋項規裝國稅進賬銀開簽頁備註稱類別體積長寬貿關報費險減計訖車輛櫃聯繫電話傳網郵實際圓個雙張噸種來",
+    "发编号运单价总额货买卖制产净数达启条处户订约证释项规装国税进账银开签页备注称类别体积长宽贸关报费险减计讫车辆柜联系电话传网邮实际圆个双张吨种来",
+)
+"""Traditional characters of labels as simplified ones, so that 發票 and 发票 are one label."""
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _TOKEN = re.compile(rf"q['’´`]ty|n[°º](?![a-z])|№|[a-z0-9]+|#|&|[{_CJK}]")
 _HUMP = re.compile(r"[a-z]{3}(?=[A-Z][A-Za-z])")
@@ -37,7 +42,7 @@ def is_cjk(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Lower case without accents; may be longer or shorter than `text`."""
-    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_SPECIAL))
+    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_SPECIAL).translate(_TRADITIONAL))
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
 
 

@@ -175,7 +175,7 @@ _BARE_TARIFF = re.compile(
 def bare_details(span: Span, page: int) -> list[Detail]:
     """A tariff number, with or without an origin behind it, that is all a row under the goods holds."""
     match = _BARE_TARIFF.match(span.text)
-    if match is None or len(re.sub(r"\D", "", match[1])) < 8 and "." not in match[1]:
+    if match is None or (len(re.sub(r"\D", "", match[1])) < 8 and "." not in match[1]):
         return []
     tariff = typed.read_tariff(span.cut(match.start(1), match.end(1)), page, 0.8)
     if tariff is None:

@@ -313,6 +313,8 @@ def _ambiguous() -> dict[str, tuple[str, ...]]:
 
 def options(column: Column) -> tuple[str, ...]:
     """The kinds a head may mean, the likeliest first."""
+    if currencies.find(column.head.strip()):
+        return "amount", "unit_price"
     for text in (column.head, without_brackets(column.head)):
         found = _ambiguous().get(" ".join(canonical(tokenise(text))))
         if found:
@@ -503,6 +505,8 @@ def _kind(text: str) -> tuple[str | None, bool]:
             meanings = columns().whole(variant)
             if meanings:
                 return meanings[0], True
+    if currencies.find(text.strip()):
+        return "amount", True  # a currency heads the column of its sums
     bare = _bare(canonical(tokenise(_BRACKETS.sub(" ", text))))
     hits = columns().scan(bare)
     kinds = {hit.meanings[0] for hit in hits}
@@ -523,8 +527,8 @@ def without_brackets(text: str) -> str:
 
 
 def _bare(tokens: list[str]) -> list[str]:
-    """Without weight units and currency codes."""
-    kept = [t for t in tokens if t not in _WEIGHT_UNITS and not (len(t) == 3 and currencies.exists(t)) and t != "us"]
+    """Without weight units, currency codes and the sign of a product (Price x)."""
+    kept = [t for t in tokens if t not in _WEIGHT_UNITS and t != "x" and not (len(t) == 3 and currencies.exists(t)) and t != "us"]
     return kept or tokens
 
 

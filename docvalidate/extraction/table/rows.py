@@ -190,6 +190,10 @@ def _sum_label(head: Head, row: BodyRow) -> str | None:
     texts = [p for p in row.phrases if any(c.isalpha() for c in p.text)]
     if not texts:
         return None
+    if len(texts) == len(row.phrases) > 1:  # labels side by side over their sums
+        meant = [amounts().whole(canonical(tokenise(p.text))) for p in texts]
+        if all(meant) and any(m[0] in ("subtotal", "total_amount") for m in meant):
+            return "subtotal"
     for phrase in texts:
         tokens = canonical(tokenise(phrase.text))
         skip = 1 if tokens and tokens[0] in SUM_PREFIXES else 0
