@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from docvalidate.domain.page import Word
 from docvalidate.extraction.layout import Grid, Layout, Phrase, rows_of
-from docvalidate.extraction.lexicon import canonical, columns
+from docvalidate.extraction.lexicon import canonical, columns, labels
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.text import tokenise
 from docvalidate.reference import currencies, units
@@ -313,7 +313,7 @@ def _ambiguous() -> dict[str, tuple[str, ...]]:
 
 def options(column: Column) -> tuple[str, ...]:
     """The kinds a head may mean, the likeliest first."""
-    if currencies.find(column.head.strip()):
+    if _is_currency(column.head):
         return "amount", "unit_price"
     for text in (column.head, without_brackets(column.head)):
         found = _ambiguous().get(" ".join(canonical(tokenise(text))))
@@ -505,7 +505,7 @@ def _kind(text: str) -> tuple[str | None, bool]:
             meanings = columns().whole(variant)
             if meanings:
                 return meanings[0], True
-    if currencies.find(text.strip()):
+    if _is_currency(text):
         return "amount", True  # a currency heads the column of its sums
     bare = _bare(canonical(tokenise(_BRACKETS.sub(" ", text))))
     hits = columns().scan(bare)
@@ -517,8 +517,14 @@ def _kind(text: str) -> tuple[str | None, bool]:
         longest = max(hits, key=lambda hit: (hit.end - hit.start, -hit.start))
         first = hits[0]
         return (first if first.end - first.start >= longest.end - longest.start - 1 else longest).meanings[0], False
-    near = columns().nearest(bare)
+    near = columns().nearest(bare) if not labels().whole(bare) else ()  # INVOICE is no misspelled INVOICED
     return (near[0] if near else None), False
+
+
+def _is_currency(text: str) -> bool:
+    """Whether a head is a currency's code or sign and nothing else: USD, US$."""
+    bare = text.strip(" .")
+    return bool(re.fullmatch(r"[A-Z]{3}|[A-Z]{0,3}[$€£¥]", bare)) and currencies.find(bare) is not None
 
 
 def without_brackets(text: str) -> str:
@@ -528,7 +534,11 @@ def without_brackets(text: str) -> str:
 
 def _bare(tokens: list[str]) -> list[str]:
     """Without weight units, currency codes and the sign of a product (Price x)."""
-    kept = [t for t in tokens if t not in _WEIGHT_UNITS and t != "x" and not (len(t) == 3 and currencies.exists(t)) and t != "us"]
+    kept = [
+        t
+        for t in tokens
+        if t not in _WEIGHT_UNITS and t != "x" and not (len(t) == 3 and currencies.exists(t)) and t != "us"
+    ]
     return kept or tokens
 
 
