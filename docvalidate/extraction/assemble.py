@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -63,6 +64,8 @@ def document_of(group: Group, file: str) -> Document:
     _place(fields, layouts)
     if group.type in ("bill_of_lading", "air_waybill", "arrival_notice"):
         _cargo(fields, items)
+        if group.type == "air_waybill" and "bill_of_lading_number" not in fields:
+            _air_waybill_number(fields, layouts[0])
         if "bill_of_lading_number" not in fields:
             own = next((c.value for c in candidates if c.name == "invoice_number" and c.label in OWN_NUMBER), None)
             if own is not None:
@@ -76,6 +79,18 @@ def document_of(group: Group, file: str) -> Document:
         for name in ("total_amount", "subtotal", "freight", "insurance", "packing_charge", "discount", "currency"):
             fields.pop(name, None)
     return Document(file=file, pages=pages, type=group.type, fields=fields, line_items=_tidy(items))
+
+
+_AIR_WAYBILL = re.compile(r"(?<![\d-])(\d{3})[- ]?(\d{7})(\d)(?![\d-])")
+
+
+def _air_waybill_number(fields: dict[str, Value], layout: Layout) -> None:
+    """The number at the corner of an air waybill, known by its check digit (IATA Resolution 600a: serial modulo 7)."""
+    for phrase in layout.phrases:
+        match = _AIR_WAYBILL.fullmatch(phrase.text.strip())
+        if match and int(match[2]) % 7 == int(match[3]):
+            fields["bill_of_lading_number"] = typed.value_of(phrase.span, match.group(), layout.page.number, 0.85)
+            return
 
 
 def _cargo(fields: dict[str, Value], items: list[LineItem]) -> None:

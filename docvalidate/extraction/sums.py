@@ -118,11 +118,12 @@ def _amount(layout: Layout, phrase: Phrase, rest: Span, habits: Habits) -> Value
             break
     centre, lowest = (phrase.x0 + phrase.x1) / 2, phrase.bottom
     for lower in layout.rows[phrase.row + 1 : phrase.row + 4]:
-        for other in lower:
-            if other.x0 - 10 <= centre <= other.x1 + 10 or (phrase.cell is not None and other.cell == phrase.cell):
-                if is_label(other) or other.top - lowest > 1.6 * max(phrase.height, other.height):
-                    return None
-                return _money(other.span, page, habits)
+        under = [other for other in lower if other.x0 - 10 <= centre <= other.x1 + 10]
+        boxed = [other for other in lower if phrase.cell is not None and other.cell == phrase.cell]
+        for other in (under or boxed)[:1]:
+            if is_label(other) or other.top - lowest > 1.6 * max(phrase.height, other.height):
+                return None
+            return _money(other.span, page, habits)
     return None
 
 

@@ -190,10 +190,8 @@ def _sum_label(head: Head, row: BodyRow) -> str | None:
     texts = [p for p in row.phrases if any(c.isalpha() for c in p.text)]
     if not texts:
         return None
-    if len(texts) == len(row.phrases) > 1:  # labels side by side over their sums
-        meant = [amounts().whole(canonical(tokenise(p.text))) for p in texts]
-        if all(meant) and any(m[0] in ("subtotal", "total_amount") for m in meant):
-            return "subtotal"
+    if _is_strip(row):
+        return "_other_charge"
     for phrase in texts:
         tokens = canonical(tokenise(phrase.text))
         skip = 1 if tokens and tokens[0] in SUM_PREFIXES else 0
@@ -217,6 +215,18 @@ def _sum_label(head: Head, row: BodyRow) -> str | None:
                 continue
             return hit.meanings[0]
     return None
+
+
+def _is_strip(row: BodyRow) -> bool:
+    """Labels of sums side by side, their amounts in the row below: Warenwert | Fracht | Endbetrag EUR."""
+    meant: list[str] = []
+    for phrase in row.phrases:
+        tokens = canonical(tokenise(phrase.text))
+        hit = amounts().at(tokens, 0)
+        if hit is None or not all(_neutral(token) for token in tokens[hit.end :]):
+            return False
+        meant.append(hit.meanings[0])
+    return len(meant) > 1 and bool({"subtotal", "total_amount"} & set(meant))
 
 
 def _neutral(token: str) -> bool:
@@ -255,6 +265,9 @@ def _is_measure(phrase: Phrase) -> bool:
 def items_of(layout: Layout, head: Head, body: Sequence[BodyRow], *, carry_over: Item | None = None) -> list[Item]:
     """The body's rows as items. Rows before the first item that belong to the one begun on the page before go there."""
     rows = list(body)
+    for upper, lower in itertools.pairwise(rows):
+        if _is_strip(upper):
+            lower.anchor, lower.sum_label = False, "_other_charge"
     anchors = [i for i, row in enumerate(rows) if row.anchor]
     if not anchors:
         return []
