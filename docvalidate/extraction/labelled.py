@@ -266,7 +266,8 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
         ):
             continue
         between = text[tokens[merged[-1][1] - 1].end : tokens[hit.start].start] if merged else ""
-        if merged and hit.start == merged[-1][1] and re.fullmatch(r"[\s/|().,:：&-]*", between):
+        carried = "_carried" in hit.meanings  # COMMERCIAL INVOICE REPORT is no label of a number
+        if merged and not carried and hit.start == merged[-1][1] and re.fullmatch(r"[\s/|().,:：&-]*", between):
             start, _, meanings = merged[-1]
             complete = hits[-1].end == len(tokens)
             if meanings == hit.meanings or "/" in between or "&" in between or (complete and not between.strip()):

@@ -165,11 +165,29 @@ def settle_sums(sums: Sequence[Sum], items: Sequence[LineItem]) -> dict[str, Val
     if not sums:
         return result
     _relabel(result, sums, lines, complete)
+    _closing_total(result, sums)
     _confirm(result, sums, lines, complete)
     for name in (*CHARGES, "discount"):
         if name in result and result[name].number == 0:
             continue
     return result
+
+
+def _closing_total(result: dict[str, Value], sums: Sequence[Sum]) -> None:
+    """Of several totals, the one that subtotal, charges and discount add up to."""
+    numbers = {name: value.number for name, value in result.items() if value.number is not None}
+    if "subtotal" not in numbers or not {*CHARGES, "discount"} & set(numbers):
+        return
+    due = numbers["subtotal"] + sum(numbers.get(name, Decimal(0)) for name in CHARGES)
+    due -= numbers.get("discount", Decimal(0))
+    if "total_amount" in numbers and abs(numbers["total_amount"] - due) <= CENT:
+        return
+    for entry in sums:
+        if entry.meaning == "total_amount" and abs(entry.amount - due) <= CENT:
+            result["total_amount"] = entry.value.model_copy(
+                update={"confidence": 0.95, "agreed": ["label", "arithmetic"]}
+            )
+            return
 
 
 def _relabel(result: dict[str, Value], sums: Sequence[Sum], lines: Decimal, complete: bool) -> None:
