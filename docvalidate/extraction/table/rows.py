@@ -277,7 +277,8 @@ def items_of(layout: Layout, head: Head, body: Sequence[BodyRow], *, carry_over:
     if not anchors:
         return []
     anchors = _without_bare_sums(head, rows, anchors)
-    owner = _by_bands(layout.grid, head, rows, anchors) or _by_gaps(layout, rows, anchors)
+    bands = _by_bands(layout.grid, head, rows, anchors) if head.below is None else None  # bars of paper are no bands
+    owner = bands or _by_gaps(layout, rows, anchors)
     items = [Item(page=layout.page.number) for _ in anchors]
     for index, row in enumerate(rows):
         target = owner.get(index)
