@@ -51,7 +51,8 @@ def document_of(group: Group, file: str) -> Document:
         party = choose_party(parties, role)
         if party is not None:
             fields[role] = party
-    _unlabelled_parties(fields, group.type, layouts[0], rows[0])
+    asked = {meaning for page_labels in labels for label in page_labels for meaning in label.meanings}
+    _unlabelled_parties(fields, group.type, layouts[0], rows[0], asked)
     if group.type == "packing_list" and "consignee" not in fields and "buyer" in fields:
         buyer = fields["buyer"]  # a packing list addressed to one party is consigned to it
         fields["consignee"] = buyer.model_copy(update={"confidence": round(0.85 * buyer.confidence, 3)})
@@ -101,8 +102,11 @@ def _cargo(fields: dict[str, Value], items: list[LineItem]) -> None:
             fields[name] = values[0]
 
 
-def _unlabelled_parties(fields: dict[str, Value], kind: str, layout: Layout, rows: set[int]) -> None:
-    """Blocks of name and address that no label introduces: the first is the seller's letterhead, a second the buyer."""
+def _unlabelled_parties(fields: dict[str, Value], kind: str, layout: Layout, rows: set[int], asked: set[str]) -> None:
+    """Blocks of name and address that no label introduces: the first is the seller's letterhead, a second the buyer.
+
+    A consignee that the paper asks for (`asked`) and leaves empty or to order is no second block: that is the carrier.
+    """
     known = {fields[role].text for role in ROLES if role in fields}
     free = [block for block in address_blocks(layout, rows) if block.text not in known]
     if "seller" not in fields and free:
@@ -110,7 +114,7 @@ def _unlabelled_parties(fields: dict[str, Value], kind: str, layout: Layout, row
         known.add(fields["seller"].text)
     free = [block for block in free if block.text not in known]
     role = "buyer" if kind == "commercial_invoice" else "consignee"
-    if role not in fields and free and (role == "consignee" or fields["seller"].text != free[0].text):
+    if role not in fields and not (role == "consignee" and role in asked) and free and (role == "consignee" or fields["seller"].text != free[0].text):
         fields[role] = free[0].model_copy(update={"confidence": min(0.66, free[0].confidence)})
 
 

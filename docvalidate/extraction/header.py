@@ -264,9 +264,13 @@ def _discharge(span: Span, page: int, habits: Habits, label: Label) -> Value | N
     return _port(_route(span, label, "port_of_discharge"), page, habits, label)
 
 
+_NO_PLACE = re.compile(r"(?i)(?:the|our|your|this|these|any|all|be|law|which|whom|it)\b(?! hague)")
+"""How running text goes on behind `to` or `from`, as no place does: to the best of our knowledge."""
+
+
 def _port(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
     value = _text(span, page, habits, label)
-    if value is None or sum(c.isdigit() for c in value.text) > 5:
+    if value is None or sum(c.isdigit() for c in value.text) > 5 or _NO_PLACE.match(value.text):
         return None
     if label.generic and (
         value.text.count(" ") > 5 or any(c.isdigit() for c in value.text) or has_legal_form(value.text)

@@ -32,7 +32,7 @@ _ADDRESS = re.compile(
     r"mahallesi|bulvar[ıi]|duong|đường|quận|phường|khu|lô|kcn|tp\.?|路|号|區|区|省|市|镇|楼|室)(?=\W|$)|路|号|区|省|镇|楼"
 )
 _POINTER = re.compile(
-    r"(?i)^\W*(?:(?:same\s+as|as\s+per)\b"
+    r"(?i)^\W*(?:(?:same\s+as|as\s+per)\b|(?:same|idem|ditto|as\s+above)\W*$"
     r"|(?:un)?to(?:\s+the)?(?:\s+order(?:\s+of(?:\s+the)?(?:\s+(?:shipper|seller|consignor))?)?)?\W*$)"
 )
 _SENTENCE = re.compile(r"(?i)\b(?:hereby|certify|declare|please|shall|we |the goods|according)\b")
@@ -143,11 +143,12 @@ def _block(layout: Layout, label: Label) -> list[Span]:
         if len(lines) == 1:
             lines.extend(_lines(_aligned_below(layout, label.phrase, label.inline)))
         return _cut(lines)
-    under = _lines(below(layout, label, lines=MAX_LINES))
+    lower = below(layout, label, lines=MAX_LINES)
+    under = _lines(lower)
     beside = right_of(layout, label)
     if not under and (beside is None or is_label(beside)):
         return _cut(_card(layout, label))
-    boxed = label.phrase.cell is not None
+    boxed = label.phrase.cell is not None and bool(lower) and lower[0].cell == label.phrase.cell
     if under and (boxed or beside is None or not _is_name(beside.text)):
         return _cut(under)
     if beside is not None and _is_name(beside.text) and (not under or beside.x0 - label.phrase.x1 < 80):

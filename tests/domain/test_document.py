@@ -18,9 +18,7 @@ CASES = [
     pytest.param(Decimal("3"), 3, id="a whole number is an integer"),
     pytest.param(datetime.date(2026, 1, 2), "2026-01-02", id="a date is ISO 8601"),
     pytest.param(["TGHU4986151"], ["TGHU4986151"], id="a list of codes"),
-    pytest.param(
-        Party(name="Acme", country="DE"), {"name": "Acme", "country": "DE"}, id="a party without blanks"
-    ),
+    pytest.param(Party(name="Acme", country="DE"), {"name": "Acme", "country": "DE"}, id="a party without blanks"),
 ]
 
 

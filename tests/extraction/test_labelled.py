@@ -125,7 +125,6 @@ ROUTES = {
 }
 
 
-@pytest.mark.xfail(strict=True, reason="`From` over `To` is taken for one label broken over two lines")
 @pytest.mark.parametrize("place", ROUTES)
 def test_two_labels_in_two_rows_are_two(place: str) -> None:
     candidates, _ = header_candidates([layout_of(ROUTES[place])], [set()], Habits())

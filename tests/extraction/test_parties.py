@@ -180,7 +180,7 @@ def test_from_and_to_over_one_line_are_places() -> None:
 
 
 @pytest.mark.parametrize(
-    "printed", ["same as consignee", "SAME AS ABOVE", "N/A", "TO ORDER", "To the order of shipper"]
+    "printed", ["same as consignee", "SAME AS ABOVE", "SAME", "N/A", "TO ORDER", "To the order of shipper"]
 )
 def test_a_reference_to_another_party_is_no_name(printed: str) -> None:
     paper = document(
