@@ -23,8 +23,8 @@ _BOLD_NAMES = ("bold", "black", "heavy", "semibd", "demi")
 _FORCE_BOLD_FLAG = 1 << 18  # PDF 32000-1, table 123
 _STROKED = (1, 2, 5, 6)  # text render modes that stroke, used to fake a bold face
 _INVISIBLE = 3
-_DROPPED = {"\r", "\n", "\x00", "\u200b", "\u200c", "\u200d", "\ufeff", "\u2060", "\ufe0f"}
-_REPLACED = {
+DROPPED = {"\r", "\n", "\x00", "\u200b", "\u200c", "\u200d", "\ufeff", "\u2060", "\ufe0f"}
+REPLACED = {
     "\x02": "-",  # pdfium's sign for a hyphen at the end of a line
     "\u00ad": "-",
     "\u2010": "-",
@@ -89,7 +89,7 @@ def read_characters(textpage: Any, frame: Frame) -> dict[Direction, list[Charact
         if 0xDC00 <= code < 0xE000:
             sign = (pending + sign).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         pending = ""
-        if sign in _DROPPED:
+        if sign in DROPPED:
             continue
         if sign == " " and pdfium.FPDFText_IsGenerated(textpage, index) == 1:
             into.append(Character(" ", 0, 0, 0, 0, 0, 0, generated=True))
@@ -114,7 +114,7 @@ def read_characters(textpage: Any, frame: Frame) -> dict[Direction, list[Charact
         if text.direction:
             x0, top, x1, bottom = turned((x0, top, x1, bottom), text.direction)
         into.append(
-            Character(_REPLACED.get(sign, sign), x0, top, x1, bottom, text.base, bottom - top, text.bold, text.hidden)
+            Character(REPLACED.get(sign, sign), x0, top, x1, bottom, text.base, bottom - top, text.bold, text.hidden)
         )
     return found
 
@@ -133,7 +133,7 @@ class _Look:
         a, b, c, d, _, _ = self._frame.matrix()
         matrix = self._matrix
         pdfium.FPDFText_GetMatrix(self._textpage, index, matrix)
-        direction = _direction(a * matrix.a + c * matrix.b, b * matrix.a + d * matrix.b)
+        direction = running(a * matrix.a + c * matrix.b, b * matrix.a + d * matrix.b)
         pdfium.FPDFText_GetCharOrigin(self._textpage, index, self._x, self._y)
         x, y = self._frame.point(self._x.value, self._y.value)
         base = turned((x, y, x, y), direction)[1]
@@ -167,7 +167,7 @@ def turned_back(box: Box, direction: Direction) -> Box:
     return turned(box, opposite[direction])
 
 
-def _direction(along_x: float, along_y: float) -> Direction:
+def running(along_x: float, along_y: float) -> Direction:
     """Which way text runs on the displayed page (y downwards): 0 right, 90 down, 180 left, 270 up."""
     if abs(along_x) >= abs(along_y):
         return 0 if along_x >= 0 else 180
@@ -178,9 +178,13 @@ def _is_bold(textpage: Any, index: int) -> bool:
     flags = ctypes.c_int()
     name = ctypes.create_string_buffer(256)
     pdfium.FPDFText_GetFontInfo(textpage, index, name, 256, flags)
-    lowered = name.value.decode("utf-8", "replace").lower()
     return (
-        any(word in lowered for word in _BOLD_NAMES)
+        is_bold_name(name.value.decode("utf-8", "replace"))
         or bool(flags.value & _FORCE_BOLD_FLAG)
         or pdfium.FPDFText_GetFontWeight(textpage, index) >= BOLD_WEIGHT
     )
+
+
+def is_bold_name(font: str) -> bool:
+    """Whether a font's name says that it is bold."""
+    return any(word in font.lower() for word in _BOLD_NAMES)

@@ -29,8 +29,16 @@ LARGEST_SIDE = 14_400.0
 
 def read_document(path: Path, limits: ReadingLimits) -> list[Page]:
     """The pages of a PDF. Raises `ReadingError` where it cannot be opened or holds too much."""
+    until = time.monotonic() + limits.max_ocr_seconds
     with _ONE_AT_A_TIME:
-        document = _open(path)
+        try:
+            document = _open(path)
+        except ReadingError:
+            pages = _read_again(path, limits, until)
+            if not pages:
+                raise
+            return pages
+        refused: set[int] = set()
         try:
             if len(document) > limits.max_pages:
                 raise ReadingError(
@@ -40,10 +48,30 @@ def read_document(path: Path, limits: ReadingLimits) -> list[Page]:
                 )
             if document.get_formtype():
                 document.init_forms()
-            until = time.monotonic() + limits.max_ocr_seconds
-            return [_read_page(document, number, path, limits, until) for number in range(1, len(document) + 1)]
+            count = len(document)
+            pages = [_read_page(document, number, path, limits, until, refused) for number in range(1, count + 1)]
         finally:
             document.close()
+    if not refused:
+        return pages
+    if len(refused) == count:  # then the first reader's count is worth nothing either
+        return _read_again(path, limits, until) or pages
+    from docvalidate.reading.pdf.second_reader import read_again
+
+    again = read_again(path, limits, until, refused, count)
+    return [again.get(page.number, page) for page in pages]
+
+
+def _read_again(path: Path, limits: ReadingLimits, until: float) -> list[Page]:
+    """The whole file by the second reader; empty where that reads no page of it."""
+    from docvalidate.reading.pdf.second_reader import read_again
+
+    found = read_again(path, limits, until)
+    return [found.get(number) or _damaged(number) for number in range(1, max(found, default=0) + 1)]
+
+
+def _damaged(number: int) -> Page:
+    return Page(number, 0.0, 0.0, [], unread="is damaged; ask the sender for the file again")
 
 
 def _open(path: Path) -> pypdfium2.PdfDocument:
@@ -59,11 +87,13 @@ def _open(path: Path) -> pypdfium2.PdfDocument:
         ) from error
 
 
-def _read_page(document: Any, number: int, path: Path, limits: ReadingLimits, until: float) -> Page:
+def _read_page(document: Any, number: int, path: Path, limits: ReadingLimits, until: float, refused: set[int]) -> Page:
+    """The page; where pdfium refuses it, its number is put into `refused`."""
     try:
         page = document[number - 1]
     except pypdfium2.PdfiumError:
-        return Page(number, 0.0, 0.0, [], unread="is damaged; ask the sender for the file again")
+        refused.add(number)
+        return _damaged(number)
     try:
         page = _with_annotations(document, page, number)
         frame = _frame(page)
@@ -90,6 +120,7 @@ def _read_page(document: Any, number: int, path: Path, limits: ReadingLimits, un
             result = read_by_ocr(page, result, layer, limits, until)
         return result
     except pypdfium2.PdfiumError as error:
+        refused.add(number)
         return Page(number, 0.0, 0.0, [], unread=f"cannot be read ({error}); ask the sender for the file again")
     finally:
         page.close()
