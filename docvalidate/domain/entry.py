@@ -148,7 +148,7 @@ class EntrySummary(Record):
     antidumping_duty: Number | None = None
     countervailing_duty: Number | None = None
     parties: dict[str, Party] | None = None
-    """Parties that cargo release and ISF name: manufacturer, seller, buyer, ship_to, consolidator, stuffing_location."""
+    """Parties of cargo release and ISF: manufacturer, seller, buyer, ship_to, consolidator, stuffing_location."""
     notes: list[str] | None = None
     """What the reader met and could not use: unknown keys, records and columns, each with its place."""
     source: str | None = None

@@ -114,7 +114,12 @@ def _unlabelled_parties(fields: dict[str, Value], kind: str, layout: Layout, row
         known.add(fields["seller"].text)
     free = [block for block in free if block.text not in known]
     role = "buyer" if kind == "commercial_invoice" else "consignee"
-    if role not in fields and not (role == "consignee" and role in asked) and free and (role == "consignee" or fields["seller"].text != free[0].text):
+    if (
+        role not in fields
+        and not (role == "consignee" and role in asked)
+        and free
+        and (role == "consignee" or fields["seller"].text != free[0].text)
+    ):
         fields[role] = free[0].model_copy(update={"confidence": min(0.66, free[0].confidence)})
 
 
