@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from docvalidate.domain.document import Document, LineItem, Value
 from docvalidate.extraction import typed
 from docvalidate.extraction.classify import Group
+from docvalidate.extraction.field_readers import container_value
 from docvalidate.extraction.habits import Habits, habits_of
-from docvalidate.extraction.header import (
-    choose,
-    container_value,
-    header_candidates,
-    origin_in_text,
-    packages_in_text,
-    weights_in_text,
-)
+from docvalidate.extraction.header import choose, header_candidates
+from docvalidate.extraction.in_text import origin_in_text, packages_in_text, weights_in_text
 from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.line_items import LineItems, read_line_items
 from docvalidate.extraction.parties import address_blocks, choose_party, party_candidates
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.sums import find_sums, settle_sums
 from docvalidate.extraction.totals import totals_row
+from docvalidate.reference.identifiers import air_waybill
 
 WITH_ITEMS = ("commercial_invoice", "packing_list")
 OWN_NUMBER = ("document no", "no", "number", "document")
@@ -82,15 +77,12 @@ def document_of(group: Group, file: str) -> Document:
     return Document(file=file, pages=pages, type=group.type, fields=fields, line_items=_tidy(items))
 
 
-_AIR_WAYBILL = re.compile(r"(?<![\d-])(\d{3})[- ]?(\d{7})(\d)(?![\d-])")
-
-
 def _air_waybill_number(fields: dict[str, Value], layout: Layout) -> None:
-    """The number at the corner of an air waybill, known by its check digit (IATA Resolution 600a: serial modulo 7)."""
+    """The number at the corner of an air waybill, known by its check digit."""
     for phrase in layout.phrases:
-        match = _AIR_WAYBILL.fullmatch(phrase.text.strip())
-        if match and int(match[2]) % 7 == int(match[3]):
-            fields["bill_of_lading_number"] = typed.value_of(phrase.span, match.group(), layout.page.number, 0.85)
+        if air_waybill.is_valid(phrase.text):
+            value = typed.value_of(phrase.span, phrase.text.strip(), layout.page.number, 0.85)
+            fields["bill_of_lading_number"] = value
             return
 
 

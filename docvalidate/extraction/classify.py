@@ -9,6 +9,7 @@ from typing import cast
 
 from docvalidate.domain.document import DocumentType
 from docvalidate.extraction import dates
+from docvalidate.extraction.header import invoice_numbers
 from docvalidate.extraction.layout import Layout, Phrase
 from docvalidate.extraction.lexicon import canonical, titles
 from docvalidate.extraction.table.heads import Head, find_heads
@@ -195,6 +196,4 @@ def _goes_on(current: Group, nature: PageNature, kind: DocumentType | None) -> b
 
 def _numbers(layout: Layout) -> set[str]:
     """What stands behind the labels of the invoice number: equal on pages of one paper."""
-    from docvalidate.extraction.header import invoice_numbers
-
     return invoice_numbers(layout)

@@ -14,8 +14,9 @@ from docvalidate.extraction.layout import Layout, Phrase
 from docvalidate.extraction.table.content import settle_columns
 from docvalidate.extraction.table.gutters import set_bands
 from docvalidate.extraction.table.heads import Head, find_heads
+from docvalidate.extraction.table.items import Item, items_of
 from docvalidate.extraction.table.lines import LEADING_CODE, line_item
-from docvalidate.extraction.table.rows import BodyRow, Item, body_row, items_of
+from docvalidate.extraction.table.rows import BodyRow, body_row
 
 _PAGE_COUNT = re.compile(
     r"(?:\b(?:page|seite|sheet|p[aá]g(?:ina|\.)?|blatt|feuillet|foglio|sayfa|trang)\b|第)[\s:.#no]{0,6}\d+"

@@ -5,59 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-from docvalidate.domain.document import Party, Value
+from docvalidate.domain.document import Value
 from docvalidate.domain.fields import PARTIES
 from docvalidate.extraction import typed
-from docvalidate.extraction.labelled import Label, below, is_label, right_of
+from docvalidate.extraction.labelled import Label, is_label
 from docvalidate.extraction.layout import Layout, Phrase
 from docvalidate.extraction.lexicon import canonical, titles
+from docvalidate.extraction.neighbours import below, right_of
+from docvalidate.extraction.party_names import (
+    ADDRESS,
+    CONTACT,
+    country,
+    ends_in_legal_form,
+    has_legal_form,
+    is_country,
+    party_value,
+)
 from docvalidate.extraction.span import Piece, Span
-from docvalidate.extraction.text import fold, is_cjk, tokenise
-from docvalidate.reference import countries
+from docvalidate.extraction.text import tokenise
 
 MAX_LINES = 8
-MAX_LENGTH = 200
-"""Characters of a line that are searched for a name and an address: what is longer is running text."""
-_CONTACT = re.compile(
-    r"(?i)^\s*(?:tel|phone|ph|fax|e-?mail|mail|web|www|http|attn|attention|contact|mobile|mob|vat|gst|tax|ein|irs|iec|eori|p\.?\s?iva|"
-    r"ust|rfc|电话|传真|邮箱|联系人|đt|sdt|mst|telefon|faks|tél|cell|c\.f\.|nif|cif\b|siret|pan\b|cin\b|usci)\b"
-)
-_ADDRESS = re.compile(
-    r"(?i)\b(?:street|st\.?|road|rd\.?|avenue|ave\.?|blvd|boulevard|lane|drive|dr\.|way|suite|ste\.?|floor|fl\.|room|building|bldg|block|plot|unit|"
-    r"no\.|p\.?\s?o\.?\s?box|estate|industrial|zone|park|district|city|province|village|town|highway|hwy|pkwy|parkway|court|plaza|square|"
-    r"strasse|straße|str\.|weg|platz|allee|via|viale|piazza|corso|calle|avenida|av\.|col\.|colonia|rue|route|chemin|cadde|caddesi|cad\.|sokak|sok\.|mah\.|"
-    r"mahallesi|bulvar[ıi]|duong|đường|quận|phường|khu|lô|kcn|tp\.?|路|号|區|区|省|市|镇|楼|室)(?=\W|$)|路|号|区|省|镇|楼"
-)
+
+
 _POINTER = re.compile(
     r"(?i)^\W*(?:(?:same\s+as|as\s+per)\b|(?:same|idem|ditto|as\s+above)\W*$"
     r"|(?:un)?to(?:\s+the)?(?:\s+order(?:\s+of(?:\s+the)?(?:\s+(?:shipper|seller|consignor))?)?)?\W*$)"
 )
+
+
 _SENTENCE = re.compile(r"(?i)\b(?:hereby|certify|declare|please|shall|we |the goods|according)\b")
-
-
-@cache
-def _legal_forms() -> frozenset[tuple[str, ...]]:
-    text = files("docvalidate.extraction").joinpath("data", "legal_forms.txt").read_text(encoding="utf-8")
-    return frozenset(
-        tuple(token.text for token in tokenise(line)) for line in text.splitlines() if line and not line.startswith("#")
-    )
-
-
-def ends_in_legal_form(text: str, *, whole: bool = False) -> bool:
-    """Whether a line ends like a firm's name: Co., Ltd. / GmbH / S.p.A. / 有限公司; `whole`: is nothing else."""
-    tokens = tuple(token.text for token in tokenise(re.sub(r"[(（][^)）]*[)）]\s*$", "", text)))
-    if whole:
-        return tokens in _legal_forms()
-    return any(tokens[-n:] in _legal_forms() for n in range(1, min(6, len(tokens)) + 1))
-
-
-def has_legal_form(text: str) -> bool:
-    """Whether a firm's legal form occurs in a line."""
-    tokens = tuple(token.text for token in tokenise(text))
-    return any(tokens[i : i + n] in _legal_forms() for n in range(1, 6) for i in range(1, len(tokens) - n + 1))
 
 
 @dataclass(slots=True)
@@ -95,7 +72,7 @@ def party_candidates(layouts: Sequence[Layout], labels: Sequence[Sequence[Label]
                     continue  # `Lieferant GmbH` is a name, not a label and its value
                 score -= 0.15
             name = value.text
-            if re.match(r"^\d", name) or (_ADDRESS.search(name) and not has_legal_form(name)):
+            if re.match(r"^\d", name) or (ADDRESS.search(name) and not has_legal_form(name)):
                 score -= 0.25
             address = label.text.split(" ")[-1] in ("address", "adresse", "indirizzo", "direccion", "adresi")
             if address:
@@ -200,7 +177,7 @@ def _close(line: Span, label: Label) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    return sum(c.isalpha() for c in text) >= 3 and not _CONTACT.match(text)
+    return sum(c.isalpha() for c in text) >= 3 and not CONTACT.match(text)
 
 
 def _lines(phrases: Sequence[Phrase]) -> list[Span]:
@@ -241,137 +218,6 @@ def _cut(lines: list[Span]) -> list[Span]:
     return kept
 
 
-def party_value(lines: Sequence[Span], page: int) -> Value | None:
-    """Name, address and country of a block of lines."""
-    lines = [line.cut(0, MAX_LENGTH) for line in lines if line.text.strip(" .,:;-")]
-    while lines and (_CONTACT.match(lines[0].text) or not any(c.isalpha() for c in lines[0].text)):
-        lines = list(lines[1:])
-    if not lines:
-        return None
-    if len(lines) > 1 and _is_chinese(lines[0].text) and not _is_chinese(lines[1].text):
-        first, second = lines[0], lines[1]  # a name in both scripts: the one the entry can bear
-        if has_legal_form(second.text) or not _ADDRESS.search(second.text):
-            lines = [second, *lines[2:], first]
-    name_lines = _name_lines(lines)
-    span, rest_of_name = _name_span(lines[:name_lines])
-    name = re.sub(r"\s+", " ", span.text).strip(" ,;:")
-    if sum(c.isalpha() for c in name) < 2 or len(name) > 140 or is_country(name):
-        return None
-    rest = ([rest_of_name] if rest_of_name else []) + [line.text for line in lines[name_lines:]]
-    rest = [text for text in rest if not _CONTACT.match(text)]
-    address = ", ".join(text.strip(" ,;") for text in rest if text.strip(" ,;")) or None
-    party = Party(name=name, address=address, country=_country([name, *rest]))
-    sure = 0.88 if has_legal_form(name) or address else 0.72
-    return typed.value_of(span, party, page, sure)
-
-
-def _is_chinese(text: str) -> bool:
-    """Whether most letters of a line are Chinese, Japanese or Korean."""
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and sum(is_cjk(c) for c in letters) > 0.6 * len(letters)
-
-
-def _name_span(lines: Sequence[Span]) -> tuple[Span, str | None]:
-    """The name; where the address goes on in the same line behind it, what stands before the first number."""
-    span = Span([piece for line in lines for piece in line.pieces]).stripped(" ,;:")
-    text = span.text
-    cut = _cut_address(text)
-    if cut:
-        return span.cut(0, cut).stripped(" ,;:-"), text[cut:].strip(" ,;:-")
-    return span, None
-
-
-def _cut_address(text: str) -> int | None:
-    """Where an address begins in a line that holds the name too: behind a legal form, at a comma or a number."""
-    if len(text) < 25:
-        return None
-    for match in re.finditer(r"[,;]?\s+(?=\S)", text):
-        head, tail = text[: match.start()], text[match.end() :]
-        if len(head) >= 6 and ends_in_legal_form(head) and not re.match(r"(?i)^(?:[-–(&]|c/o|and\b|et\b|&)", tail):
-            tokens = [t.text for t in tokenise(tail)][:4]
-            if (
-                tokens
-                and not ends_in_legal_form(f"x {' '.join(tokens[:1])}")
-                and not any(ends_in_legal_form(f"x {' '.join(tokens[:n])}") for n in range(1, len(tokens) + 1))
-            ) and (any(c.isdigit() for c in tail) or _ADDRESS.search(tail) or is_country(tail.strip(" .,"))):
-                return match.start()
-    digit = re.search(r",\s*(?=(?:No\.?\s*)?\d)", text)
-    if digit and digit.start() > 8 and _ADDRESS.search(text[digit.end() :]):
-        return digit.start()
-    return None
-
-
-def is_country(text: str) -> bool:
-    """Whether a line is a country and nothing else."""
-    return bool(countries.find(text.strip(" .,;:()")))
-
-
-def _country(texts: Sequence[str]) -> str | None:
-    for text in reversed(texts[1:]):
-        for piece in [text, *reversed(re.split(r"[,;.–-]\s*|\s{2,}", text))]:
-            bare = piece.strip(" .,;:()")
-            if len(bare) >= 4 or (len(bare) >= 2 and (bare.isupper() or is_cjk(bare))):
-                code = countries.find(bare)
-                if code:
-                    return code
-        words = text.replace(",", " ").split()
-        for length in (3, 2, 1):
-            tail = " ".join(words[-length:]).strip(" .,;:()")
-            if len(words) >= length and (len(tail) >= 4 or (len(tail) >= 2 and is_cjk(tail))):
-                code = countries.find(tail)
-                if code:
-                    return code
-        if re.search(r"\b[A-Z]{2}\.?\s+\d{5}(?:-\d{4})?\b", text):
-            return "US"
-    return None
-
-
-def _name_lines(lines: Sequence[Span]) -> int:
-    """How many of the first lines are the name: it may be wrapped, set in bold, or go on behind a hyphen."""
-    first = lines[0]
-    if len(lines) == 1:
-        return 1
-    right = max(line.box[2] for line in lines)
-    bold = [all(word.bold for word in line.words) for line in lines]
-    count = 1
-    while count < min(4, len(lines) - 1 or 1):
-        upper, lower = lines[count - 1], lines[count]
-        text = lower.text
-        if _CONTACT.match(text) or is_country(text) or re.match(r"^\W*\d", text):
-            break
-        if bold[0]:
-            if not bold[count]:
-                break
-            if bold[count] and any(not b for b in bold):
-                count += 1
-                continue
-        joined = upper.text.rstrip()
-        continues = joined.endswith(("-", "–", "&", "/", ",")) or re.match(r"^[-–&(]|(?i:c/o\b)", text) is not None
-        room = right - upper.box[2]
-        word = lower.words[0]
-        wrapped = word.x1 - word.x0 + 0.25 * word.height > room
-        finished = ends_in_legal_form(upper.text)
-        if _ADDRESS.search(text) and not ends_in_legal_form(text):
-            break
-        if ends_in_legal_form(text) and not finished and len(text) < 60:
-            count += 1
-            break
-        if joined.endswith(",") and finished:
-            break
-        if any(c.isdigit() for c in text):
-            break
-        if continues or (wrapped and not finished and not has_comma_place(text)):
-            count += 1
-            continue
-        break
-    return count if fold(first.text) else 1
-
-
-def has_comma_place(text: str) -> bool:
-    """Whether a line reads like `Secaucus, New Jersey`: a place, no name."""
-    return bool(re.search(r"[A-Za-z],\s*[A-Z]", text)) and not ends_in_legal_form(text)
-
-
 def address_blocks(layout: Layout, skip_rows: set[int]) -> list[Value]:
     """Names with addresses in the upper part of a page that no label introduces; the letterhead's first.
 
@@ -390,15 +236,13 @@ def address_blocks(layout: Layout, skip_rows: set[int]) -> list[Value]:
             whole = has_legal_form(phrase.text) and bool(re.search(r"\d{3,}|[·•|]", phrase.text))
             under = [] if whole else _stack(layout, phrase) or _centred_below(layout, phrase)
             used.update(id(p) for p in under)
-            address = any(_ADDRESS.search(p.text) or any(c.isdigit() for c in p.text) for p in under[:3])
+            address = any(ADDRESS.search(p.text) or any(c.isdigit() for c in p.text) for p in under[:3])
             legal = has_legal_form(phrase.text)
             aside = [
                 p
                 for r in layout.rows[index : index + 4]
                 for p in r
-                if p is not phrase
-                and (_ADDRESS.search(p.text) or re.search(r"\b\d{5,6}\b", p.text))
-                and not is_label(p)
+                if p is not phrase and (ADDRESS.search(p.text) or re.search(r"\b\d{5,6}\b", p.text)) and not is_label(p)
             ]
             large = phrase.height > 1.15 * layout.line_height
             if not (address or (legal and (aside or large or index <= 2)) or (large and aside and index <= 2)):
@@ -424,12 +268,12 @@ def address_blocks(layout: Layout, skip_rows: set[int]) -> list[Value]:
 def _may_head(layout: Layout, phrase: Phrase) -> bool:
     """Whether a phrase can be the first line of an unlabelled block: a name, under no label."""
     text = phrase.text
-    if is_label(phrase) or _is_title(text) or _CONTACT.match(text) or is_country(text) or ":" in text or len(text) > 90:
+    if is_label(phrase) or _is_title(text) or CONTACT.match(text) or is_country(text) or ":" in text or len(text) > 90:
         return False
     letters = sum(c.isalpha() for c in text)
     if letters < 4 or letters < 0.5 * len(text.replace(" ", "")) or re.match(r"^\d", text):
         return False
-    if _ADDRESS.search(text) and not has_legal_form(text):
+    if ADDRESS.search(text) and not has_legal_form(text):
         return False
     for row in layout.rows[max(0, phrase.row - 2) : phrase.row]:
         for above in row:
@@ -473,7 +317,7 @@ def _with_address(best: PartyCandidate, addresses: Sequence[PartyCandidate]) -> 
     for other in addresses:
         if party is not None and other.value.party is not None:
             text = ", ".join(t for t in (other.value.party.name, other.value.party.address) if t)
-            full = party.model_copy(update={"address": text, "country": party.country or _country(["", text])})
+            full = party.model_copy(update={"address": text, "country": party.country or country(["", text])})
             return PartyCandidate(best.role, best.value.model_copy(update={"value": full}), best.score, best.order)
     return best
 

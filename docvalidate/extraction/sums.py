@@ -167,9 +167,6 @@ def settle_sums(sums: Sequence[Sum], items: Sequence[LineItem]) -> dict[str, Val
     _relabel(result, sums, lines, complete)
     _closing_total(result, sums)
     _confirm(result, sums, lines, complete)
-    for name in (*CHARGES, "discount"):
-        if name in result and result[name].number == 0:
-            continue
     return result
 
 

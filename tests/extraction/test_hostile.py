@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from docvalidate.domain.document import Document
 from docvalidate.domain.page import Page, Rule, Word
 from docvalidate.extraction import dates, extract, numerals, typed
+from docvalidate.extraction.field_readers import container_value
 from docvalidate.extraction.habits import Habits
-from docvalidate.extraction.header import container_value
-from docvalidate.extraction.parties import party_value
+from docvalidate.extraction.party_names import party_value
 from docvalidate.extraction.table.cells import details_in, range_count, tariff_value
 from docvalidate.extraction.table.rows import is_figure
 from docvalidate.extraction.text import tokenise

@@ -3,7 +3,7 @@
 import pytest
 
 from docvalidate.domain.document import Document, Party
-from docvalidate.extraction.parties import ends_in_legal_form, has_legal_form, is_country, party_value
+from docvalidate.extraction.party_names import ends_in_legal_form, has_legal_form, is_country, party_value
 from tests.extraction.pages import document, span_of
 
 TITLE = "                                   COMMERCIAL INVOICE\n\n"

@@ -13,7 +13,7 @@ from docvalidate.extraction import typed
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.lexicon import Hit, canonical, columns
 from docvalidate.extraction.span import Span
-from docvalidate.extraction.table.heads import Column, span_of
+from docvalidate.extraction.table.columns import Column, span_of
 from docvalidate.extraction.text import tokenise
 
 BASE = 0.86

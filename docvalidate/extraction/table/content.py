@@ -10,7 +10,8 @@ from itertools import pairwise, permutations, product
 from docvalidate.extraction import numerals, typed
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.table.arithmetic import PER, closes
-from docvalidate.extraction.table.heads import Head, options
+from docvalidate.extraction.table.columns import options
+from docvalidate.extraction.table.heads import Head
 from docvalidate.extraction.table.rows import BodyRow
 from docvalidate.reference import countries
 

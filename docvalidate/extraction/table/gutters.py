@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from docvalidate.domain.page import Word
 from docvalidate.extraction.layout import Layout, Phrase
-from docvalidate.extraction.table.heads import Column, Head
+from docvalidate.extraction.table.columns import Column
+from docvalidate.extraction.table.heads import Head
 
 FAR = 1e6
 STRAY = 0.1

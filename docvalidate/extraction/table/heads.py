@@ -4,69 +4,35 @@ from __future__ import annotations
 
 import itertools
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 
 from docvalidate.domain.page import Word
 from docvalidate.extraction.layout import Grid, Layout, Phrase, rows_of
-from docvalidate.extraction.lexicon import canonical, columns, labels
-from docvalidate.extraction.span import Span
+from docvalidate.extraction.lexicon import canonical, columns
+from docvalidate.extraction.table.columns import (
+    BRACKETS,
+    Column,
+    HeadCell,
+    ambiguous,
+    column_for,
+    kind_of,
+    options,
+    without_brackets,
+)
 from docvalidate.extraction.text import tokenise
 from docvalidate.reference import currencies, units
 
 GOODS = frozenset({"description", "part_number", "hts_number"})
+
+
 FIGURES = frozenset({"quantity", "amount", "unit_price", "net_weight_kg", "gross_weight_kg", "package_count"})
-_WEIGHT_UNITS = {"kg", "kgs", "kilos", "kilograms", "lbs", "lb", "pounds", "公斤", "千克"}
+
+
 _MAX_ROWS = 4
+
+
 _MIN_COVER = 0.7
-_BRACKETS = re.compile(r"[(\[（【].*?[)\]）】]|[(\[（【].*$")
-
-
-@dataclass(slots=True)
-class Column:
-    """A column of a table: what it holds, where its head stands, and the band of x it owns."""
-
-    kind: str | None
-    x0: float
-    x1: float
-    head: str
-    left: float = 0.0
-    right: float = 0.0
-    pounds: bool = False
-    unit: str | None = None
-    """A unit the head names for its whole column: Qty (PCS)."""
-    currency: str | None = None
-    per: int = 1
-    """Prices per 100 or 1000 pieces."""
-    exact: bool = False
-    """Whether the whole head is one known label."""
-    meanings: tuple[str, ...] = ()
-    """All that the words of the head name, where they name several things."""
-    start: float | None = None
-    """Where the cells of the column begin, if they are flush left."""
-
-    @property
-    def centre(self) -> float:
-        return (self.x0 + self.x1) / 2
-
-
-@dataclass(slots=True)
-class HeadCell:
-    """The words of one column's head, and those of a head that spans it and its neighbours."""
-
-    words: list[Word]
-    spanning: list[Word] = field(default_factory=list)
-
-    @property
-    def x0(self) -> float:
-        return min(word.x0 for word in self.words)
-
-    @property
-    def x1(self) -> float:
-        return max(word.x1 for word in self.words)
 
 
 @dataclass(slots=True)
@@ -127,12 +93,12 @@ def _adopt_groups(layout: Layout, head: Head) -> None:
         touched = [column for column in head.columns if column.x0 < phrase.x1 and column.x1 > phrase.x0]
         if touched:
             if len(touched) == 1 and touched[0].kind is None:
-                kind, exact = _kind(f"{phrase.text} {touched[0].head}")  # UNIT OF over SALE
+                kind, exact = kind_of(f"{phrase.text} {touched[0].head}")  # UNIT OF over SALE
                 touched[0].kind, touched[0].exact, joined = kind, exact, joined or kind is not None
             continue
         under = [p for p in body if phrase.x0 < (p.x0 + p.x1) / 2 < phrase.x1]
         if len([p for p in under if not any(x0 < p.x1 and x1 > p.x0 for x0, x1 in taken)]) > 1:
-            added.append(_column(HeadCell(list(phrase.words))))
+            added.append(column_for(HeadCell(list(phrase.words))))
     if not added and not joined:
         return
     head.columns = sorted([*head.columns, *added], key=lambda column: column.x0)
@@ -181,7 +147,7 @@ def _promise(groups: Sequence[Sequence[Word]]) -> int:
     kinds: set[str] = set()
     named = total = 0
     for group in groups:
-        tokens = canonical(tokenise(_BRACKETS.sub(" ", " ".join(word.text for word in group))))
+        tokens = canonical(tokenise(BRACKETS.sub(" ", " ".join(word.text for word in group))))
         hits = columns().scan(tokens)
         total += max(1, len(tokens))
         named += sum(hit.end - hit.start for hit in hits)
@@ -256,7 +222,7 @@ def _together(layout: Layout, first: int, last: int, seed: int) -> bool:
 
 
 def _figure(text: str) -> bool:
-    bare = _BRACKETS.sub("", text)
+    bare = BRACKETS.sub("", text)
     digits = sum(c.isdigit() for c in bare)
     return digits >= 5 or (digits >= 1 and not re.search(r"(?i)\b(hs|hts|2020|2010|a\d)\b", bare))
 
@@ -266,7 +232,7 @@ def _build(layout: Layout, first: int, last: int, *, loose: bool = False) -> Hea
     if not words:
         return None
     cells = _cells(words, layout, first, last)
-    found = [_column(cell) for cell in cells]
+    found = [column_for(cell) for cell in cells]
     kinds = {column.kind for column in found if column.kind}
     vague = sum(1 for column in found if column.kind in ("line_number", "_other"))
     if not loose and not (kinds & FIGURES and len(found) >= 3 and (kinds & GOODS or vague >= 2)):
@@ -302,27 +268,6 @@ def _score(head: Head) -> float:
     nameless = sum(1 for column in head.columns if column.kind is None)
     exact = sum(1 for column in head.columns if column.exact)
     return named + 0.5 * others - 0.6 * doubles - 0.7 * nameless + 0.15 * exact
-
-
-@cache
-def _ambiguous() -> dict[str, tuple[str, ...]]:
-    text = files("docvalidate.extraction").joinpath("data", "ambiguous_columns.toml").read_text(encoding="utf-8")
-    heads: dict[str, list[str]] = tomllib.loads(text)["heads"]
-    return {" ".join(canonical(tokenise(head))): tuple(kinds) for head, kinds in heads.items()}
-
-
-def options(column: Column) -> tuple[str, ...]:
-    """The kinds a head may mean, the likeliest first."""
-    if _is_currency(column.head):
-        return "amount", "unit_price"
-    for text in (column.head, without_brackets(column.head)):
-        found = _ambiguous().get(" ".join(canonical(tokenise(text))))
-        if found:
-            return found
-    if len(column.meanings) > 1 and not column.exact:
-        first = [column.kind] if column.kind else []
-        return tuple(dict.fromkeys([*first, *column.meanings]))
-    return (column.kind,) if column.kind else ()
 
 
 def _cells(words: list[Word], layout: Layout, first: int, last: int) -> list[HeadCell]:
@@ -456,7 +401,7 @@ def _split_by_labels(words: list[Word]) -> list[list[Word]]:
         return [words]
     hits = list(columns().scan(flat))
     kinds = [hit.meanings[0] for hit in hits]
-    meant = [set(_ambiguous().get(" ".join(flat[h.start : h.end]), (h.meanings[0],))) for h in hits]
+    meant = [set(ambiguous().get(" ".join(flat[h.start : h.end]), (h.meanings[0],))) for h in hits]
     one = {"hts_number"} in meant and all("hts_number" in other for other in meant)  # CÓDIGO NCM
     if (
         len(hits) < 2
@@ -468,101 +413,3 @@ def _split_by_labels(words: list[Word]) -> list[list[Word]]:
         return [words]
     starts = [0] + [owner[hit.start] for hit in hits[1:]]
     return [words[a:b] for a, b in zip(starts, [*starts[1:], len(words)], strict=True) if a < b]
-
-
-def _column(cell: HeadCell) -> Column:
-    """The column of a head cell; a head over several columns helps where the cell's own words name none."""
-    text = span_of(cell.words).text
-    kind, exact = _kind(text)
-    if kind is None and len(rows_of(cell.words)) > 1:
-        joined = "".join(word.text for row in rows_of(cell.words) for word in row)
-        kind, exact = _kind(joined)  # a word broken without a hyphen: QUANTIDAD / E
-    if cell.spanning:
-        over = span_of(cell.spanning).text
-        text = f"{over} {text}"
-        full, whole = _kind(text)
-        if full and (not full.startswith("_") or kind is None):
-            kind, exact = full, whole
-    column = Column(kind, cell.x0, cell.x1, text, exact=exact, meanings=_meanings(text))
-    _remember_units(column)
-    return column
-
-
-def _meanings(text: str) -> tuple[str, ...]:
-    """Everything that parts of a head name: a bilingual head may say it twice, or two different things."""
-    hits = columns().scan(_bare(canonical(tokenise(_BRACKETS.sub(" ", text)))))
-    return tuple(dict.fromkeys(hit.meanings[0] for hit in hits))
-
-
-def _kind(text: str) -> tuple[str | None, bool]:
-    """What a column holds, by its head, and whether all of the head says so.
-
-    Brackets, units and currencies are taken off where they are in the way.
-    """
-    tokens = canonical(tokenise(text))
-    for candidate in (tokens, canonical(tokenise(_BRACKETS.sub(" ", text)))):
-        for variant in (candidate, _bare(candidate)):
-            meanings = columns().whole(variant)
-            if meanings:
-                return meanings[0], True
-    if _is_currency(text):
-        return "amount", True  # a currency heads the column of its sums
-    bare = _bare(canonical(tokenise(_BRACKETS.sub(" ", text))))
-    hits = columns().scan(bare)
-    kinds = {hit.meanings[0] for hit in hits}
-    covered = sum(hit.end - hit.start for hit in hits)
-    if len(kinds) == 1 and covered >= 0.5 * len(bare):
-        return hits[0].meanings[0], covered == len(bare)
-    if hits and covered >= 0.5 * len(bare):
-        longest = max(hits, key=lambda hit: (hit.end - hit.start, -hit.start))
-        first = hits[0]
-        return (first if first.end - first.start >= longest.end - longest.start - 1 else longest).meanings[0], False
-    near = columns().nearest(bare) if not labels().whole(bare) else ()  # INVOICE is no misspelled INVOICED
-    return (near[0] if near else None), False
-
-
-def _is_currency(text: str) -> bool:
-    """Whether a head is a currency's code or sign and nothing else: USD, US$."""
-    bare = text.strip(" .")
-    return bool(re.fullmatch(r"[A-Z]{3}|[A-Z]{0,3}[$€£¥]", bare)) and currencies.find(bare) is not None
-
-
-def without_brackets(text: str) -> str:
-    """A head without what stands in brackets."""
-    return _BRACKETS.sub(" ", text).strip()
-
-
-def _bare(tokens: list[str]) -> list[str]:
-    """Without weight units, currency codes and the sign of a product (Price x)."""
-    kept = [
-        t
-        for t in tokens
-        if t not in _WEIGHT_UNITS and t != "x" and not (len(t) == 3 and currencies.exists(t)) and t != "us"
-    ]
-    return kept or tokens
-
-
-def _remember_units(column: Column) -> None:
-    words = re.findall(r"(?<![A-Za-z])[A-Z]{1,3}\$|[A-Za-z]+|[$€£¥￥]|\d+", column.head)
-    for word in words:
-        low = word.lower()
-        if low in ("lbs", "lb", "pounds"):
-            column.pounds = True
-        if column.kind in ("unit_price", "amount") and currencies.find(word) and (len(word) == 3 or not word.isalpha()):
-            column.currency = currencies.find(word)
-        if column.kind == "unit_price" and low in ("100", "1000"):
-            column.per = int(low)
-    if column.kind == "quantity":
-        inside = " ".join(_BRACKETS.findall(column.head)).strip("()[]（）【】 ")
-        code = units.code(inside) if inside else None
-        if code is None:
-            rest = [w for w in words if len(w) > 1 and columns().whole(canonical(tokenise(w))) == () and units.code(w)]
-            code = units.code(rest[0]) if len(rest) == 1 else None
-        if code is None and len(words) == 1 and units.code(words[0]):
-            code = units.code(words[0])
-        column.unit = code
-
-
-def span_of(words: Sequence[Word]) -> Span:
-    """The words as a span in reading order."""
-    return Span.of([word for row in rows_of(words) for word in row])

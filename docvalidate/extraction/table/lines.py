@@ -14,8 +14,9 @@ from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.table import cells
 from docvalidate.extraction.table.arithmetic import PER, closes
-from docvalidate.extraction.table.heads import Column, Head, span_of
-from docvalidate.extraction.table.rows import Item
+from docvalidate.extraction.table.columns import Column, span_of
+from docvalidate.extraction.table.heads import Head
+from docvalidate.extraction.table.items import Item
 
 CLOSED = 0.98
 """Confidence of a quantity, price and amount that close."""

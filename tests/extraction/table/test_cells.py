@@ -15,7 +15,7 @@ from docvalidate.extraction.table.cells import (
     unit_value,
     without,
 )
-from docvalidate.extraction.table.heads import Column
+from docvalidate.extraction.table.columns import Column
 from tests.extraction.pages import drawn, shown, span_of
 
 OPEN = Habits()

@@ -5,8 +5,9 @@ import itertools
 import pytest
 
 from docvalidate.domain.page import Word
+from docvalidate.extraction.table.columns import Column
 from docvalidate.extraction.table.gutters import column_at, column_of, set_bands
-from docvalidate.extraction.table.heads import Column, find_heads
+from docvalidate.extraction.table.heads import find_heads
 from tests.extraction.pages import layout_of
 
 

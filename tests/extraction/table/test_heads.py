@@ -2,7 +2,8 @@
 
 import pytest
 
-from docvalidate.extraction.table.heads import Column, find_heads, options, without_brackets
+from docvalidate.extraction.table.columns import Column, options, without_brackets
+from docvalidate.extraction.table.heads import find_heads
 from tests.extraction.pages import layout_of
 
 HEADS = {

@@ -1,0 +1,243 @@
+"""How the value of each header field is read from the words that its label points to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from docvalidate.domain.document import Value
+from docvalidate.extraction import dates, typed
+from docvalidate.extraction.habits import Habits
+from docvalidate.extraction.labelled import Label
+from docvalidate.extraction.party_names import has_legal_form
+from docvalidate.extraction.span import Span
+from docvalidate.reference.identifiers import container
+
+_CONTAINER = re.compile(r"(?<![A-Za-z0-9])([A-Z]{3}[UJZ])[\s-]?(\d{3})[\s-]?(\d{3})[\s-]?(\d)(?!\d)")
+
+
+_VOYAGE = re.compile(r"(?i)\b(?:v(?:oy(?:age)?)?\.?\s*(?:no\.?)?\s*[:.]?\s*)?([A-Z]{0,3}\d{2,4}[A-Z]?)\s*$")
+
+
+def _date(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    bracket = label.bracket.lower().replace(" ", "")
+    if bracket.startswith("mm"):
+        habits = Habits(habits.convention, True)
+    elif bracket.startswith("dd"):
+        habits = Habits(habits.convention, False)
+    return typed.read_date(span, page, habits)
+
+
+def _code(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    return typed.read_code(span, page)
+
+
+def _bill(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    value = typed.read_code(span, page)
+    if value is None or sum(c.isdigit() for c in value.text) < 4:
+        return None
+    return value
+
+
+def _text(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    text = span.text.strip(" .,;:")
+    if not any(c.isalpha() for c in text) or len(text) > 90 or len(text) < 2:
+        return None
+    return typed.value_of(span, text, page, 0.88)
+
+
+_ROUTE = re.compile(
+    r"(?i)^\W{0,3}(?:from\s+)?(.{2,50}?)\s*(?:\s(?:to|nach|a|à|till|->|→|–)\s|/|→|->|\s-\s)\s*(.{2,50}?)(?:\s+(?:by|via|per)\s.*)?\W{0,8}$"
+)
+
+
+_TO = re.compile(r"(?i)\s(?:to|nach|till)\s|→|->")
+"""What parts a route and never a place from its country, as a stroke does."""
+
+
+_BY = re.compile(r"(?i)[\s,;]+(?:by|via|per)\s+(?:sea|air|ocean|truck|rail|vessel|courier|road|dhl|fedex|ups).*$")
+
+
+def _route(span: Span, label: Label, name: str) -> Span:
+    """The half of a route that is meant: `FROM Qingdao TO Newark BY SEA`, `Taichung / Miami, FL`."""
+    both = "port_of_loading" in label.meanings and "port_of_discharge" in label.meanings
+    if both and len(label.meanings) >= 3:
+        vessel = re.match(r"^[^,;]*?\d[A-Z]?\s*[,;]\s*", span.text)
+        start = vessel.end() if vessel else 0
+        stop = span.text.find(";", start)
+        span = span.cut(start, stop if stop > 0 else len(span.text))
+    match = _ROUTE.match(span.text)
+    whole = both or name == "port_of_loading" or not re.search(r"(?i)\sto\s", span.text)
+    said = name == "port_of_loading" and _TO.search(span.text) is not None
+    if match and (both or label.generic or said) and whole:
+        group = 1 if name == "port_of_loading" else 2
+        return span.cut(match.start(group), match.end(group)).stripped()
+    tail = _BY.search(span.text)
+    return span.cut(0, tail.start()).stripped() if tail else span
+
+
+def _loading(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    return _port(_route(span, label, "port_of_loading"), page, habits, label)
+
+
+def _discharge(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    return _port(_route(span, label, "port_of_discharge"), page, habits, label)
+
+
+_NO_PLACE = re.compile(r"(?i)(?:the|our|your|this|these|any|all|be|law|which|whom|it)\b(?! hague)")
+"""How running text goes on behind `to` or `from`, as no place does: to the best of our knowledge."""
+
+
+def _port(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    value = _text(span, page, habits, label)
+    if value is None or sum(c.isdigit() for c in value.text) > 5 or _NO_PLACE.match(value.text):
+        return None
+    if label.generic and (
+        value.text.count(" ") > 5 or any(c.isdigit() for c in value.text) or has_legal_form(value.text)
+    ):
+        return None
+    return value
+
+
+def _vessel(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    if len(label.meanings) >= 3:
+        first = re.match(r"^[^,;]*?\d[A-Z]?(?=\s*[,;])", span.text)
+        if not first:
+            return None
+        span = span.cut(first.start(), first.end()).stripped()
+    text = span.text
+    when = dates.find(text)
+    if when and when[0].start > 2:
+        span = span.cut(0, when[0].start).stripped(" /,;-")
+        text = span.text
+    cut = re.search(r"(?i)\s+(?:from|to|on|under|dated|etd|eta)\s", text)
+    if cut:
+        span = span.cut(0, cut.start()).stripped()
+    value = _text(span, page, habits, label)
+    if value is None or re.match(
+        r"(?i)^(?:by\s+)?(?:sea|ocean|air|truck|road|rail|courier|vessel|sea freight|air freight|express)\W*$",
+        value.text,
+    ):
+        return None
+    if label.text in (
+        "carrier",
+        "per",
+        "ship",
+        "ship via",
+        "shipped via",
+        "via",
+        "means of transport",
+        "flight",
+        "flight no",
+    ) and not _VOYAGE.search(value.text):
+        return None
+    return value
+
+
+def _payment(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    value = _text(span, page, habits, label)
+    if value is None:
+        return None
+    term = typed.read_incoterm(span, page)
+    if label.text == "terms" and term is not None and len(value.text) < 30:
+        return None
+    if "incoterm" in label.meanings and term is not None:
+        rest = span.cut(span.text.find(term[0].raw) + len(term[0].raw), len(span.text))
+        parts = re.search(r"[;,]|(?<=\s)[-–/](?=\s)|(?<=[a-z])/", rest.text)
+        if not parts:
+            return None
+        rest = rest.cut(parts.end(), len(rest.text)).stripped()
+        return typed.value_of(rest, rest.text, page, 0.8) if rest else None
+    if term is not None and len(value.text) < 30 and label.generic:
+        return None
+    return value
+
+
+def _incoterm(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    found = typed.read_incoterm(span, page)
+    return found[0] if found else None
+
+
+def _country(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    return typed.read_country(span, page)
+
+
+def _currency(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    return typed.read_currency(span, page)
+
+
+def _weight(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    pounds = bool(re.search(r"(?i)\blbs?\b|pounds", f"{label.bracket} {label.phrase.text[:40]}")) and not re.search(
+        r"(?i)\bkgs?\b", label.bracket
+    )
+    explicit = bool(re.search(r"(?i)kg|lb|公斤|千克|pound", f"{label.bracket} {span.text} {label.text}"))
+    value = typed.read_weight(span, page, habits, pounds=pounds, bare=True)
+    if value is None or value.number == 0:
+        return None
+    if label.generic and not explicit:
+        return None
+    return value
+
+
+def _count(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    value = typed.read_count(span, page, habits)
+    if value is None:
+        return None
+    text = span.text
+    place = text.find(value.raw)
+    if place > 25:
+        return None
+    if re.match(r"(?i)^\s*(?:kgs?|lbs?|cbm|m3|%|usd|eur)", text[place + len(value.raw) :]):
+        return None
+    return value
+
+
+def _containers(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    return container_value([span], page)
+
+
+def container_value(spans: Sequence[Span], page: int) -> Value | None:
+    """All container numbers in some spans; a wrong check digit lowers the confidence and does not hide the number."""
+    numbers: list[str] = []
+    parts: list[Span] = []
+    good = True
+    for span in spans:
+        for match in _CONTAINER.finditer(span.text):
+            number = "".join(match.groups())
+            if number not in numbers:
+                numbers.append(number)
+                parts.append(span.cut(match.start(), match.end()))
+                good = good and container.is_valid(number)
+    if not numbers:
+        return None
+    whole = Span([piece for part in parts for piece in part.pieces])
+    if len(parts) > 1 and len(spans) == 1:
+        text = spans[0].text
+        first, last = text.find(parts[0].text), text.rfind(parts[-1].text)
+        if 0 <= first < last:
+            whole = spans[0].cut(first, last + len(parts[-1].text))
+    return typed.value_of(whole, numbers, page, 0.95 if good else 0.8)
+
+
+Reader = Callable[[Span, int, Habits, Label], Value | None]
+
+
+READERS: dict[str, Reader] = {
+    "invoice_number": _code,
+    "invoice_date": _date,
+    "purchase_order_number": _code,
+    "currency": _currency,
+    "incoterm": _incoterm,
+    "payment_terms": _payment,
+    "country_of_origin": _country,
+    "country_of_export": _country,
+    "export_date": _date,
+    "port_of_loading": _loading,
+    "port_of_discharge": _discharge,
+    "vessel": _vessel,
+    "bill_of_lading_number": _bill,
+    "container_numbers": _containers,
+    "package_count": _count,
+    "gross_weight_kg": _weight,
+    "net_weight_kg": _weight,
+}

@@ -1,0 +1,73 @@
+"""Values that stand in running text, without a label: origin, weights and packages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from docvalidate.domain.document import Value
+from docvalidate.extraction import typed
+from docvalidate.extraction.habits import Habits
+from docvalidate.extraction.layout import Layout
+
+_PACKAGES = re.compile(
+    r"(?i)(?<![\w.,/-])(\d[\d,.]*)\s*(?:\([^)]*\)\s*)?(packages?|pkgs?|cartons?|ctns?|colis|kolli|colli|bultos|cajas|koli|kap|kartons?|packst[uü]cke|"
+    r"cart[oó]nes|pallets?|plts?|parcels|cases|boxes|bales|pieces? of cargo|drums|crates|kiện|thùng|件|箱)\b"
+)
+
+
+_OF_ORIGIN = re.compile(r"(?i)\b(?:of|are|is)\s+([A-Za-z .]{4,40}?)\s+origin\b|\bmade\s+in\s+([A-Za-z .]{4,40})")
+
+
+def origin_in_text(layouts: Sequence[Layout], rows_of_tables: Sequence[set[int]]) -> Value | None:
+    """A country named in a sentence: `the goods are of Pakistan origin`."""
+    for layout, rows in zip(layouts, rows_of_tables, strict=True):
+        for phrase in layout.phrases:
+            if phrase.row in rows:
+                continue
+            for match in _OF_ORIGIN.finditer(phrase.text):
+                group = 1 if match.group(1) else 2
+                part = phrase.span.cut(match.start(group), match.end(group))
+                value = typed.read_country(part, layout.page.number, 0.75)
+                if value is not None:
+                    return value
+    return None
+
+
+_WEIGHED = re.compile(r"(?i)(\d[\d.,' ]{0,24}?)\s*(kgs?|lbs?)\.?\s*\(?(gross|net|brutto|netto|brut|lordo|bruto|neto)\b")
+
+
+def weights_in_text(layouts: Sequence[Layout], rows_of_tables: Sequence[set[int]], habits: Habits) -> dict[str, Value]:
+    """Weights whose word stands behind them: `4,926.6 kg gross, 4,521.0 kg net`."""
+    found: dict[str, Value] = {}
+    for layout, rows in zip(layouts, rows_of_tables, strict=True):
+        for phrase in layout.phrases:
+            if phrase.row in rows:
+                continue
+            for match in _WEIGHED.finditer(phrase.text):
+                name = "net_weight_kg" if match.group(3).lower().startswith("net") else "gross_weight_kg"
+                part = phrase.span.cut(match.start(1), match.end(2))
+                value = typed.read_weight(part, layout.page.number, habits, bare=False, confidence=0.8)
+                if value is not None:
+                    found.setdefault(name, value)
+    return found
+
+
+def packages_in_text(layouts: Sequence[Layout], rows_of_tables: Sequence[set[int]]) -> Value | None:
+    """A count printed before its word: `269 packages.`; cartons rather than the pallets they stand on."""
+    best: tuple[int, Value] | None = None
+    for layout, rows in zip(layouts, rows_of_tables, strict=True):
+        for phrase in layout.phrases:
+            if phrase.row in rows:
+                continue
+            for match in _PACKAGES.finditer(phrase.text):
+                digits = re.sub(r"\D", "", match.group(1))
+                if not digits or int(digits) == 0 or int(digits) > 1_000_000:
+                    continue
+                pallets = match.group(2).lower().startswith(("pallet", "plt"))
+                rank = 1 if pallets else 2
+                if best is None or rank > best[0]:
+                    part = phrase.span.cut(match.start(1), match.end(1))
+                    best = (rank, typed.value_of(part, Decimal(int(digits)), layout.page.number, 0.72))
+    return best[1] if best else None

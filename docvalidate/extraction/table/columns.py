@@ -1,0 +1,185 @@
+"""What the words of a head name: the kind of a column, its unit and currency."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from docvalidate.domain.page import Word
+from docvalidate.extraction.layout import rows_of
+from docvalidate.extraction.lexicon import canonical, columns, labels
+from docvalidate.extraction.span import Span
+from docvalidate.extraction.text import tokenise
+from docvalidate.reference import currencies, units
+
+_WEIGHT_UNITS = {"kg", "kgs", "kilos", "kilograms", "lbs", "lb", "pounds", "公斤", "千克"}
+
+
+BRACKETS = re.compile(r"[(\[（【].*?[)\]）】]|[(\[（【].*$")
+
+
+@dataclass(slots=True)
+class Column:
+    """A column of a table: what it holds, where its head stands, and the band of x it owns."""
+
+    kind: str | None
+    x0: float
+    x1: float
+    head: str
+    left: float = 0.0
+    right: float = 0.0
+    pounds: bool = False
+    unit: str | None = None
+    """A unit the head names for its whole column: Qty (PCS)."""
+    currency: str | None = None
+    per: int = 1
+    """Prices per 100 or 1000 pieces."""
+    exact: bool = False
+    """Whether the whole head is one known label."""
+    meanings: tuple[str, ...] = ()
+    """All that the words of the head name, where they name several things."""
+    start: float | None = None
+    """Where the cells of the column begin, if they are flush left."""
+
+    @property
+    def centre(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+
+@dataclass(slots=True)
+class HeadCell:
+    """The words of one column's head, and those of a head that spans it and its neighbours."""
+
+    words: list[Word]
+    spanning: list[Word] = field(default_factory=list)
+
+    @property
+    def x0(self) -> float:
+        return min(word.x0 for word in self.words)
+
+    @property
+    def x1(self) -> float:
+        return max(word.x1 for word in self.words)
+
+
+@cache
+def ambiguous() -> dict[str, tuple[str, ...]]:
+    text = files("docvalidate.extraction").joinpath("data", "ambiguous_columns.toml").read_text(encoding="utf-8")
+    heads: dict[str, list[str]] = tomllib.loads(text)["heads"]
+    return {" ".join(canonical(tokenise(head))): tuple(kinds) for head, kinds in heads.items()}
+
+
+def options(column: Column) -> tuple[str, ...]:
+    """The kinds a head may mean, the likeliest first."""
+    if _is_currency(column.head):
+        return "amount", "unit_price"
+    for text in (column.head, without_brackets(column.head)):
+        found = ambiguous().get(" ".join(canonical(tokenise(text))))
+        if found:
+            return found
+    if len(column.meanings) > 1 and not column.exact:
+        first = [column.kind] if column.kind else []
+        return tuple(dict.fromkeys([*first, *column.meanings]))
+    return (column.kind,) if column.kind else ()
+
+
+def column_for(cell: HeadCell) -> Column:
+    """The column of a head cell; a head over several columns helps where the cell's own words name none."""
+    text = span_of(cell.words).text
+    kind, exact = kind_of(text)
+    if kind is None and len(rows_of(cell.words)) > 1:
+        joined = "".join(word.text for row in rows_of(cell.words) for word in row)
+        kind, exact = kind_of(joined)  # a word broken without a hyphen: QUANTIDAD / E
+    if cell.spanning:
+        over = span_of(cell.spanning).text
+        text = f"{over} {text}"
+        full, whole = kind_of(text)
+        if full and (not full.startswith("_") or kind is None):
+            kind, exact = full, whole
+    column = Column(kind, cell.x0, cell.x1, text, exact=exact, meanings=_meanings(text))
+    _remember_units(column)
+    return column
+
+
+def _meanings(text: str) -> tuple[str, ...]:
+    """Everything that parts of a head name: a bilingual head may say it twice, or two different things."""
+    hits = columns().scan(_bare(canonical(tokenise(BRACKETS.sub(" ", text)))))
+    return tuple(dict.fromkeys(hit.meanings[0] for hit in hits))
+
+
+def kind_of(text: str) -> tuple[str | None, bool]:
+    """What a column holds, by its head, and whether all of the head says so.
+
+    Brackets, units and currencies are taken off where they are in the way.
+    """
+    tokens = canonical(tokenise(text))
+    for candidate in (tokens, canonical(tokenise(BRACKETS.sub(" ", text)))):
+        for variant in (candidate, _bare(candidate)):
+            meanings = columns().whole(variant)
+            if meanings:
+                return meanings[0], True
+    if _is_currency(text):
+        return "amount", True  # a currency heads the column of its sums
+    bare = _bare(canonical(tokenise(BRACKETS.sub(" ", text))))
+    hits = columns().scan(bare)
+    kinds = {hit.meanings[0] for hit in hits}
+    covered = sum(hit.end - hit.start for hit in hits)
+    if len(kinds) == 1 and covered >= 0.5 * len(bare):
+        return hits[0].meanings[0], covered == len(bare)
+    if hits and covered >= 0.5 * len(bare):
+        longest = max(hits, key=lambda hit: (hit.end - hit.start, -hit.start))
+        first = hits[0]
+        return (first if first.end - first.start >= longest.end - longest.start - 1 else longest).meanings[0], False
+    near = columns().nearest(bare) if not labels().whole(bare) else ()  # INVOICE is no misspelled INVOICED
+    return (near[0] if near else None), False
+
+
+def _is_currency(text: str) -> bool:
+    """Whether a head is a currency's code or sign and nothing else: USD, US$."""
+    bare = text.strip(" .")
+    return bool(re.fullmatch(r"[A-Z]{3}|[A-Z]{0,3}[$€£¥]", bare)) and currencies.find(bare) is not None
+
+
+def without_brackets(text: str) -> str:
+    """A head without what stands in brackets."""
+    return BRACKETS.sub(" ", text).strip()
+
+
+def _bare(tokens: list[str]) -> list[str]:
+    """Without weight units, currency codes and the sign of a product (Price x)."""
+    kept = [
+        t
+        for t in tokens
+        if t not in _WEIGHT_UNITS and t != "x" and not (len(t) == 3 and currencies.exists(t)) and t != "us"
+    ]
+    return kept or tokens
+
+
+def _remember_units(column: Column) -> None:
+    words = re.findall(r"(?<![A-Za-z])[A-Z]{1,3}\$|[A-Za-z]+|[$€£¥￥]|\d+", column.head)
+    for word in words:
+        low = word.lower()
+        if low in ("lbs", "lb", "pounds"):
+            column.pounds = True
+        if column.kind in ("unit_price", "amount") and currencies.find(word) and (len(word) == 3 or not word.isalpha()):
+            column.currency = currencies.find(word)
+        if column.kind == "unit_price" and low in ("100", "1000"):
+            column.per = int(low)
+    if column.kind == "quantity":
+        inside = " ".join(BRACKETS.findall(column.head)).strip("()[]（）【】 ")
+        code = units.code(inside) if inside else None
+        if code is None:
+            rest = [w for w in words if len(w) > 1 and columns().whole(canonical(tokenise(w))) == () and units.code(w)]
+            code = units.code(rest[0]) if len(rest) == 1 else None
+        if code is None and len(words) == 1 and units.code(words[0]):
+            code = units.code(words[0])
+        column.unit = code
+
+
+def span_of(words: Sequence[Word]) -> Span:
+    """The words as a span in reading order."""
+    return Span.of([word for row in rows_of(words) for word in row])
