@@ -51,7 +51,10 @@ clean:
 	rm -rf $(VENV) $(OUT) dist build
 
 # bench-screening runs benchmarks.screening, bench-reading-text benchmarks.reading.text; ARGS are handed on.
-bench-screening: ARGS ?= ../shared/lists/us_lists_2022-04.csv --pairs ../shared/bench/screening/name_pairs.csv
+# Measuring data stand in the folder SHARED, which is not part of the project.
+bench-screening: ARGS ?= $(SHARED)/lists/us_lists_2022-04.csv --pairs $(SHARED)/bench/screening/name_pairs.csv
+bench-reading bench-reading-text: ARGS ?= $(SHARED)/samples $(SHARED)/real
+bench-reading-ocr: ARGS ?= $(SHARED)/samples/shipments $(SHARED)/real
 bench-%: $(VENV)/.bench
 	$(BIN)/python -m benchmarks.$(subst -,.,$*) $(ARGS)
 

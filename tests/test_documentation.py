@@ -32,7 +32,7 @@ def test_commands_that_are_shown_exist(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_python_that_is_shown_compiles(page: Path) -> None:
     for block in re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), flags=re.DOTALL):
-        compile(block, page.name, "exec")
+        assert compile(block, page.name, "exec").co_code
 
 
 def test_pictures_of_the_readme_are_small() -> None:

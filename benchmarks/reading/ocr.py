@@ -80,9 +80,7 @@ def found(truth: list[Word], page: Page, width: float, height: float, turned: st
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "folders", nargs="*", type=Path, default=[Path("../shared/samples/shipments"), Path("../shared/real")]
-    )
+    parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--engine", nargs="*", default=[name for name, reason in available().items() if reason is None])
     parser.add_argument("--pages", type=int, default=8)
     parser.add_argument("--way", nargs="*", default=list(WAYS))

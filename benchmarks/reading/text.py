@@ -19,7 +19,6 @@ import pdfplumber
 from docvalidate.domain.page import Word
 from docvalidate.reading import read_pages
 
-FOLDERS = [Path("../shared/samples"), Path("../shared/real")]
 NEAR = 2.0
 
 
@@ -41,7 +40,7 @@ def agreement(ours: list[Word], theirs: list[dict[str, Any]]) -> tuple[int, list
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="*", type=Path, default=FOLDERS)
+    parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--differences", type=int, default=0, help="print so many pages on which the words differ")
     options = parser.parse_args()
     logging.disable(logging.ERROR)

@@ -202,9 +202,10 @@ def begins(phrase: Phrase, start: int) -> bool:
     if start == 0:
         return True
     before = phrase.text[: phrase.tokens[start].start]
-    if _ENUMERATOR.match(before):
-        return True
     hit = next((h for h in phrase.hits if h.start == start), None)
+    if _ENUMERATOR.match(before):
+        counted = before.strip().isdigit() and hit is not None and "package_count" in hit.meanings  # 98 CARTONS
+        return not (counted and hit is not None and hit.end == len(phrase.tokens))
     if hit is not None and start <= 2 and hit.end == len(phrase.tokens) and hit.end - start >= 2 * start + 1:
         return not any(c.isdigit() for c in phrase.text)
     return start <= 4 and all(token.text in _PREFIX_WORDS for token in phrase.tokens[:start]) and ":" not in before

@@ -15,7 +15,7 @@ from docvalidate.extraction.layout import Layout, Phrase
 from docvalidate.extraction.lexicon import amounts, canonical, labels
 from docvalidate.extraction.line_items import LineItems
 from docvalidate.extraction.span import Span
-from docvalidate.extraction.table.rows import SUM_PREFIXES
+from docvalidate.extraction.table.sum_labels import SUM_PREFIXES
 from docvalidate.extraction.text import tokenise
 
 CHARGES = ("freight", "insurance", "packing_charge", "assists")

@@ -9,7 +9,7 @@ Why
 Law
     19 CFR 141.86(a)(2); CATAIR AE record 10/11, consignee number; CBP Form 7501 instructions, ultimate consignee.
 Example
-    The entry says Harbor Point Wholesale Co, buyer and consignee on the papers are Tri-State Industrial Fasteners
+    The entry says Harbor Point Wholesale Co, buyer and consignee on the papers are Copper Basin Fasteners
     Corp.
 Fix
     Enter the United States party that the goods were sold to.

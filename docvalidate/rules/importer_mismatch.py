@@ -8,7 +8,7 @@ Why
 Law
     19 USC 1484(a)(2)(B), right to make entry; 19 CFR 141.86(a)(2).
 Example
-    The entry says Northern Prairie Trading Group LLC, the buyer on the invoice is Tri-State Industrial Fasteners
+    The entry says Northern Prairie Trading Group LLC, the buyer on the invoice is Copper Basin Fasteners
     Corp.
 Fix
     Check the power of attorney and the right to make entry; correct the importer, or keep the proof with the file.

@@ -8,7 +8,7 @@ Why
 Law
     Appendix to 19 CFR Part 102, construction of the MID; CATAIR AE record 47; 19 CFR 102.23 for textiles.
 Example
-    Line 1: the entry says ITZHOXIN112STR, the seller in Italy is Calzaturificio Fratelli Marchetti S.r.l.
+    Line 1: the entry says ITZHOXIN112STR, the seller in Italy is Calzaturificio Fratelli Brentari S.r.l.
     (ITCALFRA…).
 Fix
     Construct the MID from the maker's name and address, or keep proof of who made the goods.

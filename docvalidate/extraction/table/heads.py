@@ -20,6 +20,7 @@ from docvalidate.extraction.table.columns import (
     options,
     without_brackets,
 )
+from docvalidate.extraction.table.sum_labels import is_strip
 from docvalidate.extraction.text import tokenise
 from docvalidate.reference import currencies, units
 
@@ -60,6 +61,8 @@ def find_heads(layout: Layout) -> list[Head]:
     heads: list[Head] = []
     for index, row in enumerate(layout.rows):
         if _promise([phrase.words for phrase in row]) < 2 or sum(_figure(p.text) for p in row) > 0.3 * len(row):
+            continue
+        if is_strip(row):
             continue
         head = _head_at(layout, index)
         if head is None:

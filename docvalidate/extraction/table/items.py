@@ -11,7 +11,8 @@ from docvalidate.domain.page import Word
 from docvalidate.extraction.layout import Grid, Layout
 from docvalidate.extraction.lexicon import canonical, columns, labels
 from docvalidate.extraction.table.heads import Head
-from docvalidate.extraction.table.rows import BodyRow, is_strip
+from docvalidate.extraction.table.rows import BodyRow
+from docvalidate.extraction.table.sum_labels import is_strip
 from docvalidate.extraction.text import tokenise
 
 
@@ -34,7 +35,7 @@ def items_of(layout: Layout, head: Head, body: Sequence[BodyRow], *, carry_over:
     """The body's rows as items. Rows before the first item that belong to the one begun on the page before go there."""
     rows = list(body)
     for upper, lower in itertools.pairwise(rows):
-        if is_strip(upper):
+        if is_strip(upper.phrases):
             lower.anchor, lower.sum_label = False, "_other_charge"
     anchors = [i for i, row in enumerate(rows) if row.anchor]
     if not anchors:

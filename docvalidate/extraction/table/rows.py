@@ -13,16 +13,10 @@ from docvalidate.extraction.lexicon import amounts, canonical, columns
 from docvalidate.extraction.table.cells import DETAILS, details_in
 from docvalidate.extraction.table.gutters import column_at, column_of
 from docvalidate.extraction.table.heads import FIGURES, Head
+from docvalidate.extraction.table.sum_labels import SUM_PREFIXES, is_strip, neutral
 from docvalidate.extraction.text import tokenise
-from docvalidate.reference import currencies, units
 
 KEYS = frozenset({"line_number", "part_number"})
-
-
-SUM_PREFIXES = frozenset(
-    {"add", "less", "plus", "minus", "zzgl", "abzgl", "mas", "menos", "moins", "piu", "meno", "cong", "tru"}
-)
-"""Words before the label of a sum: ADD: FREIGHT."""
 
 
 _TEXTS = frozenset({"description", "part_number", None, "_other"})
@@ -185,7 +179,7 @@ def _sum_label(head: Head, row: BodyRow) -> str | None:
     texts = [p for p in row.phrases if any(c.isalpha() for c in p.text)]
     if not texts:
         return None
-    if is_strip(row):
+    if is_strip(row.phrases):
         return "_other_charge"
     for phrase in texts:
         tokens = canonical(tokenise(phrase.text))
@@ -193,7 +187,7 @@ def _sum_label(head: Head, row: BodyRow) -> str | None:
         hit = amounts().at(tokens, 0) or amounts().at(tokens, skip)
         if hit is None:
             continue
-        rest = [t for t in tokens[hit.end :] if not _neutral(t)]
+        rest = [t for t in tokens[hit.end :] if not neutral(t)]
         others = [p for p in texts if p is not phrase and not _is_measure(p)]
         keyed = any(
             head.columns[i].kind in KEYS and not set(map(id, words)) <= set(map(id, phrase.words))
@@ -212,46 +206,6 @@ def _sum_label(head: Head, row: BodyRow) -> str | None:
     return None
 
 
-def is_strip(row: BodyRow) -> bool:
-    """Labels of sums side by side, their amounts in the row below: Warenwert | Fracht | Endbetrag EUR."""
-    meant: list[str] = []
-    for phrase in row.phrases:
-        tokens = canonical(tokenise(phrase.text))
-        hit = amounts().at(tokens, 0)
-        if hit is None or not all(_neutral(token) for token in tokens[hit.end :]):
-            return False
-        meant.append(hit.meanings[0])
-    return len(meant) > 1 and bool({"subtotal", "total_amount"} & set(meant))
-
-
-def _neutral(token: str) -> bool:
-    return (
-        token.isdigit()
-        or currencies.exists(token)
-        or units.code(token) is not None
-        or token
-        in (
-            "us",
-            "of",
-            "in",
-            "no",
-            "and",
-            "the",
-            "dollars",
-            "usd",
-            "fob",
-            "cif",
-            "cfr",
-            "exw",
-            "fca",
-            "ddp",
-            "dap",
-            "cip",
-            "cpt",
-        )
-    )
-
-
 def _is_measure(phrase: Phrase) -> bool:
     tokens = canonical(tokenise(phrase.text))
-    return all(_neutral(token) or any(c.isdigit() for c in token) for token in tokens)
+    return all(neutral(token) or any(c.isdigit() for c in token) for token in tokens)

@@ -1,0 +1,56 @@
+"""The words of sums in the rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docvalidate.extraction.layout import Phrase
+from docvalidate.extraction.lexicon import amounts, canonical
+from docvalidate.extraction.text import tokenise
+from docvalidate.reference import currencies, units
+
+SUM_PREFIXES = frozenset(
+    {"add", "less", "plus", "minus", "zzgl", "abzgl", "mas", "menos", "moins", "piu", "meno", "cong", "tru"}
+)
+"""Words before the label of a sum: ADD: FREIGHT."""
+
+
+def is_strip(phrases: Sequence[Phrase]) -> bool:
+    """Labels of sums side by side, their amounts in the row below: Warenwert | Fracht | Endbetrag EUR."""
+    meant: list[str] = []
+    for phrase in phrases:
+        tokens = canonical(tokenise(phrase.text))
+        hit = amounts().at(tokens, 0)
+        if hit is None or not all(neutral(token) or amounts().whole([token]) for token in tokens[hit.end :]):
+            return False
+        meant.append(hit.meanings[0])
+    return len(meant) > 1 and bool({"subtotal", "total_amount"} & set(meant))
+
+
+def neutral(token: str) -> bool:
+    """Whether a word beside the label of a sum says nothing of its own: a currency, a term of delivery, `of`."""
+    return (
+        token.isdigit()
+        or currencies.exists(token)
+        or units.code(token) is not None
+        or token
+        in (
+            "us",
+            "of",
+            "in",
+            "no",
+            "and",
+            "the",
+            "dollars",
+            "usd",
+            "fob",
+            "cif",
+            "cfr",
+            "exw",
+            "fca",
+            "ddp",
+            "dap",
+            "cip",
+            "cpt",
+        )
+    )
