@@ -19,9 +19,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docvalidate.rules import Check, Citation, Finding, NoMatter, NotConcerned, rule
+from docvalidate.rules import Check, Citation, Finding, NotConcerned, rule
 from docvalidate.rules.base.places import in_entry
-from docvalidate.rules.base.tariffs import articles, dotted
+from docvalidate.rules.base.tariffs import described_articles, dotted
 
 MALE = re.compile(r"\b(?:men|boys?|mens|gents?|gentlemen)(?:['’]s?|s['’])?\b", re.IGNORECASE)
 FEMALE = re.compile(r"\b(?:women|womens|girls?|lad(?:y|ies))(?:['’]s?|s['’])?\b", re.IGNORECASE)
@@ -46,20 +46,16 @@ def whose(text: str) -> str | None:
     psc=("L03",),
 )
 def gender_against_tariff(check: Check) -> Iterator[Finding]:
-    if not any(line.description for line in check.entry.lines):
-        raise NoMatter("no line of the entry has a description")
     compared = 0
-    for one in articles(check):
-        if one.tariff is None or not one.line.description or one.line.line_number in check.reported("hts-mismatch"):
-            continue
-        goods = whose(one.line.description)
-        wanted = next((due for text in reversed(one.tariff.description) if (due := whose(text))), None)
+    for one, tariff, described in described_articles(check):
+        goods = whose(described)
+        wanted = next((due for text in reversed(tariff.description) if (due := whose(text))), None)
         if goods is None or wanted is None:
             continue
         compared += 1
         if goods != wanted:
             yield check.finding(
-                f"{one.label}: the goods are described as {goods} ('{one.line.description}'), {dotted(one.number)} is "
+                f"{one.label}: the goods are described as {goods} ('{described}'), {dotted(one.number)} is "
                 f"for {wanted}.",
                 expected=goods,
                 found=wanted,

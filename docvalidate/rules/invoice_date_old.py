@@ -20,7 +20,7 @@ import datetime
 from collections.abc import Iterator
 
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
-from docvalidate.rules.base.content import capital, name_of
+from docvalidate.rules.base.content import capital, days_of_invoices, name_of
 from docvalidate.rules.base.places import in_entry, on_paper, page_of
 
 YEAR = datetime.timedelta(days=366)
@@ -35,11 +35,9 @@ YEAR = datetime.timedelta(days=366)
 )
 def invoice_date_old(check: Check) -> Iterator[Finding]:
     arrived = check.entry.import_date
-    dated = [(one, value) for one in check.shipment.invoices if (value := one.get("invoice_date")) and value.day]
-    if arrived is None or not dated:
-        raise NoMatter("the entry has no date of importation, or no invoice has a date")
-    for document, value in dated:
-        days = [one.day for one in (value, *(value.alternatives or [])) if one.day is not None]
+    if arrived is None:
+        raise NoMatter("the entry has no date of importation")
+    for document, value, days in days_of_invoices(check):
         if max(days) < arrived - YEAR:
             yield check.finding(
                 f"{capital(name_of(document))} is of {max(days).isoformat()}{page_of(value)}, more than a year "

@@ -21,9 +21,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from docvalidate.reference.tables import rows
-from docvalidate.rules import Check, Citation, Finding, NoMatter, NotConcerned, rule
+from docvalidate.rules import Check, Citation, Finding, NotConcerned, rule
 from docvalidate.rules.base.places import in_entry
-from docvalidate.rules.base.tariffs import articles, dotted
+from docvalidate.rules.base.tariffs import described_articles, dotted
 
 
 @rule(
@@ -35,22 +35,18 @@ from docvalidate.rules.base.tariffs import articles, dotted
     psc=("L03",),
 )
 def material_against_tariff(check: Check) -> Iterator[Finding]:
-    if not any(line.description for line in check.entry.lines):
-        raise NoMatter("no line of the entry has a description")
     compared = 0
-    for one in articles(check):
-        if one.tariff is None or not one.line.description or one.line.line_number in check.reported("hts-mismatch"):
-            continue
-        goods, wanted = materials(one.line.description), tariff_material(one.tariff.description)
+    for one, tariff, described in described_articles(check):
+        goods, wanted = materials(described), tariff_material(tariff.description)
         if len(goods) != 1 or wanted is None:
             continue
         compared += 1
         if wanted not in goods:
-            described = next(iter(goods))
+            named = next(iter(goods))
             yield check.finding(
-                f"{one.label}: the goods are described as {described} ('{one.line.description}'), {dotted(one.number)} "
+                f"{one.label}: the goods are described as {named} ('{described}'), {dotted(one.number)} "
                 f"is for {wanted}.",
-                expected=described,
+                expected=named,
                 found=wanted,
                 line=one.index,
                 evidence=in_entry(check.entry, f"lines[{one.index}].description", f"lines[{one.index}].hts_numbers"),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
-from docvalidate.domain.document import Document, LineItem
+from docvalidate.domain.document import Document, LineItem, Value
 from docvalidate.domain.finding import Finding
 from docvalidate.rules.base.context import Check, NoMatter
 from docvalidate.rules.base.phrases import listed
@@ -23,6 +24,17 @@ def name_of(document: Document) -> str:
 def capital(text: str) -> str:
     """The sentence with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def days_of_invoices(check: Check) -> list[tuple[Document, Value, list[date]]]:
+    """Every dated invoice with all the days its date may mean (03/04 is two). Raises NoMatter where none has a date."""
+    dated = [(one, value) for one in check.shipment.invoices if (value := one.get("invoice_date")) and value.day]
+    if not dated:
+        raise NoMatter("no invoice has a date")
+    return [
+        (document, value, [one.day for one in (value, *(value.alternatives or [])) if one.day is not None])
+        for document, value in dated
+    ]
 
 
 def read_invoices(check: Check) -> list[Document]:

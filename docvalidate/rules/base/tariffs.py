@@ -72,6 +72,19 @@ def articles(check: Check) -> list[Article]:
     return found
 
 
+def described_articles(check: Check) -> Iterator[tuple[Article, TariffLine, str]]:
+    """The articles with their line of the schedule and description, less those whose number is already in doubt.
+
+    Raises NoMatter where the entry describes no line.
+    """
+    if not any(line.description for line in check.entry.lines):
+        raise NoMatter("no line of the entry has a description")
+    doubtful = check.reported("hts-mismatch")
+    for one in articles(check):
+        if one.tariff is not None and one.line.description and one.line.line_number not in doubtful:
+            yield one, one.tariff, one.line.description
+
+
 def _articles(check: Check) -> Iterator[Article]:
     for index, line in enumerate(check.entry.lines):
         number = article_number(line)
