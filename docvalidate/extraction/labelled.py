@@ -179,6 +179,8 @@ class Label:
 
 def is_label(phrase: Phrase) -> bool:
     """Whether a phrase is a label rather than a value: it is nothing but one, or begins with one and a colon."""
+    if phrase.caption:
+        return True
     if not phrase.hits or not begins(phrase, phrase.hits[0].start):
         return False
     hit = phrase.hits[0]
@@ -224,8 +226,18 @@ def find_labels(layout: Layout, passed_over: frozenset[int] | set[int] = frozens
             consumed.add(id(tail))
             found.append(Label(meanings, phrase, 0, len(phrase.tokens), text, Span([]), "", False, True, tail))
             continue
-        found.extend(_in_phrase(phrase))
+        found.extend([_caption(phrase)] if phrase.caption else _in_phrase(phrase))
     return found
+
+
+def _caption(phrase: Phrase) -> Label:
+    """A caption as one label: all its words belong to it, known or not."""
+    words = canonical(tokenise(phrase.text))
+    told = [hit for hit in phrase.hits if " ".join(words[hit.start : hit.end]) not in _GENERIC] or phrase.hits
+    meanings = tuple(dict.fromkeys(meaning for hit in told for meaning in hit.meanings))
+    start, end = min(hit.start for hit in told), max(hit.end for hit in told)
+    text = " ".join(words[start:end])
+    return Label(meanings, phrase, 0, len(phrase.tokens), text, Span([]), "", False, True)
 
 
 def _broken(layout: Layout, phrase: Phrase) -> tuple[tuple[str, ...], Phrase, str] | None:

@@ -38,11 +38,13 @@ def settle_columns(head: Head, rows: Sequence[BodyRow], habits: Habits) -> None:
     doubtful = [
         index
         for index, column in enumerate(head.columns)
-        if len(choices[index]) != 1 or (column.kind and sum(c.kind == column.kind for c in head.columns) > 1)
+        if not column.parts
+        and (len(choices[index]) != 1 or (column.kind and sum(c.kind == column.kind for c in head.columns) > 1))
     ]
     if doubtful:
         _by_content(head, cells, choices, doubtful)
-    _by_arithmetic(head, cells, habits)
+    if not any({"unit_price", "amount"} & set(column.parts) for column in head.columns):
+        _by_arithmetic(head, cells, habits)
 
 
 def _text(row: BodyRow, index: int) -> str:
@@ -52,7 +54,7 @@ def _text(row: BodyRow, index: int) -> str:
 def _by_content(
     head: Head, cells: Sequence[Sequence[str]], choices: Sequence[tuple[str, ...]], doubtful: Sequence[int]
 ) -> None:
-    taken = {c.kind for i, c in enumerate(head.columns) if i not in doubtful and c.kind}
+    taken = {kind for i, c in enumerate(head.columns) if i not in doubtful for kind in (c.parts or (c.kind,)) if kind}
     possible: list[list[tuple[str | None, float]]] = []
     for index in doubtful[:7]:
         filled = [text for text in cells[index] if text]
