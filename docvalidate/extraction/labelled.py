@@ -10,7 +10,7 @@ from docvalidate.domain.fields import HEADER, PARTIES
 from docvalidate.extraction.layout import Layout, Phrase, PhraseToken
 from docvalidate.extraction.lexicon import Hit, canonical, labels
 from docvalidate.extraction.span import Span
-from docvalidate.extraction.text import tokenise
+from docvalidate.extraction.text import is_cjk, tokenise
 
 _FILLERS = re.compile(r"(?i)^\s*[(\[（【][^)\]）】]{0,60}[)\]）】]")
 
@@ -210,7 +210,20 @@ def begins(phrase: Phrase, start: int) -> bool:
         return not (counted and hit is not None and hit.end == len(phrase.tokens))
     if hit is not None and start <= 2 and hit.end == len(phrase.tokens) and hit.end - start >= 2 * start + 1:
         return not any(c.isdigit() for c in phrase.text)
+    if hit is not None and _translated(phrase, hit, before):
+        return True
     return start <= 4 and all(token.text in _PREFIX_WORDS for token in phrase.tokens[:start]) and ":" not in before
+
+
+def _translated(phrase: Phrase, hit: Hit, before: str) -> bool:
+    """Whether a label stands behind words of another language that say the same: 信用狀號碼 L/C No, `Emisión / Date`."""
+    if any(c.isdigit() or c in ":：" for c in before) or len(before) > 30:
+        return False
+    behind = phrase.text[phrase.tokens[hit.end - 1].end :]
+    ends = not any(c.isalnum() for c in behind) or bool(_COLON.match(behind))
+    label = phrase.text[phrase.tokens[hit.start].start : phrase.tokens[hit.end - 1].end]
+    foreign = is_cjk(before) and not is_cjk(label) and not re.search(r"[A-Za-z]", before)
+    return ends and (foreign or (before.rstrip().endswith("/") and len(before.split()) <= 4))
 
 
 def find_labels(layout: Layout, passed_over: frozenset[int] | set[int] = frozenset()) -> list[Label]:

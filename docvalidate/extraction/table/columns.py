@@ -49,6 +49,8 @@ class Column:
     """Prices per 100 or 1000 pieces."""
     exact: bool = False
     """Whether the whole head is one known label."""
+    own: str = ""
+    """Its own words, without those of a head over several columns."""
     meanings: tuple[str, ...] = ()
     """All that the words of the head name, where they name several things."""
     parts: tuple[str, ...] = ()
@@ -104,7 +106,7 @@ def options(column: Column) -> tuple[str, ...]:
 
 def column_for(cell: HeadCell) -> Column:
     """The column of a head cell; a head over several columns helps where the cell's own words name none."""
-    text = span_of(cell.words).text
+    text = own = span_of(cell.words).text
     kind, exact = kind_of(text)
     if kind is None and len(rows_of(cell.words)) > 1:
         joined = "".join(word.text for row in rows_of(cell.words) for word in row)
@@ -113,10 +115,10 @@ def column_for(cell: HeadCell) -> Column:
         over = span_of(cell.spanning).text
         text = f"{over} {text}"
         full, whole = kind_of(text)
-        told = exact and " ".join(canonical(tokenise(span_of(cell.words).text))) not in _INCOMPLETE
+        told = exact and " ".join(canonical(tokenise(own))) not in _INCOMPLETE
         if full and (not full.startswith("_") or kind is None) and (whole or not told):
             kind, exact = full, whole
-    column = Column(kind, cell.x0, cell.x1, text, exact=exact, meanings=_meanings(text))
+    column = Column(kind, cell.x0, cell.x1, text, exact=exact, own=own, meanings=_meanings(text))
     column.parts, column.cut = _parts_of(cell, whole=exact), cell.cut
     _remember_units(column)
     return column

@@ -188,7 +188,7 @@ def _completes(head: Head, row: Sequence[Phrase]) -> bool:
     """Whether every word of a row ends a head that is a known label with it: `No. of` over `cases`."""
     for word in (w for p in row for w in p.words):
         column = min(head.columns, key=lambda c: abs(c.centre - word.centre))
-        if not column.exact or word.text not in column.head:
+        if not column.exact or word.text not in column.own:
             return False
     return True
 

@@ -93,7 +93,7 @@ def _second_storey(line: LineItem, below: Head, item: Item, habits: Habits) -> N
 def _weight_under_quantity(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
     """A second quantity, in kilograms, under the first: customs forms state the net weight as the statutory one."""
     index = next((i for i, column in enumerate(head.columns) if column.kind == "quantity"), None)
-    for row in item.rows if index is not None and "quantity" in line else []:
+    for row in item.rows if index is not None else []:
         words = row.cells.get(index, []) if index is not None and row is not item.anchor else []
         value = typed.read_weight(span_of(words), row.page, habits, bare=False, confidence=0.75) if words else None
         if value is not None:
