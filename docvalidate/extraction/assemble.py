@@ -9,12 +9,14 @@ from docvalidate.domain.document import Document, LineItem, Value
 from docvalidate.extraction import typed
 from docvalidate.extraction.classify import Group
 from docvalidate.extraction.field_readers import container_value
+from docvalidate.extraction.flat import document_fields
 from docvalidate.extraction.habits import Habits, habits_of
 from docvalidate.extraction.header import choose, header_candidates
 from docvalidate.extraction.in_text import origin_in_text, packages_in_text, weights_in_text
 from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.line_items import LineItems, read_line_items
 from docvalidate.extraction.parties import address_blocks, choose_party, party_candidates
+from docvalidate.extraction.routes import routes
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.sums import find_sums, settle_sums
 from docvalidate.extraction.totals import totals_row
@@ -54,6 +56,7 @@ def document_of(group: Group, file: str) -> Document:
     items = tables.items
     if group.type == "commercial_invoice":
         fields.update(settle_sums(find_sums(layouts, tables, rows, habits), items))
+    fields.update(document_fields(tables, habits))
     _from_tables(fields, group.type, tables, habits)
     _from_text(fields, layouts, rows, tables, habits)
     _currency(fields, layouts, tables, habits)
@@ -151,6 +154,9 @@ def _from_text(
             agreed = ["check digit"] if labelled is None else ["label", "check digit"]
             fields["container_numbers"] = value.model_copy(update={"confidence": 0.9, "agreed": agreed})
     for name, value in weights_in_text(layouts, rows, habits).items():
+        if name not in fields or fields[name].confidence < 0.7:
+            fields[name] = value
+    for name, value in routes(layouts, rows).items():
         if name not in fields or fields[name].confidence < 0.7:
             fields[name] = value
     if "country_of_origin" not in fields:

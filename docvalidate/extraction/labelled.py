@@ -15,6 +15,10 @@ from docvalidate.extraction.text import is_cjk, tokenise
 _FILLERS = re.compile(r"(?i)^\s*[(\[（【][^)\]）】]{0,60}[)\]）】]")
 
 
+_ALTERNATIVE = re.compile(r"^\s*/\s*[^\W\d_]{3,14}(?=\s*[:：])")
+"""How a label goes on behind a stroke: Schiff/Flug:"""
+
+
 _COLON = re.compile(r"^[\s.]*[:：]|^\s*\.{2,}")
 
 
@@ -239,8 +243,19 @@ def find_labels(layout: Layout, passed_over: frozenset[int] | set[int] = frozens
             consumed.add(id(tail))
             found.append(Label(meanings, phrase, 0, len(phrase.tokens), text, Span([]), "", False, True, tail))
             continue
-        found.extend([_caption(phrase)] if phrase.caption else _in_phrase(phrase))
+        for label in [_caption(phrase)] if phrase.caption else _in_phrase(phrase):
+            if _is_translation(layout, label):
+                label.inline = Span([])
+            found.append(label)
     return found
+
+
+def _is_translation(layout: Layout, label: Label) -> bool:
+    """Whether what follows a Chinese label is its translation, in words no lexicon knows: 船名/航班 BY | AF578."""
+    text = label.inline.text
+    beside = any(p.x0 >= label.phrase.x1 and not p.hits for p in layout.rows[label.phrase.row])
+    words = text.isascii() and all(word.isalpha() and word.isupper() for word in text.split())
+    return bool(text) and is_cjk(label.text) and words and len(text) <= 20 and not label.colon and beside
 
 
 def _caption(phrase: Phrase) -> Label:
@@ -309,7 +324,7 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
             start, _, meanings = merged[-1]
             complete = hits[-1].end == len(tokens)
             if meanings == hit.meanings or "/" in between or "&" in between or (complete and not between.strip()):
-                both = tuple(dict.fromkeys([*meanings, *hit.meanings]))
+                both = _together(levelled_tokens, merged[-1], hit)
                 if meanings == hit.meanings or (":" not in between and "：" not in between):
                     merged[-1] = (start, hit.end, both)
                     continue
@@ -326,7 +341,7 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
                 break
         stop = min(tokens[until].start if until is not None else len(text), tokens[end - 1].end + MAX_VALUE)
         after = text[tokens[end - 1].end : stop]
-        filler = _FILLERS.match(after)
+        filler = _FILLERS.match(after) or _ALTERNATIVE.match(after)
         bracket = filler.group().strip(" ()[]（）【】") if filler else ""
         offset = tokens[end - 1].end + (filler.end() if filler and not _holds_value(bracket) else 0)
         span = whole.cut(offset, stop).stripped(_ENDS)
@@ -346,6 +361,14 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
         rest = text[offset:]
         colon = bool(_COLON.match(rest)) or bool(_COLON.match(after))
         yield Label(meanings, phrase, start, end, levelled, span, bracket, colon, begins(phrase, start))
+
+
+def _together(words: Sequence[str], one: tuple[int, int, tuple[str, ...]], other: Hit) -> tuple[str, ...]:
+    """What two labels side by side mean; a word that may mean many things says nothing beside one that is plain."""
+    vague = [" ".join(words[start:end]) in _GENERIC for start, end in ((one[0], one[1]), (other.start, other.end))]
+    if vague == [True, False]:
+        return other.meanings
+    return one[2] if vague == [False, True] else tuple(dict.fromkeys([*one[2], *other.meanings]))
 
 
 def _misspelled(phrase: Phrase, text: str, levelled: list[str], hits: Sequence[Hit]) -> Label | None:

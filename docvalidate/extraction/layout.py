@@ -12,7 +12,7 @@ from statistics import median
 from docvalidate.domain.page import Box, Page, Rule, Word
 from docvalidate.extraction.lexicon import Hit, canonical, labels
 from docvalidate.extraction.span import Piece, Span
-from docvalidate.extraction.text import tokenise
+from docvalidate.extraction.text import is_cjk, tokenise
 
 PHRASE_GAP = 0.78
 """A gap wider than this share of the words' height parts two phrases: one blank of a typewriter does not, two do."""
@@ -203,7 +203,22 @@ def _phrases(row: list[Word], index: int, grid: Grid) -> list[Phrase]:
             groups[-1].append(word)
         else:
             groups.append([word])
-    return [_phrase(group, index, grid) for group in groups]
+    phrases = [_phrase(group, index, grid) for group in groups]
+    return [part for phrase in phrases for part in _without_next_label(phrase, grid)]
+
+
+def _without_next_label(phrase: Phrase, grid: Grid) -> list[Phrase]:
+    """A value set close to the label of the next value, in Chinese, parted from it: `Shanghai 目的地 TO` | `Oakland`."""
+    foreign = [is_cjk(word.text) for word in phrase.words]
+    if not any(foreign) or foreign[0] or (phrase.hits and phrase.hits[0].start == 0):
+        return [phrase]
+    begins = foreign.index(True)
+    place = sum(len(word.text) + 1 for word in phrase.words[:begins])
+    behind = phrase.words[begins:]
+    labelled = any(phrase.tokens[hit.start].start >= place for hit in phrase.hits[:2])
+    if not labelled or any(c.isdigit() for word in behind for c in word.text):
+        return [phrase]
+    return [_phrase(phrase.words[:begins], phrase.row, grid), _phrase(behind, phrase.row, grid)]
 
 
 def _parted(left: Word, right: Word, grid: Grid) -> bool:

@@ -13,6 +13,7 @@ from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.layout import Layout, Phrase
 from docvalidate.extraction.table.composite import mark as mark_composite
 from docvalidate.extraction.table.content import settle_columns
+from docvalidate.extraction.table.document_columns import mark as mark_document_columns
 from docvalidate.extraction.table.gutters import set_bands
 from docvalidate.extraction.table.heads import Head, find_heads, join_cut
 from docvalidate.extraction.table.items import Item, items_of
@@ -186,11 +187,12 @@ def _part(
     else:
         before = [column.kind for column in head.columns]
         mark_composite(head, body)
+        mark_document_columns(head, body)
         settle_columns(head, body, habits)
         if before != [column.kind for column in head.columns]:
             body = [body_row(head, index, row, page) for index, row in rows]
             mark_composite(head, body)
-    items = items_of(layout, head, body, carry_over=carry_over)
+    items = items_of(layout, head, body, habits, carry_over=carry_over)
     if not items:
         return None
     last = max(row.index for item in items for row in item.rows)

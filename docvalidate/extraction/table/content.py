@@ -39,6 +39,7 @@ def settle_columns(head: Head, rows: Sequence[BodyRow], habits: Habits) -> None:
         index
         for index, column in enumerate(head.columns)
         if not column.parts
+        and column.kind != "_document"
         and (len(choices[index]) != 1 or (column.kind and sum(c.kind == column.kind for c in head.columns) > 1))
     ]
     if doubtful:
@@ -95,7 +96,7 @@ def fits(kind: str, filled: Sequence[str]) -> float:
         return float((ints + steps) / (2 * count - 1)) * (1.0 if begins else 0.5)
     if kind == "part_number":
         codes = sum(bool(_CODE.match(t.replace(" ", "") if t.count(" ") <= 1 else t)) for t in filled)
-        plain = sum(bool(_PLAIN_NUMBER.match(t)) or t.startswith("000") for t in filled)
+        plain = sum(bool(_PLAIN_NUMBER.match(t)) or t.startswith("000") or _rises(t) for t in filled)
         return (codes - plain) / count if codes > plain else 0.0
     if kind == "description":
         return sum(map(_is_prose, filled)) / count
@@ -112,6 +113,12 @@ def fits(kind: str, filled: Sequence[str]) -> float:
     if kind in ("unit_price", "amount", "net_weight_kg", "gross_weight_kg"):
         return 0.8 * sum(bool(re.search(r"\d", t)) and sum(c.isalpha() for c in t) <= 6 for t in filled) / count
     return 0.3
+
+
+def _rises(text: str) -> bool:
+    """Whether a cell is a range of numbers, as of cartons: 54-97."""
+    match = re.fullmatch(r"(\d{1,4})\s*[-–~]\s*(\d{1,4})", text)
+    return match is not None and int(match[1]) < int(match[2]) and (len(match[1]) < 4 or len(match[2]) > 2)
 
 
 def _is_prose(text: str) -> bool:

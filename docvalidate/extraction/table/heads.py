@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from docvalidate.domain.page import Word
 from docvalidate.extraction.layout import Grid, Layout, Phrase, rows_of
-from docvalidate.extraction.lexicon import canonical, columns
+from docvalidate.extraction.lexicon import canonical, columns, labels
 from docvalidate.extraction.table.columns import (
     BRACKETS,
     Column,
@@ -239,12 +239,13 @@ def join_cut(head: Head, body: Sequence[Sequence[Phrase]]) -> None:
     """
     for index in range(len(head.columns) - 1, 0, -1):
         left, right = head.columns[index - 1], head.columns[index]
-        if not right.cut or left.kind in FIGURES or right.kind in FIGURES:
+        if not right.cut or not {left.kind, right.kind} <= {"description", "part_number", "_other", None}:
             continue
         over = apart = 0
         for phrase in (p for row in body for p in row):
             behind = next((w for w in phrase.words if w.centre > right.x0), None)
-            if left.x0 - 3 <= phrase.x0 < right.x0 - 3 and behind is not None and any(c.isalpha() for c in behind.text):
+            texts = [phrase.words[0].text, behind.text if behind is not None else ""]
+            if left.x0 - 3 <= phrase.x0 < right.x0 - 3 and all(any(c.isalpha() for c in text) for text in texts):
                 over += 1
             apart += right.x0 - 3 <= phrase.x0 <= right.x1
         if over >= 2 and over > 2 * apart:
@@ -269,7 +270,7 @@ def _build(layout: Layout, first: int, last: int, *, loose: bool = False) -> Hea
     vague = sum(1 for column in found if column.kind in ("line_number", "_other"))
     if not loose and not (kinds & FIGURES and len(found) >= 3 and (kinds & GOODS or vague >= 2)):
         return None
-    named = sum(1 for column in found if column.kind)
+    named = sum(1 for column in found if column.kind or (words[0].cell is not None and tells_document(column.head)))
     if named < _MIN_COVER * len(found):
         return None
     return Head(
@@ -280,6 +281,12 @@ def _build(layout: Layout, first: int, last: int, *, loose: bool = False) -> Hea
         max(w.x1 for w in words),
         list(range(first, last + 1)),
     )
+
+
+def tells_document(head: str) -> bool:
+    """Whether a head of a sheet is the label of something of the whole paper, or of a part of it: VENDOR_NAME."""
+    tokens = canonical(tokenise(head))
+    return bool(labels().whole(tokens) or labels().whole(tokens[:-1]))
 
 
 def _score(head: Head) -> float:

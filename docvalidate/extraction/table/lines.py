@@ -134,9 +134,14 @@ def _simple(line: LineItem, column: Column, words: Sequence[Word], page: int, ha
 def _details(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
     """The description, less the labelled details that stand in it; and the details themselves."""
     found: list[cells.Detail] = []
-    for row in item.rows:
+    taken: set[int] = set()
+    for row, following in zip(item.rows, [*item.rows[1:], None], strict=True):
         for phrase in row.details:
-            found.extend(cells.details_in(phrase.span, row.page, habits))
+            span = phrase.span
+            if cells.ends_in_label(span) and following is not None and not following.details:
+                taken.update(map(id, following.phrases[0].words))
+                span = Span([*span.pieces, *following.phrases[0].span.pieces])
+            found.extend(cells.details_in(span, row.page, habits))
     described: list[Span] = []
     for index, column in enumerate(head.columns if head.below is None else []):
         if column.kind == "description" or (column.kind == "part_number" and "description" not in head.kinds):
@@ -150,7 +155,9 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
         if any("part_number" in column.meanings for column in head.columns if column.kind == "description"):
             described = _code_line(line, described, item.page)
     kept: list[Span] = []
-    for span in described:
+    for span in _with_values(described):
+        if taken and all(id(word) in taken for word in span.words):
+            continue
         inside = cells.details_in(span, item.page, habits)
         if not inside and "hts_number" not in head.kinds:
             inside = cells.bare_details(span, item.page)
@@ -164,6 +171,17 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
     for detail in found:
         if detail.kind not in line or line[detail.kind].confidence < detail.value.confidence:
             line[detail.kind] = detail.value
+
+
+def _with_values(described: Sequence[Span]) -> list[Span]:
+    """Rows of text, those joined with the next that end in the label of a detail: `… Ursprung` over `Schweiz`."""
+    joined: list[Span] = []
+    for span in described:
+        if joined and cells.ends_in_label(joined[-1]):
+            joined[-1] = Span([*joined[-1].pieces, *span.pieces])
+        else:
+            joined.append(span)
+    return joined
 
 
 LEADING_CODE = re.compile(r"^(?=\S*\d)(?=\S{5,}\s)([A-Z0-9][\w./-]*\w)\s+(?=\S*[A-Za-z]{3})")
