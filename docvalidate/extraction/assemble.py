@@ -133,7 +133,8 @@ def _from_tables(fields: dict[str, Value], kind: str, tables: LineItems, habits:
     """Totals of packages and weights from the sum row of the table, where no label gives them."""
     for part in reversed(tables.parts):
         for name, value in totals_row(part, habits).items():
-            if name not in fields or fields[name].confidence < 0.7:
+            counted = [item[name].number or Decimal(0) for item in tables.items if name in item]
+            if name not in fields or fields[name].confidence < 0.7 or sum(counted) == value.number:
                 fields[name] = value
         if any(name in fields for name in ("package_count", "gross_weight_kg", "net_weight_kg")):
             break
@@ -198,6 +199,13 @@ def _currency(fields: dict[str, Value], layouts: Sequence[Layout], tables: LineI
         return
     for layout in layouts:
         for phrase in layout.phrases:
+            if any(hit.meanings[0] in ("total_amount", "subtotal") for hit in phrase.hits):
+                beside = next((p for p in layout.rows[phrase.row] if p.x0 >= phrase.x1), None)
+                if beside is not None and len(beside.text) == 3 and beside.text.isupper():
+                    value = typed.read_currency(beside.span, layout.page.number, 0.85)
+                    if value is not None:
+                        fields["currency"] = value
+                        return
             if any(hit.meanings[0] in ("total_amount", "subtotal", "_reference") for hit in phrase.hits):
                 value = typed.read_currency(phrase.span, layout.page.number, 0.8)
                 if value and len(value.text) == 3 and value.raw.strip("() ").isupper():

@@ -47,11 +47,11 @@ def _text(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
 
 
 _ROUTE = re.compile(
-    r"(?i)^\W{0,3}(?:from\s+)?(.{2,50}?)\s*(?:\s(?:to|nach|a|à|till|->|→|–)\s|/|→|->|\s-\s)\s*(.{2,50}?)(?:\s+(?:by|via|per)\s.*)?\W{0,8}$"
+    r"(?i)^\W{0,3}(?:from\s+)?(.{2,50}?)\s*(?:\s(?:to|nach|a|à|till|for|->|→|–)\s|/|→|->|\s-\s)\s*(.{2,50}?)(?:\s+(?:by|via|per)\s.*)?\W{0,8}$"
 )
 
 
-_TO = re.compile(r"(?i)\s(?:to|nach|till)\s|→|->")
+_TO = re.compile(r"(?i)\s(?:to|nach|till|for)\s|→|->")
 """What parts a route and never a place from its country, as a stroke does."""
 
 
@@ -186,8 +186,9 @@ def _count(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
         return None
     text = span.text
     place = text.find(value.raw)
-    if place > 25:
-        return None
+    said = not label.colon and label.inline and any(c.isalpha() for c in text[:place])
+    if place > 25 or said:
+        return None  # `Cartons stacked on 20 pallets` counts no cartons
     if re.match(r"(?i)^\s*(?:kgs?|lbs?|cbm|m3|%|usd|eur)", text[place + len(value.raw) :]):
         return None
     return value

@@ -154,10 +154,12 @@ def _wrapped(layout: Layout, phrase: Phrase, value: Span) -> Span:
         far = min(abs(lower.x0 - x) for x in lefts) > 3 or lower.top - phrase.bottom > 0.8 * phrase.height
         if far or (is_label(lower) and not _goes_on(layout, phrase, lower)):
             continue
+        keys = [p.x0 for p in row if p.x1 <= phrase.x0]
         if lower.cell != phrase.cell or any(
-            p.x1 < lower.x0 and is_label(p) and p.x1 > lower.x0 - 200 for p in layout.rows[lower.row]
+            p.x1 < lower.x0 and p.x1 > lower.x0 - 200 and (is_label(p) or any(abs(p.x0 - x) < 3 for x in keys[-1:]))
+            for p in layout.rows[lower.row]
         ):
-            continue
+            continue  # the next line is a pair of its own
         first = lower.words[0]
         if phrase.x1 + first.x1 - first.x0 + 0.2 * phrase.height < limit - 0.15 * (limit - phrase.x0):
             return value
@@ -170,7 +172,7 @@ def _wrapped(layout: Layout, phrase: Phrase, value: Span) -> Span:
 def _goes_on(layout: Layout, value: Phrase, lower: Phrase) -> bool:
     """Whether words that could be a label go on with the value over them: alone in their row, no label of it."""
     labelled = any(p.x1 <= value.x0 and is_label(p) for p in layout.rows[value.row])
-    first = min(p.x0 for p in layout.rows[value.row])
+    first = max((p.x0 for p in layout.rows[value.row] if p.x1 <= value.x0), default=0.0)
     alone = not any(p is not lower and p.x0 >= first - 3 for p in layout.rows[lower.row])
     return labelled and alone and ":" not in lower.text and lower.text[:1].islower()
 

@@ -324,7 +324,9 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
             start, _, meanings = merged[-1]
             complete = hits[-1].end == len(tokens)
             if meanings == hit.meanings or "/" in between or "&" in between or (complete and not between.strip()):
-                both = _together(levelled_tokens, merged[-1], hit)
+                both = tuple(dict.fromkeys([*meanings, *hit.meanings]))
+                if "/" not in between and "&" not in between:
+                    both = _together(levelled_tokens, merged[-1], hit)
                 if meanings == hit.meanings or (":" not in between and "：" not in between):
                     merged[-1] = (start, hit.end, both)
                     continue
@@ -365,7 +367,10 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
 
 def _together(words: Sequence[str], one: tuple[int, int, tuple[str, ...]], other: Hit) -> tuple[str, ...]:
     """What two labels side by side mean; a word that may mean many things says nothing beside one that is plain."""
-    vague = [" ".join(words[start:end]) in _GENERIC for start, end in ((one[0], one[1]), (other.start, other.end))]
+    vague = [
+        " ".join(words[start:end]) in _GENERIC or all(meaning.startswith("_") for meaning in meanings)
+        for start, end, meanings in (one, (other.start, other.end, other.meanings))
+    ]
     if vague == [True, False]:
         return other.meanings
     return one[2] if vague == [False, True] else tuple(dict.fromkeys([*one[2], *other.meanings]))

@@ -11,7 +11,7 @@ from docvalidate.domain.document import Value
 from docvalidate.domain.page import Word
 from docvalidate.extraction import typed
 from docvalidate.extraction.habits import Habits
-from docvalidate.extraction.lexicon import Hit, canonical, columns
+from docvalidate.extraction.lexicon import Hit, canonical, columns, labels
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.table.columns import Column, span_of
 from docvalidate.extraction.text import tokenise
@@ -180,7 +180,9 @@ def bare_details(span: Span, page: int) -> list[Detail]:
     match = _BARE_TARIFF.match(span.text)
     if match is None or (len(re.sub(r"\D", "", match[1])) < 8 and "." not in match[1]):
         return []
-    if match.start(1) > 0 and span.text[: match.start(1)].strip() and not re.match(r"\d{4}[. ]\d{2}[. ]\d{2}", match[1]):
+    before = span.text[: match.start(1)].strip()
+    known = labels().whole(canonical(tokenise(before))) == ("_reference",)  # COMMODITY 0910.30
+    if before and not known and not re.match(r"\d{4}[. ]\d{2}[. ]\d{2}", match[1]):
         return []
     tariff = typed.read_tariff(span.cut(match.start(1), match.end(1)), page, 0.8)
     if tariff is None:
