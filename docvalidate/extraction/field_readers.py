@@ -67,8 +67,9 @@ def _route(span: Span, label: Label, name: str) -> Span:
         stop = span.text.find(";", start)
         span = span.cut(start, stop if stop > 0 else len(span.text))
     match = _ROUTE.match(span.text)
-    whole = both or name == "port_of_loading" or not re.search(r"(?i)\sto\s", span.text)
-    said = name == "port_of_loading" and _TO.search(span.text) is not None
+    loading = "port_of_loading" in label.meanings
+    whole = both or loading or not re.search(r"(?i)\sto\s", span.text)
+    said = loading and _TO.search(span.text) is not None
     if match and (both or label.generic or said) and whole:
         group = 1 if name == "port_of_loading" else 2
         return span.cut(match.start(group), match.end(group)).stripped()
@@ -81,6 +82,8 @@ def _loading(span: Span, page: int, habits: Habits, label: Label) -> Value | Non
 
 
 def _discharge(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    if "port_of_discharge" not in label.meanings and _TO.search(span.text) is None:
+        return None
     return _port(_route(span, label, "port_of_discharge"), page, habits, label)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -52,7 +53,8 @@ def header_candidates(
         labels.append(page_labels)
         for label in page_labels:
             order += 1
-            for name in label.meanings:
+            route = ("port_of_discharge",) if label.meanings == ("port_of_loading",) else ()  # From: A to B
+            for name in (*label.meanings, *route):
                 if name in READERS:
                     found.extend(_candidates(layout, label, name, habits, order))
             found.extend(_date_behind_number(layout, label, habits, order))
@@ -89,7 +91,8 @@ def _candidates(layout: Layout, label: Label, name: str, habits: Habits, order: 
         beside = _beside(layout, label)
         if beside is not None:
             places.append((beside, 0.6, "right"))
-    for span, base, how in places:
+    for place, base, how in places:
+        span = _own_part(place, label, name)
         if not span or typed.NO_VALUE.match(span.text):
             if span and how in ("inline", "cell"):
                 return
@@ -109,6 +112,17 @@ def _candidates(layout: Layout, label: Label, name: str, habits: Habits, order: 
             score -= 0.15
         yield Candidate(name, value, score, how, label.text, order)
         return
+
+
+def _own_part(span: Span, label: Label, name: str) -> Span:
+    """The part of a value that is a field's own, where a label names two weights: `Gross/Net: 120.5 / 98.0 kg`."""
+    weights = [meaning for meaning in label.meanings if meaning in ("gross_weight_kg", "net_weight_kg")]
+    if len(weights) < 2 or name not in weights:
+        return span
+    parts = [match.span() for match in re.finditer(r"[^/|;]+", span.text)]
+    if len(parts) != len(weights):
+        return span
+    return span.cut(*parts[weights.index(name)]).stripped(" ")
 
 
 def _date_behind_number(layout: Layout, label: Label, habits: Habits, order: int) -> Iterable[Candidate]:

@@ -325,7 +325,8 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
             complete = hits[-1].end == len(tokens)
             if meanings == hit.meanings or "/" in between or "&" in between or (complete and not between.strip()):
                 both = tuple(dict.fromkeys([*meanings, *hit.meanings]))
-                if "/" not in between and "&" not in between:
+                scripts = {is_cjk(" ".join(levelled_tokens[merged[-1][0] : merged[-1][1]])), is_cjk(levelled_tokens[hit.start])}
+                if len(scripts) == 2 or ("/" not in between and "&" not in between):
                     both = _together(levelled_tokens, merged[-1], hit)
                 if meanings == hit.meanings or (":" not in between and "：" not in between):
                     merged[-1] = (start, hit.end, both)

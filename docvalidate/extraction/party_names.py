@@ -93,10 +93,16 @@ def _name_span(lines: Sequence[Span]) -> tuple[Span, str | None]:
     return span, None
 
 
+SENDER = re.compile(r"^([^\d|·•–]{4,70}?)\s+[-–·•|]\s+(?=\D{0,40}\d)(?=.*\S\s+[-–·•|,]\s+\S|.*,\s)")
+"""A sender's line as German letters set it over the recipient's address: Name - Street 7 - 12345 Town."""
+
+
 def _cut_address(text: str) -> int | None:
     """Where an address begins in a line that holds the name too: behind a legal form, at a comma or a number."""
     if len(text) < 25:
         return None
+    if sender := SENDER.match(text):
+        return sender.end(1)
     for match in re.finditer(r"[,;]?\s+(?=\S)", text):
         head, tail = text[: match.start()], text[match.end() :]
         if len(head) >= 6 and ends_in_legal_form(head) and not re.match(r"(?i)^(?:[-–(&]|c/o|and\b|et\b|&)", tail):

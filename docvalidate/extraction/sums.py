@@ -12,10 +12,10 @@ from docvalidate.extraction import typed
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.labelled import is_label
 from docvalidate.extraction.layout import Layout, Phrase
-from docvalidate.extraction.lexicon import amounts, canonical, labels
+from docvalidate.extraction.lexicon import canonical, labels
 from docvalidate.extraction.line_items import LineItems
 from docvalidate.extraction.span import Span
-from docvalidate.extraction.table.sum_labels import SUM_PREFIXES
+from docvalidate.extraction.table.sum_labels import sum_label
 from docvalidate.extraction.text import tokenise
 
 CHARGES = ("freight", "insurance", "packing_charge", "assists")
@@ -56,8 +56,7 @@ def find_sums(
             text = phrase.text
             tokens = tokenise(text)
             levelled = canonical(tokens)
-            skip = 1 if levelled and levelled[0] in SUM_PREFIXES else 0
-            hit = amounts().at(levelled, 0) or amounts().at(levelled, skip)
+            hit = sum_label(levelled)
             if hit is None:
                 continue
             longer = labels().at(levelled, 0)

@@ -209,6 +209,8 @@ def details_in(span: Span, page: int, habits: Habits) -> list[Detail]:
     found: list[Detail] = []
     for number, hit in enumerate(hits):
         kind = hit.meanings[0]
+        if hit.end < len(tokens) and kind == "description" and re.fullmatch(r"\d{8,10}", tokens[hit.end]):
+            kind = "hts_number"  # COMMODITY 82052030
         if kind not in DETAILS or hit.end >= len(tokens):
             continue
         until = folded[hits[number + 1].start].start if number + 1 < len(hits) else len(text)

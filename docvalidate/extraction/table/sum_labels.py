@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docvalidate.extraction.layout import Phrase
-from docvalidate.extraction.lexicon import amounts, canonical
-from docvalidate.extraction.text import tokenise
+from docvalidate.extraction.lexicon import Hit, amounts, canonical
+from docvalidate.extraction.text import is_cjk, tokenise
 from docvalidate.reference import currencies, units
 
 SUM_PREFIXES = frozenset(
@@ -15,12 +15,19 @@ SUM_PREFIXES = frozenset(
 """Words before the label of a sum: ADD: FREIGHT."""
 
 
+def sum_label(tokens: Sequence[str]) -> Hit | None:
+    """The label of a sum with which a phrase begins, behind a prefix (`less`) or its Chinese (`包装 Packing`)."""
+    foreign = next((i for i, token in enumerate(tokens) if not is_cjk(token)), 0)
+    skip = 1 if tokens and tokens[0] in SUM_PREFIXES else foreign
+    return amounts().at(tokens, 0) or amounts().at(tokens, skip)
+
+
 def is_strip(phrases: Sequence[Phrase]) -> bool:
     """Labels of sums side by side, their amounts in the row below: Warenwert | Fracht | Endbetrag EUR."""
     meant: list[str] = []
     for phrase in phrases:
         tokens = canonical(tokenise(phrase.text))
-        hit = amounts().at(tokens, 0)
+        hit = sum_label(tokens)
         if hit is None or not all(neutral(token) or amounts().whole([token]) for token in tokens[hit.end :]):
             return False
         meant.append(hit.meanings[0])
