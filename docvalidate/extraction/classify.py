@@ -87,8 +87,8 @@ def nature_of(layout: Layout) -> PageNature:
     top = "\n".join(" ".join(p.text for p in row) for row in layout.rows[:8])
     heads = find_heads(layout)
     nature = PageNature(layout, _title(layout, heads), heads, number, bool(_CONTINUES.search(top)))
-    if nature.title is not None and nature.title.delivery_note and content_type(nature) == "packing_list":
-        nature.title.type = "packing_list"
+    if nature.title is not None and nature.title.delivery_note:
+        nature.title.type = content_type(nature) or "other"
     return nature
 
 
@@ -119,6 +119,9 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
         return []
     bare = re.sub(r"(?i)\b(?:page|seite)\s*\d+.*$|[(（].*?[)）]", " ", text)
     leading = re.split(r"\s[-–—|]+\s", bare)[0]
+    twice = re.match(r"^[^/\d]{3,30}\s/\s+(?=\S)", bare)
+    if twice and titles().at(canonical(tokenise(bare[twice.end() :])), 0):
+        bare = leading = bare[twice.end() :]  # Faktura / Invoice 4711
     if titles().whole(canonical(tokenise(leading))):
         bare = leading  # AIR WAYBILL - not negotiable - copies 1, 2 and 3 are originals
     elif " " not in bare.strip():

@@ -183,7 +183,7 @@ class Label:
 
 def is_label(phrase: Phrase) -> bool:
     """Whether a phrase is a label rather than a value: it is nothing but one, or begins with one and a colon."""
-    if phrase.caption:
+    if phrase.caption or _named_twice(phrase):
         return True
     if not phrase.hits or not begins(phrase, phrase.hits[0].start):
         return False
@@ -201,6 +201,15 @@ def is_label(phrase: Phrase) -> bool:
     rest = phrase.text[phrase.tokens[end - 1].end :]
     bare = _FILLERS.sub("", rest)
     return bool(_COLON.match(rest)) or bool(_COLON.match(bare)) or bare.strip(" .") == ""
+
+
+def _named_twice(phrase: Phrase) -> bool:
+    """Whether a phrase is a label and its Chinese, which no lexicon knows: MESSRS 寶號."""
+    hit = phrase.hits[0] if phrase.hits else None
+    if hit is None or hit.start > 0 or any(c.isdigit() for c in phrase.text):
+        return False
+    rest = phrase.text[phrase.tokens[hit.end - 1].end :].strip(" :：/()（）")
+    return 0 < len(rest) <= 8 and all(is_cjk(c) for c in rest) and not is_cjk(phrase.text[: len(phrase.text) - len(rest)])
 
 
 def begins(phrase: Phrase, start: int) -> bool:
@@ -253,6 +262,8 @@ def find_labels(layout: Layout, passed_over: frozenset[int] | set[int] = frozens
 def _is_translation(layout: Layout, label: Label) -> bool:
     """Whether what follows a Chinese label is its translation, in words no lexicon knows: 船名/航班 BY | AF578."""
     text = label.inline.text
+    if _named_twice(label.phrase):
+        return True
     beside = any(p.x0 >= label.phrase.x1 and not p.hits for p in layout.rows[label.phrase.row])
     words = text.isascii() and all(word.isalpha() and word.isupper() for word in text.split())
     return bool(text) and is_cjk(label.text) and words and len(text) <= 20 and not label.colon and beside

@@ -8,6 +8,8 @@ from docvalidate.extraction.layout import Layout, Phrase
 
 def columnar(layout: Layout, label: Label) -> bool:
     """Whether labels stand in a row over a row of values, flush left: then the value is below, not beside."""
+    if any(p.text[:1] in ":：" for p in layout.rows[label.phrase.row] if p.x0 >= label.phrase.x1):
+        return False
     lower = below(layout, label)
     if not lower or abs(lower[0].x0 - label.phrase.x0) > 4 or label.phrase.words[0].cell is not None:
         return False
@@ -29,6 +31,7 @@ def right_of(layout: Layout, label: Label) -> Phrase | None:
         for phrase in (p for row in layout.rows[max(0, source.row - 2) : source.row + 3] for p in row):
             overlap = min(phrase.bottom, source.bottom) - max(phrase.top, source.top)
             near = phrase.x0 >= source.x1 - 1 and overlap > 0.3 * min(phrase.height, source.height)
+            near = near and any(c.isalnum() for c in phrase.text)
             if label.tail is not None and not near:
                 middle = (label.phrase.top + label.tail.bottom) / 2
                 near = phrase.x0 >= source.x1 - 1 and phrase.top <= middle <= phrase.bottom

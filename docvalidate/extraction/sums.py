@@ -56,7 +56,7 @@ def find_sums(
             text = phrase.text
             tokens = tokenise(text)
             levelled = canonical(tokens)
-            hit = sum_label(levelled)
+            hit = sum_label(text)
             if hit is None:
                 continue
             longer = labels().at(levelled, 0)

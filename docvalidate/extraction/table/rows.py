@@ -183,7 +183,7 @@ def _sum_label(head: Head, row: BodyRow) -> str | None:
         return "_other_charge"
     for phrase in texts:
         tokens = canonical(tokenise(phrase.text))
-        hit = sum_label(tokens)
+        hit = sum_label(phrase.text)
         if hit is None:
             continue
         rest = [t for t in tokens[hit.end :] if not neutral(t)]
