@@ -18,6 +18,10 @@ STATES = {
     "additional_duties.csv": {"official", "summary", "no"},
     "wood_products.csv": {"official", "summary", "no"},
     "vague_descriptions.csv": {"official", "no", ""},
+    "country_programs.csv": {"official", "summary", "no"},
+    "certificate_elements.csv": {"official", "summary", "no"},
+    "certificate_terms.csv": {"official", "summary", "no"},
+    "invoice_details.csv": {"official", "summary", "no"},
     "agencies.csv": {"number", "requirement", "no"},
 }
 DAY = datetime.date(2026, 11, 1)
