@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import PlainSerializer
 
-from docvalidate.domain.fields import HEADER, LINE
+from docvalidate.domain.fields import HEADER, LINE, PARTICULARS
 from docvalidate.domain.page import Box
 from docvalidate.domain.records import Record, StrictNumber, plain_json
 
@@ -115,6 +115,19 @@ class Document(Record):
     type: DocumentType
     fields: dict[str, Value] = {}
     line_items: list[LineItem] = []
+    particulars: dict[str, Value] | None = None
+    """What it says beyond those fields, by the names of `domain.fields.PARTICULARS`; None where nobody looked."""
+
+    def told(self, name: str) -> Value | None:
+        """The particular of that name if checks may use it."""
+        value = (self.particulars or {}).get(name)
+        return value if value is not None and value.usable else None
+
+    @property
+    def variants(self) -> frozenset[str]:
+        """Which kinds of its type it says it is: `pro_forma`, `revised`, `credit_note`, `debit_note`."""
+        value = self.told("variants")
+        return frozenset(value.items if value is not None else ())
 
     def get(self, name: str) -> Value | None:
         """The header value of that name if checks may use it."""
@@ -145,7 +158,7 @@ def plain_to_value(name: str, plain: object, *, line: bool = False) -> Value:
 
     Numbers become Decimal, dates `date`, party names Party. Raises ValueError for an unknown name.
     """
-    kind = (LINE if line else HEADER).get(name)
+    kind = (LINE if line else {**PARTICULARS, **HEADER}).get(name)
     if kind is None:
         raise ValueError(f"{name!r} is no field of a {'line item' if line else 'document'}")
     raw = str(plain)

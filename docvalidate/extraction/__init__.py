@@ -10,6 +10,7 @@ from docvalidate.extraction.assemble import document_of
 from docvalidate.extraction.classify import group_pages
 from docvalidate.extraction.displayed import as_displayed
 from docvalidate.extraction.layout import lay_out
+from docvalidate.extraction.particulars import with_particulars
 
 __all__ = ["extract"]
 
@@ -17,4 +18,4 @@ __all__ = ["extract"]
 def extract(pages: Sequence[Page], file: str) -> list[Document]:
     """The documents of one file, in order: `pages` as `docvalidate.reading` gives them, `file` named in each."""
     layouts = [lay_out(page) for page in pages if page.words]
-    return [as_displayed(document_of(group, file), pages) for group in group_pages(layouts)]
+    return [as_displayed(with_particulars(document_of(group, file), group), pages) for group in group_pages(layouts)]

@@ -19,6 +19,9 @@ def as_displayed(document: Document, pages: Sequence[Page]) -> Document:
     return document.model_copy(
         update={
             "fields": {name: _moved(value, turned) for name, value in document.fields.items()},
+            "particulars": None
+            if document.particulars is None
+            else {name: _moved(value, turned) for name, value in document.particulars.items()},
             "line_items": [
                 {name: _moved(value, turned) for name, value in item.items()} for item in document.line_items
             ],
