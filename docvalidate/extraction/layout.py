@@ -249,11 +249,12 @@ def _typed_rules(page: Page) -> Page:
         if word.text in ("|", "│") and word.cell is None:
             bars.setdefault(round(word.middle), []).append(word)
     upright: dict[int, list[Word]] = {}
-    for word in (w for row in bars.values() for w in row):
+    ends = {id(word) for row in rows_of(page.words) for word in (row[0], row[-1])} if bars else set()
+    for word in (w for row in bars.values() for w in row if id(w) in ends):
         upright.setdefault(round(word.centre / 3), []).append(word)
     frames = {round(w.middle) for words in upright.values() if len(words) >= _BARS for w in words}
     drawn = [w for w in page.words if _TYPED_RULE.match(w.text) and w.text not in ("|", "│")]
-    # fewer in a row are signs between words, unless they stand under one another
+    # fewer in a row are signs between words, unless they stand under one another at its ends
     drawn += [w for y, row in bars.items() if len(row) >= 3 or y in frames for w in row]
     if not drawn:
         return page
