@@ -19,6 +19,10 @@ _ALTERNATIVE = re.compile(r"^\s*/\s*[^\W\d_]{3,14}(?=\s*[:：])")
 """How a label goes on behind a stroke: Schiff/Flug:"""
 
 
+_TRANSLATION = re.compile(r"^\s*[A-Z][A-Z .'/]{0,18}(?=\s*[:：])")
+"""The other language of a Chinese label, in words that no lexicon knows: 船名/航班 BY："""
+
+
 _COLON = re.compile(r"^[\s.]*[:：]|^\s*\.{2,}")
 
 
@@ -183,6 +187,8 @@ class Label:
 
 def is_label(phrase: Phrase) -> bool:
     """Whether a phrase is a label rather than a value: it is nothing but one, or begins with one and a colon."""
+    if phrase.text[:1] in ":：":
+        return False  # it answers the label before it
     if phrase.caption or _named_twice(phrase):
         return True
     if not phrase.hits or not begins(phrase, phrase.hits[0].start):
@@ -209,7 +215,7 @@ def _named_twice(phrase: Phrase) -> bool:
     if hit is None or hit.start > 0 or any(c.isdigit() for c in phrase.text):
         return False
     rest = phrase.text[phrase.tokens[hit.end - 1].end :].strip(" :：/()（）")
-    return 0 < len(rest) <= 8 and all(is_cjk(c) for c in rest) and not is_cjk(phrase.text[: len(phrase.text) - len(rest)])
+    return 0 < len(rest) <= 8 and all(is_cjk(c) or c == "/" for c in rest) and not is_cjk(phrase.text[: len(phrase.text) - len(rest)])
 
 
 def begins(phrase: Phrase, start: int) -> bool:
@@ -356,6 +362,8 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
         stop = min(tokens[until].start if until is not None else len(text), tokens[end - 1].end + MAX_VALUE)
         after = text[tokens[end - 1].end : stop]
         filler = _FILLERS.match(after) or _ALTERNATIVE.match(after)
+        if filler is None and is_cjk(text[tokens[start].start : tokens[end - 1].end]):
+            filler = _TRANSLATION.match(after)
         bracket = filler.group().strip(" ()[]（）【】") if filler else ""
         offset = tokens[end - 1].end + (filler.end() if filler and not _holds_value(bracket) else 0)
         span = whole.cut(offset, stop).stripped(_ENDS)

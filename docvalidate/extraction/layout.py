@@ -216,7 +216,8 @@ def _without_next_label(phrase: Phrase, grid: Grid) -> list[Phrase]:
     place = sum(len(word.text) + 1 for word in phrase.words[:begins])
     behind = phrase.words[begins:]
     labelled = any(phrase.tokens[hit.start].start >= place for hit in phrase.hits[:2])
-    if not labelled or any(c.isdigit() for word in behind for c in word.text):
+    told = re.split(r"[:：]", " ".join(word.text for word in behind))[0]
+    if not labelled or any(c.isdigit() for c in told):
         return [phrase]
     return [_phrase(phrase.words[:begins], phrase.row, grid), _phrase(behind, phrase.row, grid)]
 

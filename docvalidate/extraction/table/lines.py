@@ -106,7 +106,8 @@ def _figure_words(item: Item, index: int) -> list[Word]:
     """A figure cell's words: those of the row that holds the figures, the other rows' only where that one is empty."""
     anchor = item.anchor.cells.get(index)
     if anchor and any(c.isdigit() for w in anchor for c in w.text):
-        extra = [w for row in item.rows if row is not item.anchor for w in row.cells.get(index, [])]
+        after = [row for row in item.rows if row is not item.anchor and row.index > item.anchor.index]
+        extra = [w for row in after for w in row.cells.get(index, [])]
         return list(anchor) + [w for w in extra if not any(c.isdigit() for c in w.text)]
     return item.words(index)
 
