@@ -26,6 +26,9 @@ _LAST = ("doubled", "noise", "cut off")
 """Of two changes these come second: the paper adds, the field cuts what is on the paper."""
 _COMMON = 40
 """A word of so many listed names tells nothing by itself."""
+_SHARED = 6
+_RARE = 12
+"""A word of no more names than this tells."""
 
 
 class SecondMaker:
@@ -36,6 +39,8 @@ class SecondMaker:
         with VOCABULARY.open("rb") as file:
             self.words: dict[str, list[str]] = {key: words[self.side :: 2] for key, words in tomllib.load(file).items()}
         self.random = Random(f"{half} {seed}")
+        self.shared: set[str] = set()
+        """Words of so many names that people shorten them."""
         self.kinds: dict[str, Callable[[str], str]] = {
             "plain": self.plain,
             "other form": self.other_form,
@@ -165,7 +170,7 @@ class SecondMaker:
         return " ".join(words)
 
     def abbreviate(self, name: str) -> str:
-        """Words shortened as people do, and some by rule: without vowels, or broken off with a point."""
+        """Words shortened as people do, and such as many names bear by rule: without vowels, or broken off."""
         random = self.random
         words = name.split()
         for i, word in enumerate(words):
@@ -173,7 +178,7 @@ class SecondMaker:
             known = [pair.split(">")[1] for pair in self.words["shortened"] if pair.split(">")[0] == bare]
             if known and random.random() < 0.85:
                 words[i] = random.choice(known)
-            elif len(bare) >= 8 and bare.isalpha() and random.random() < 0.3:
+            elif len(bare) >= 8 and bare in self.shared and random.random() < 0.3:
                 squeezed = bare[0] + re.sub("[AEIOU]", "", bare[1:])
                 words[i] = random.choice((squeezed, bare[: random.randrange(4, 7)] + "."))
         return " ".join(words)
@@ -230,6 +235,7 @@ class SecondMaker:
         random = self.random
         mine = [one for one in names if zlib.crc32(one.entity_id.encode()) % 2 == self.side]
         common = _common_words(names)
+        self.shared = _common_words(names, _SHARED)
         companies = [one for one in mine if not one.is_person and _fit(one.text, common)]
         persons = [one for one in mine if one.is_person and len(one.text.split()) >= 2]
         out: list[Query] = []
@@ -249,18 +255,26 @@ class SecondMaker:
         return out
 
     def swapped(self, names: list[ListedName], others: list[str], count: int) -> list[Query]:
-        """Listed companies whose only rare word gave way to a rare word of a real company."""
+        """Listed companies whose only uncommon word gave way to a rare word of a real company.
+
+        Left out are those whose rest is itself a listed name: they should be flagged.
+        """
         random = self.random
         common = _common_words(names)
         seen = Counter(word for one in names for word in set(_words(one.text)))
-        rare = [w for text in others for w in _words(text) if w not in common and len(w) > 3 and w.isascii()]
+        borne = Counter(word for text in others for word in set(_words(text)))
+        rare = sorted(w for w, n in borne.items() if n <= _RARE and w not in common and len(w) > 3 and w.isascii())
+        rare = [word for word in rare if word.isalpha()]
+        listed = {_bare(one.text) for one in names}
         companies = [one for one in names if not one.is_person and 3 <= len(_words(one.text)) <= 8]
         out: list[Query] = []
         while len(out) < count:
             name = random.choice(companies)
             words = _words(name.text)
-            telling = [word for word in words if word not in common and seen[word] <= 12]
-            if len(telling) != 1 or len(telling[0]) < 4 or not telling[0].isalpha():
+            telling = [word for word in words if word not in common]
+            if len(telling) != 1 or len(telling[0]) < 4 or not telling[0].isalpha() or seen[telling[0]] > _RARE:
+                continue
+            if " ".join(word for word in words if word != telling[0]) in listed:
                 continue
             text = " ".join(random.choice(rare) if word == telling[0] else word for word in words)
             out.append(Query("swapped", text, name.text))
@@ -285,9 +299,9 @@ def _bare(text: str) -> str:
     return " ".join(_words(text))
 
 
-def _common_words(names: Iterable[ListedName]) -> set[str]:
+def _common_words(names: Iterable[ListedName], fewest: int = _COMMON) -> set[str]:
     count = Counter(word for one in names for word in set(_words(one.text)))
-    return {word for word, times in count.items() if times >= _COMMON}
+    return {word for word, times in count.items() if times >= fewest}
 
 
 def _fit(text: str, common: set[str]) -> bool:

@@ -6,17 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from docvalidate.screening.folding import BREAK, fold_tokens
-from docvalidate.screening.names import (
-    CERTAIN_FORMS,
-    FORM_TOKENS,
-    ParsedName,
-    TokenWeights,
-    form_word,
-    from_core,
-    mass,
-    mend,
-    parse_tokens,
-)
+from docvalidate.screening.forms import CERTAIN_FORMS, FORM_TOKENS, form_word
+from docvalidate.screening.names import ParsedName, TokenWeights, from_core, mass, mend, parse_tokens
 from docvalidate.screening.noise import Reading, readings
 from docvalidate.screening.scoring import Scored, cut_kind, score_names
 from docvalidate.screening.sequence import Run, run_of, run_score

@@ -12,11 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
-
 from docvalidate.screening.folding import BREAK, fold_tokens
-from docvalidate.screening.tables import abbreviations, legal_forms, places, places_of_words, word_frequencies
+from docvalidate.screening.forms import CERTAIN_FORMS, GLUED_FORMS, strip_forms
+from docvalidate.screening.tables import abbreviations, places, places_of_words, word_frequencies
 
 CONNECTORS = frozenset(["and", "of", "the", "for", "und", "et"])
 ARTICLES = frozenset(
@@ -53,106 +51,6 @@ ARTICLES = frozenset(
         "ibn",
     ]
 )
-LEADING_FORMS = frozenset(
-    [
-        "pt",
-        "ooo",
-        "oao",
-        "zao",
-        "pao",
-        "ao",
-        "jsc",
-        "ojsc",
-        "cjsc",
-        "pjsc",
-        "llc",
-        "too",
-        "tov",
-        "uab",
-        "fgup",
-        "gup",
-        "npo",
-        "npp",
-        "cty",
-        "ojsco",
-        "ip",
-        "pp",
-        "sc",
-    ]
-)
-"""Forms that stand before the name (`OOO Romashka`, `PT Maju`)."""
-AMBIGUOUS_FORMS = frozenset(
-    [
-        "as",
-        "sa",
-        "ad",
-        "pa",
-        "cv",
-        "me",
-        "se",
-        "pc",
-        "uc",
-        "ip",
-        "co",
-        "ab",
-        "ag",
-        "bv",
-        "nv",
-        "sl",
-        "dd",
-        "rt",
-        "kg",
-        "ao",
-        "pt",
-        "spa",
-        "sal",
-        "est",
-        "sas",
-        "sac",
-        "sia",
-        "hf",
-        "clg",
-        "cic",
-        "ska",
-        "ans",
-        "pk",
-        "me",
-        "kk",
-        "gk",
-        "yk",
-        "too",
-        "tov",
-        "vat",
-        "pat",
-        "prat",
-        "chao",
-        "dac",
-        "ug",
-        "sau",
-        "snc",
-        "scs",
-        "epp",
-        "lda",
-        "sti",
-        "ets",
-        "fz",
-        "i",
-        "s",
-        "a",
-        "d",
-        "p",
-        "k",
-        "sc",
-        "ou",
-        "oy",
-        "sp",
-        "cie",
-        "cia",
-        "p",
-        "ltd",
-    ]
-) - {"co", "ltd", "cie", "cia"}
-"""Short forms that are also words, initials or parts of names: they count only at the edge of a name."""
 LEFT_OVER = 0.3
 """How far the weight of a token that nothing met rises towards 1: a trade word too many speaks against."""
 NUMBER_WEIGHT = 0.3
@@ -164,13 +62,8 @@ UNKNOWN_SHARE = 8.0
 """Names in a million that are taken to hold a word nobody has counted."""
 TELLING = 0.62
 """From this weight on a token tells companies apart."""
-FORM_TOKENS = frozenset(token for form in legal_forms() for token in form)
-CERTAIN_FORMS = frozenset(form[0] for form in legal_forms() if len(form) == 1) - AMBIGUOUS_FORMS
-"""One-word forms that are nothing else."""
-_GLUED_FORMS = tuple(sorted((form for form in CERTAIN_FORMS if len(form) >= 7), key=len, reverse=True))
 _KNOWN_FROM = 25.0
 """Names in a million from which a word counts as known when broken words are mended."""
-_LONGEST_FORM = max(len(form) for form in legal_forms())
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,64 +128,6 @@ def mass(token: str, weight: float) -> float:
     return weight * math.sqrt(min(len(token), 9))
 
 
-def strip_forms(tokens: tuple[str, ...]) -> tuple[list[str], frozenset[str]]:
-    """Tokens (still with breaks) without legal forms, and the classes of the forms that were there."""
-    table = legal_forms()
-    tokens = tuple(form_word(token) for token in tokens)
-    out: list[str] = []
-    found: set[str] = set()
-    size = len(tokens)
-    position = 0
-    while position < size:
-        if tokens[position] not in FORM_TOKENS:
-            out.append(tokens[position])
-            position += 1
-            continue
-        length, form = _form_at(tokens, position, table)
-        if form is None:
-            out.append(tokens[position])
-            position += 1
-            continue
-        at_start = not any(token != BREAK for token in out)
-        after = tokens[position + length] if position + length < size else BREAK
-        at_end = after == BREAK or after in FORM_TOKENS
-        certain = length > 1 or tokens[position] not in AMBIGUOUS_FORMS
-        if certain or (at_start and tokens[position] in LEADING_FORMS) or (not at_start and at_end):
-            found.add(form)
-        else:
-            out.extend(tokens[position : position + length])
-        position += length
-    if not any(token != BREAK for token in out):
-        return list(tokens), frozenset()
-    return out, frozenset(found)
-
-
-_LONG_FORM_WORDS = sorted(token for token in FORM_TOKENS if len(token) >= 6)
-
-
-@lru_cache(maxsize=65536)
-def form_word(token: str) -> str:
-    """The word of a legal form that a token misspells (`limted`, `obschestvo`), or the token itself.
-
-    >>> form_word("copmany")
-    'company'
-    """
-    if len(token) < 6 or token in FORM_TOKENS or token in word_frequencies():
-        return token
-    near = process.extractOne(
-        token, _LONG_FORM_WORDS, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.8
-    )
-    return near[0] if near else token
-
-
-def _form_at(tokens: tuple[str, ...], position: int, table: Mapping[tuple[str, ...], str]) -> tuple[int, str | None]:
-    for length in range(min(_LONGEST_FORM, len(tokens) - position), 0, -1):
-        form = table.get(tokens[position : position + length])
-        if form is not None:
-            return length, form
-    return 0, None
-
-
 @lru_cache(maxsize=65536)
 def mend(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """Tokens with words that a line break or a reader split (`com pany`) joined, and forms glued to a word split off.
@@ -323,7 +158,7 @@ def mend(tokens: tuple[str, ...]) -> tuple[str, ...]:
                 position += 2
                 continue
         if len(token) > 10 and token not in known:
-            form = next((form for form in _GLUED_FORMS if token.endswith(form) and len(token) >= len(form) + 3), "")
+            form = next((form for form in GLUED_FORMS if token.endswith(form) and len(token) >= len(form) + 3), "")
             if form:
                 out += [token[: -len(form)], form]
                 position += 1

@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from docvalidate.screening.folding import BREAK, fold_tokens
-from docvalidate.screening.names import AMBIGUOUS_FORMS, CONNECTORS, FORM_TOKENS, TELLING, TokenWeights, strip_forms
-from docvalidate.screening.tables import legal_forms, noise_cues, places, word_frequencies
+from docvalidate.screening.forms import FORM_TOKENS, form_end, strip_forms
+from docvalidate.screening.names import CONNECTORS, TELLING, TokenWeights
+from docvalidate.screening.tables import noise_cues, places, word_frequencies
 
 _LONGEST_CUE = max(len(cue) for cue in noise_cues())
 _FIRST_OF_CUE = frozenset(cue[0] for cue in noise_cues())
-_FIRST_OF_FORM = frozenset(form[0] for form in legal_forms())
 _STARTS_SEGMENT = frozenset({"contact", "reference", "party", "alias"})
 _WEAK_CUES = frozenset(
     [
@@ -254,7 +254,7 @@ def _is_noise(tokens: list[str], weights: TokenWeights, *, first: bool) -> bool:
         else:
             position += 1
     numbers = sum(_is_number(token) for token in tokens)
-    has_form = _form_end(tokens) is not None
+    has_form = form_end(tokens) is not None
     rest = [t for t, c in zip(tokens, covered, strict=True) if not c and not _is_number(t) and t not in CONNECTORS]
     places_left = _without_places(rest)
     if has_form:
@@ -305,38 +305,13 @@ def _without_places(tokens: list[str]) -> list[str]:
     return out
 
 
-def _form_end(tokens: list[str]) -> int | None:
-    """Index after the first legal form that certainly is one and does not stand in front; None without."""
-    table = legal_forms()
-    position = 1
-    end: int | None = None
-    while position < len(tokens):
-        if tokens[position] in _FIRST_OF_FORM:
-            for length in range(min(6, len(tokens) - position), 0, -1):
-                form = tuple(tokens[position : position + length])
-                if form in table and (length > 1 or form[0] not in AMBIGUOUS_FORMS):
-                    end = position + length
-                    break
-            else:
-                if end is not None:
-                    return end
-                position += 1
-                continue
-            position = end
-            continue
-        if end is not None:
-            return end
-        position += 1
-    return end
-
-
 def _before_noise(tokens: list[str], weights: TokenWeights, *, follows_a_name: bool) -> list[list[str]]:
     """Parts of a segment before glued noise: after a legal form, or from a street, a number or a branch word on.
 
     Where the words before a street's or department's word may belong to it (`... Al Quoz Industrial Area`, `... import
     division`), shorter parts are given as well.
     """
-    end = _form_end(tokens)
+    end = form_end(tokens)
     if end is not None and end < len(tokens) and _looks_like_noise(tokens[end:]):
         return [tokens[:end]]
     for position in range(1, len(tokens)):
@@ -384,6 +359,6 @@ def _looks_like_noise(tail: list[str]) -> bool:
 
 def _can_stand_alone(tokens: list[str], weights: TokenWeights) -> bool:
     words = [token for token in strip_forms(tuple(tokens))[0] if not _is_number(token)]
-    if _form_end(tokens) is not None:
+    if form_end(tokens) is not None:
         return any(weights.weight(token) >= TELLING for token in words)
     return len(words) >= 2 and any(weights.weight(token) >= TELLING for token in words)

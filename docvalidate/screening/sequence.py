@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from docvalidate.screening.alignment import CONFUSABLE, CONFUSED_COST, OTHER_WORD, TWO_WORDS, operations
-from docvalidate.screening.names import FORM_TOKENS, TELLING
+from docvalidate.screening.forms import FORM_TOKENS
+from docvalidate.screening.names import TELLING
 from docvalidate.screening.tables import places
 
 SECOND_EDIT = 0.05
