@@ -14,6 +14,7 @@ from typing import cast
 from rapidfuzz.distance import Levenshtein
 
 from docvalidate.screening.names import TELLING, ParsedName
+from docvalidate.screening.shortening import is_short_for, is_squeezed
 from docvalidate.screening.tables import places
 
 CONFUSABLE = frozenset(
@@ -61,6 +62,17 @@ CONFUSABLE = frozenset(
         ("iv", "w"),
         ("ll", "u"),
         ("ph", "f"),
+        ("ii", "h"),
+        ("li", "u"),
+        ("in", "m"),
+        ("ni", "m"),
+        ("ri", "n"),
+        ("tl", "n"),
+        ("a", "4"),
+        ("e", "3"),
+        ("t", "7"),
+        ("b", "6"),
+        ("z", "7"),
     )
 )
 CONFUSED_COST = 0.45
@@ -174,24 +186,6 @@ def _swapped(left: str, right: str) -> bool:
     )
 
 
-def is_short_for(short: str, long: str) -> bool:
-    """`trdg` for `trading`, `tech` for `technology`: a prefix, or the letters in order without a vowel after the
-    first."""
-    if not 3 <= len(short) <= len(long) * 0.75 or short[0] != long[0]:
-        return False
-    if long.startswith(short):
-        return True
-    stem = short[:-1] if short.endswith("s") else short
-    if any(letter in "aeiou" for letter in stem[1:]) or len(stem) < 3:
-        return False
-    position = 0
-    for letter in stem:
-        position = long.find(letter, position) + 1
-        if position == 0:
-            return False
-    return True
-
-
 def align(query: ParsedName, listed: ParsedName, is_known: Callable[[str], bool] | None = None) -> Alignment:
     """How the two names meet. Linear in equal tokens; only what is left over is compared letter by letter."""
     result = Alignment([0.0] * len(query.tokens), [0.0] * len(listed.tokens))
@@ -269,7 +263,7 @@ def _meet_short(
             b = listed.tokens[j]
             if len(a) == 1 and a.isalpha() and b[0] == a and len(b) > 1:
                 share, how = INITIAL, "initial"
-            elif listed.weights[j] < TELLING and is_short_for(a, b):
+            elif (listed.weights[j] < TELLING and is_short_for(a, b)) or is_squeezed(a, b):
                 share, how = SHORT_FOR, "short for"
             else:
                 continue

@@ -9,7 +9,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from docvalidate.screening.folding import BREAK
-from docvalidate.screening.tables import legal_forms, word_frequencies
+from docvalidate.screening.shortening import is_short_for
+from docvalidate.screening.tables import abbreviations, legal_forms, word_frequencies
 
 LEADING_FORMS = frozenset(
     [
@@ -126,13 +127,18 @@ def strip_forms(tokens: tuple[str, ...]) -> tuple[list[str], frozenset[str]]:
     out: list[str] = []
     found: set[str] = set()
     size = len(tokens)
+    shortened = any(len(token) >= 5 and token in FORM_TOKENS for token in tokens) and any(
+        len(token) == 1 and token != BREAK for token in tokens
+    )
     position = 0
     while position < size:
-        if tokens[position] not in FORM_TOKENS:
-            out.append(tokens[position])
-            position += 1
-            continue
-        length, form = _form_at(tokens, position, table)
+        length, form = 0, None
+        if tokens[position] in FORM_TOKENS:
+            length, form = _form_at(tokens, position, table)
+        if shortened and length <= 1 and tokens[position] != BREAK:
+            longer, whole = _initials_of_form(tokens, position)
+            if longer > length:
+                length, form = longer, whole
         if form is None:
             out.append(tokens[position])
             position += 1
@@ -152,21 +158,30 @@ def strip_forms(tokens: tuple[str, ...]) -> tuple[list[str], frozenset[str]]:
 
 
 _LONG_FORM_WORDS = sorted(token for token in FORM_TOKENS if len(token) >= 6)
+_SHORTENED_FORM_WORDS = ("company", "limited", "corporation", "incorporated", *_LONG_FORM_WORDS)
+"""In the order of how often they are shortened."""
 
 
 @lru_cache(maxsize=65536)
 def form_word(token: str) -> str:
-    """The word of a legal form that a token misspells (`limted`, `obschestvo`), or the token itself.
+    """The word of a legal form that a token misspells (`limted`, `obschestvo`) or shortens (`cmpy`), or the token
+    itself.
 
-    >>> form_word("copmany")
-    'company'
+    >>> form_word("copmany"), form_word("lmtd")
+    ('company', 'limited')
     """
-    if len(token) < 6 or token in FORM_TOKENS or token in word_frequencies():
+    if len(token) < 4 or token in FORM_TOKENS or token in word_frequencies() or token in abbreviations():
         return token
-    near = process.extractOne(
-        token, _LONG_FORM_WORDS, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.8
-    )
-    return near[0] if near else token
+    if len(token) >= 6:
+        near = process.extractOne(
+            token, _LONG_FORM_WORDS, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.8
+        )
+        if near:
+            return near[0]
+    for word in _SHORTENED_FORM_WORDS:
+        if is_short_for(token, word) and (len(token) > 4 or not word.startswith(token)):
+            return word
+    return token
 
 
 def _form_at(tokens: tuple[str, ...], position: int, table: Mapping[tuple[str, ...], str]) -> tuple[int, str | None]:
@@ -175,6 +190,39 @@ def _form_at(tokens: tuple[str, ...], position: int, table: Mapping[tuple[str, .
         if form is not None:
             return length, form
     return 0, None
+
+
+def _initials_of_form(tokens: tuple[str, ...], position: int) -> tuple[int, str | None]:
+    """A form of several words of which some are cut to their beginnings (`o. s ogran. otvetstvennostyu`)."""
+    for form, kind in _FORMS_BY_LETTER.get(tokens[position][0], ()):
+        window = tokens[position : position + len(form)]
+        if len(window) < len(form):
+            continue
+        whole = 0
+        for token, word in zip(window, form, strict=True):
+            if token == word:
+                whole += len(word) if len(word) > 1 else 0
+            elif not word.startswith(token) or 1 < len(token) < 3:
+                break
+        else:
+            if whole >= INITIALS_SHARE * sum(map(len, form)):
+                return len(form), kind
+    return 0, None
+
+
+INITIALS_SHARE = 0.33
+"""Share of a form's letters that must stand in words written out, where others are cut to their first letters."""
+
+
+def _by_letter() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    out: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for form, kind in sorted(legal_forms().items(), key=lambda item: -len(item[0])):
+        if len(form) > 1 and max(map(len, form)) > 4:
+            out.setdefault(form[0][0], []).append((form, kind))
+    return out
+
+
+_FORMS_BY_LETTER = _by_letter()
 
 
 def form_end(tokens: list[str]) -> int | None:

@@ -107,7 +107,7 @@ class TokenWeights:
         return token in word_frequencies() or (self.listed is not None and self.listed.get(token, 0) >= 3)
 
     def _measure(self, token: str) -> float:
-        if token.isdigit():
+        if is_number(token) and not (self.listed is not None and self.listed.get(token)):
             return NUMBER_WEIGHT
         if token in ARTICLES:
             return LEAST_WEIGHT
@@ -121,6 +121,11 @@ class TokenWeights:
         if token in places():
             weight = min(weight, PLACE_WEIGHT)
         return min(1.0, max(LEAST_WEIGHT, weight))
+
+
+def is_number(token: str) -> bool:
+    """A number, or a registration of letters and digits (`de930297822`)."""
+    return token.isdigit() or (len(token) >= 6 and sum(map(str.isdigit, token)) * 2 > len(token))
 
 
 def mass(token: str, weight: float) -> float:
@@ -172,10 +177,11 @@ def core_tokens(tokens: tuple[str, ...]) -> tuple[list[str], frozenset[str]]:
     """Tokens that make the name: forms and connectors out, abbreviations of trade words written out."""
     kept, forms = strip_forms(mend(tokens))
     short = abbreviations()
+    words = [token for token in kept if token != BREAK and token not in CONNECTORS]
+    if len(words) == 1:
+        return words, forms  # a company called `SOL` is not every company for solutions
     out: list[str] = []
-    for token in kept:
-        if token == BREAK or token in CONNECTORS:
-            continue
+    for token in words:
         full = short.get(token)
         out.extend(full) if full else out.append(token)
     if not out:
@@ -199,7 +205,7 @@ def from_core(core: tuple[str, ...], forms: frozenset[str], weights: TokenWeight
     for token, weight, whole in zip(core, each, masses, strict=True):
         if token in seen:
             left_over.append(0.0)  # said twice (`Alpha Co (Alpha)`): no word too many
-        elif token in ARTICLES or token.isdigit() or token in places():
+        elif token in ARTICLES or is_number(token) or token in places():
             left_over.append(whole)
         else:
             left_over.append(mass(token, weight + (1 - weight) * LEFT_OVER))
