@@ -17,6 +17,8 @@ _LONG_FORMS = {"ltd": "limited", "co": "company", "corp": "corporation", "inc": 
 """In a run the long word stands, so that `SHIPPINGLIMITED` meets `SHIPPING LTD` letter by letter."""
 TRADE_WORD = 600.0
 """Names in a million from which a word is one of trade."""
+LONG_WORD = 10
+"""Letters of a single word from which it may be the beginning of a longer one."""
 PARTIAL = 0.985
 """Factor on the score of a part of the text."""
 PERSON_FOR_COMPANY = 0.8
@@ -100,7 +102,8 @@ def prepare_query(text: str, weights: TokenWeights) -> Query:
         is_company = bool(name.forms) or any(is_trade_word(token) for token in name.tokens)
         run = run_of(run_tokens(reading.tokens), weights.weight, mass)
         bare = [token for token in reading.tokens if token != BREAK]
-        reaches_end = len(name.tokens) > 1 and bool(plain) and bare[-1] == plain[-1]
+        enough = len(name.tokens) > 1 or len(name.joined) >= LONG_WORD
+        reaches_end = enough and bool(plain) and bare[-1] == plain[-1]
         prepared.append(Prepared(reading, name, run, cut_kind(text, reaches_end, _form_behind(bare)), is_company))
     return Query(text, prepared, surrounded)
 

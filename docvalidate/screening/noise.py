@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from docvalidate.screening.folding import BREAK, fold_tokens
 from docvalidate.screening.forms import FORM_TOKENS, form_end, strip_forms
+from docvalidate.screening.framing import framed
 from docvalidate.screening.names import CONNECTORS, TELLING, TokenWeights
 from docvalidate.screening.tables import noise_cues, places, word_frequencies
 
@@ -86,7 +87,9 @@ _STREET_ENDINGS = (
 """Street words that German, Dutch, Nordic and Hungarian addresses write as the end of a name."""
 TRADE_WORD = 300.0
 """Names in a million from which a word counts as one of trade rather than of a name."""
-MAXIMUM_READINGS = 8
+UNNAMED = 10.0
+"""Names in a million below which a role's word (`consignee`) in the middle of a line is surely none of a name."""
+MAXIMUM_READINGS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +161,20 @@ def readings(text: str, weights: TokenWeights) -> list[Reading]:
         before += segment.tokens
     if dropped:
         out.append(Reading(tuple(token for token in tokens if token != BREAK)))
+    out += [
+        Reading(part.tokens, (_rest(tokens, part.tokens),), part.places, partial=True)
+        for part in framed(text, tokens, weights)
+    ]
     unique: dict[tuple[str, ...], Reading] = {}
     for reading in out:
         if reading.tokens:
             unique.setdefault(tuple(t for t in reading.tokens if t != BREAK), reading)
     return list(unique.values())[:MAXIMUM_READINGS]
+
+
+def _rest(tokens: tuple[str, ...], part: tuple[str, ...]) -> str:
+    kept = set(part)
+    return " ".join(token for token in tokens if token != BREAK and token not in kept)
 
 
 def _parties(names: list[_Segment]) -> list[list[str]]:
@@ -205,7 +217,7 @@ def _segments(tokens: tuple[str, ...]) -> list[_Segment]:
             behind_a_break = position > 0 and tokens[position - 1] == BREAK
             if following != BREAK and not _is_number(following) and not behind_a_break:
                 length, kind = 0, ""
-        if kind == "role" and position > 0 and (length > 1 or colon):
+        if kind == "role" and position > 0 and (length > 1 or colon or _is_no_name(token)):
             kind = "party"  # a role in the middle of a line begins another party
         if kind in _STARTS_SEGMENT and (position > 0 or length > 1 or kind in ("contact", "party")):
             apart = kind in ("party", "alias")
@@ -230,6 +242,11 @@ def _segments(tokens: tuple[str, ...]) -> list[_Segment]:
         out[-1].tokens.append(token)
         position += 1
     return [segment for segment in out if segment.tokens or segment.stripped]
+
+
+def _is_no_name(token: str) -> bool:
+    """A word that hardly any company bears in its name."""
+    return word_frequencies().get(token, 0.0) < UNNAMED
 
 
 def _is_number(token: str) -> bool:

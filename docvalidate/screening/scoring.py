@@ -7,6 +7,7 @@ sides have a telling word that the other lacks: then they are two companies of o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -32,7 +33,9 @@ ONE_WORD_MORE = 1.5
 """Weight of what the text has beyond a listed name of one word: `Sunshine` is not every `Sunshine Oil`."""
 ALL_GENERIC = 1.5
 """Added weight of what differs where the listed name has no telling word at all."""
-SHORTEST_CUT_TEXT = 18
+_BROKEN_OFF = re.compile(r"\w(?:-|\.\.+|…)\s*$")
+"""A hyphen or points at the end say that more would follow."""
+SHORTEST_CUT_TEXT = 12
 """A text shorter than this is not taken for one that was cut off by a field's length."""
 SHORTEST_CUT_NAME = 28
 """From this length on whole words may be missing; below it only the end of one."""
@@ -142,6 +145,8 @@ def cut_kind(text: str, reaches_end: bool, has_form_behind: bool) -> str:
     and so is one that something follows (`reaches_end` is false).
     """
     size = len(text.strip())
+    if reaches_end and _BROKEN_OFF.search(text):
+        return "name"
     if has_form_behind or not reaches_end or size < SHORTEST_CUT_TEXT:
         return ""
     return "name" if size >= SHORTEST_CUT_NAME else "word"
