@@ -52,7 +52,6 @@ AMBIGUOUS_FORMS = frozenset(
         "pc",
         "uc",
         "ip",
-        "co",
         "ab",
         "ag",
         "bv",
@@ -105,12 +104,9 @@ AMBIGUOUS_FORMS = frozenset(
         "ou",
         "oy",
         "sp",
-        "cie",
-        "cia",
-        "p",
-        "ltd",
+        "ev",
     ]
-) - {"co", "ltd", "cie", "cia"}
+)
 """Short forms that are also words, initials or parts of names: they count only at the edge of a name."""
 FORM_TOKENS = frozenset(token for form in legal_forms() for token in form)
 CERTAIN_FORMS = frozenset(form[0] for form in legal_forms() if len(form) == 1) - AMBIGUOUS_FORMS
@@ -146,7 +142,8 @@ def strip_forms(tokens: tuple[str, ...]) -> tuple[list[str], frozenset[str]]:
         at_start = not any(token != BREAK for token in out)
         after = tokens[position + length] if position + length < size else BREAK
         at_end = after == BREAK or after in FORM_TOKENS
-        certain = length > 1 or tokens[position] not in AMBIGUOUS_FORMS
+        word = tokens[position]
+        certain = length > 1 or not (word in AMBIGUOUS_FORMS or (at_start and len(word) <= 3))
         if certain or (at_start and tokens[position] in LEADING_FORMS) or (not at_start and at_end):
             found.add(form)
         else:

@@ -284,7 +284,7 @@ def _is_noise(tokens: list[str], weights: TokenWeights, *, first: bool) -> bool:
         return not _begins_with_a_name(tokens)
     if not first and len(places_left) <= 1 and any(token.isdigit() and len(token) >= 5 for token in tokens):
         return True  # a town and its post code
-    if numbers and len(places_left) <= 1 and len(tokens) <= 4 and (_is_number(tokens[0]) or not first):
+    if numbers and len(places_left) <= 1 and len(tokens) <= 4 and (tokens[0][0].isdigit() or not first):
         return True
     if "unit" in kinds and not first:
         # 'export department' is no name; 'Abdul Karim, export department' holds one.
@@ -336,6 +336,8 @@ def _before_noise(tokens: list[str], weights: TokenWeights, *, follows_a_name: b
         head = tokens[:position]
         tail = tokens[position:]
         numbered = any(_is_number(token) for token in tail)
+        if end == len(tokens) and kind not in ("unit", "landmark"):
+            continue  # a number with a legal form at the end (`Holding No. 3 LLC`) belongs to the name
         shorter = 0
         if kind == "unit":  # "... shanghai branch": the places before the branch word belong to it
             while len(head) > 1 and head[-1] in places():
@@ -375,6 +377,8 @@ def _looks_like_noise(tail: list[str]) -> bool:
 
 
 def _can_stand_alone(tokens: list[str], weights: TokenWeights) -> bool:
+    if FORM_TOKENS.issuperset(tokens):
+        return False
     words = [token for token in strip_forms(tuple(tokens))[0] if not _is_number(token)]
     if form_end(tokens) is not None:
         return any(weights.weight(token) >= TELLING for token in words)

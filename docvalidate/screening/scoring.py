@@ -31,6 +31,10 @@ OPPOSED = 0.7
 """Added weight where telling words oppose each other."""
 ONE_WORD_MORE = 1.5
 """Weight of what the text has beyond a listed name of one word: `Sunshine` is not every `Sunshine Oil`."""
+COMMON_WORD_MORE = 2.5
+"""The same where that one word is a word of other companies too (`Orion`)."""
+GENERIC_MORE = 1.5
+"""Weight of what differs, on either side, where the listed name has no telling word at all (`National Bank`)."""
 ALL_GENERIC = 1.5
 """Added weight of what differs where the listed name has no telling word at all."""
 _BROKEN_OFF = re.compile(r"\w(?:-|\.\.+|…)\s*$")
@@ -84,7 +88,11 @@ def score_names(
         telling_q *= discount
         remarks.append("the whole listed name stands in the text")
     if len(listed.tokens) == 1 and len(query.tokens) > 1 and not surrounded:
-        left_q *= ONE_WORD_MORE
+        common = is_known is not None and is_known(listed.tokens[0])
+        left_q *= COMMON_WORD_MORE if common else ONE_WORD_MORE
+    if listed.telling <= 0.0 and not surrounded:
+        left_q *= GENERIC_MORE
+        left_l *= GENERIC_MORE
     opposed = max(min(telling_l, left_q), min(telling_q, left_l))
     if listed.telling <= 0.0:
         opposed = max(opposed, min(left_l, left_q) * ALL_GENERIC)
@@ -188,4 +196,8 @@ def _stands_whole(query: ParsedName, listed: ParsedName, alignment: Alignment) -
     if len(listed.tokens) < 2 or listed.telling < 2.0:
         return False
     met = [i for i, share in enumerate(alignment.query) if share > 0.6]
-    return bool(met) and met[-1] - met[0] + 1 <= len(met) + 1
+    if not met:
+        return False
+    between = [i for i in range(met[0], met[-1]) if alignment.query[i] <= 0.6]
+    # What surrounds a name stands around it; a telling word within it makes another name of it.
+    return not between or (len(between) == 1 and query.weights[between[0]] < TELLING)
