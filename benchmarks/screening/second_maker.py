@@ -87,11 +87,27 @@ class SecondMaker:
         random = self.random
         words = name.split()
         forms = {piece for form in self.words["form"] for piece in re.sub(r"[^A-Z& ]", "", form).split()}
-        forms |= {"LTD", "CO", "COMPANY", "LIMITED", "LLC", "INC", "CORP", "CORPORATION", "SA", "GMBH", "OOO", "JSC", "AO"}
+        forms |= {
+            "LTD",
+            "CO",
+            "COMPANY",
+            "LIMITED",
+            "LLC",
+            "INC",
+            "CORP",
+            "CORPORATION",
+            "SA",
+            "GMBH",
+            "OOO",
+            "JSC",
+            "AO",
+        }
         while len(words) > 2 and re.sub(r"[^A-Z&]", "", words[-1]) in forms:
             words.pop()
         bare = " ".join(words).rstrip(" ,.")
-        return random.choice((bare, f"{bare} {random.choice(self.words['form'])}", f"{bare}, {random.choice(self.words['form'])}"))
+        return random.choice(
+            (bare, f"{bare} {random.choice(self.words['form'])}", f"{bare}, {random.choice(self.words['form'])}")
+        )
 
     def typo(self, name: str) -> str:
         """One or two slips of the hand: neighbours on the keyboard, letters left out, doubled or turned round."""

@@ -39,7 +39,13 @@ def real_pool(names: list[first.ListedName], size: int) -> list[str]:
 
 
 def queries(
-    maker: str, half: str, seed: int, names: list[first.ListedName], index: ListIndex, pool: list[str], sizes: tuple[int, int, int]
+    maker: str,
+    half: str,
+    seed: int,
+    names: list[first.ListedName],
+    index: ListIndex,
+    pool: list[str],
+    sizes: tuple[int, int, int],
 ) -> list[first.Query]:
     """All the queries of one seed."""
     each, real, swapped = sizes
@@ -126,7 +132,9 @@ def _misses(asked: list[first.Query], index: ListIndex) -> list[str]:
         matches = index.screen(query.text)
         if query.entity is None and matches:
             best = matches[0]
-            lines.append(f"FLAGGED {query.kind}: {query.text} ~ {best.matched_name} {best.score:.2f} [{query.original}]")
+            lines.append(
+                f"FLAGGED {query.kind}: {query.text} ~ {best.matched_name} {best.score:.2f} [{query.original}]"
+            )
         elif query.entity is not None and query.entity not in {(match.list, match.entity_id) for match in matches}:
             lines.append(f"MISSED {query.kind}: {query.text} [{query.original}] {index.best_score(query.text)[0]:.2f}")
     return lines

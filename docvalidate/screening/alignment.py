@@ -88,6 +88,7 @@ SECOND_EDIT = 0.05
 OTHER_FIRST_LETTER = 0.07
 """Taken off where the first letters differ: people and readers rarely get the first one wrong."""
 SHORT_FOR = 0.88
+INFLECTED = 0.88
 INITIAL = 0.75
 ACRONYM = 0.80
 SHORTEST_RUN = 3
@@ -235,6 +236,8 @@ def _meet_near(
             share = 0.0 if token in known_places and other in known_places else token_share(token, other)
             if share and is_known is not None and is_known(token) and not _inflected(token, other):
                 share *= TWO_WORDS if is_known(other) else OTHER_WORD
+            if share < INFLECTED and listed.weights[j] < TELLING and size > 5 and _inflected(token, other):
+                share = INFLECTED  # `industrial` and `industry` tell as little as each other
             if share:
                 found.append((share, i, j))
     found.sort(reverse=True)

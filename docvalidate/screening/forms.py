@@ -109,6 +109,8 @@ AMBIGUOUS_FORMS = frozenset(
 )
 """Short forms that are also words, initials or parts of names: they count only at the edge of a name."""
 FORM_TOKENS = frozenset(token for form in legal_forms() for token in form)
+LONG_FORM_TOKENS = frozenset(token for token in FORM_TOKENS if len(token) >= 9)
+"""Words of forms that are so long are hardly anything else."""
 CERTAIN_FORMS = frozenset(form[0] for form in legal_forms() if len(form) == 1) - AMBIGUOUS_FORMS
 """One-word forms that are nothing else."""
 GLUED_FORMS = tuple(sorted((form for form in CERTAIN_FORMS if len(form) >= 7), key=len, reverse=True))
@@ -123,9 +125,7 @@ def strip_forms(tokens: tuple[str, ...]) -> tuple[list[str], frozenset[str]]:
     out: list[str] = []
     found: set[str] = set()
     size = len(tokens)
-    shortened = any(len(token) >= 5 and token in FORM_TOKENS for token in tokens) and any(
-        len(token) == 1 and token != BREAK for token in tokens
-    )
+    shortened = any(len(token) >= 5 and token in FORM_TOKENS for token in tokens)
     position = 0
     while position < size:
         length, form = 0, None
@@ -151,6 +151,9 @@ def strip_forms(tokens: tuple[str, ...]) -> tuple[list[str], frozenset[str]]:
         position += length
     if not any(token != BREAK for token in out):
         return list(tokens), frozenset()
+    named = [token for token in out if token not in LONG_FORM_TOKENS]
+    if any(token != BREAK for token in named):
+        out = named  # `Ltd (Gesellschaft)`: what is left of a form whose words were torn apart
     return out, frozenset(found)
 
 
@@ -193,17 +196,17 @@ def _initials_of_form(tokens: tuple[str, ...], position: int) -> tuple[int, str 
     """A form of several words of which some are cut to their beginnings (`o. s ogran. otvetstvennostyu`)."""
     for form, kind in _FORMS_BY_LETTER.get(tokens[position][0], ()):
         window = tokens[position : position + len(form)]
-        if len(window) < len(form):
-            continue
+        if len(window) < max(2, len(form) - 2):
+            continue  # at the end of the text a field may have cut the form itself
         whole = 0
-        for token, word in zip(window, form, strict=True):
+        for token, word in zip(window, form, strict=False):
             if token == word:
                 whole += len(word) if len(word) > 1 else 0
             elif not word.startswith(token) or 1 < len(token) < 3:
                 break
         else:
             if whole >= INITIALS_SHARE * sum(map(len, form)):
-                return len(form), kind
+                return len(window), kind
     return 0, None
 
 
@@ -225,7 +228,7 @@ _FORMS_BY_LETTER = _by_letter()
 def form_end(tokens: list[str]) -> int | None:
     """Index after the first legal form that certainly is one and does not stand in front; None without."""
     table = legal_forms()
-    position = 1
+    position = next((i + 1 for i, token in enumerate(tokens) if token not in FORM_TOKENS), len(tokens))
     end: int | None = None
     while position < len(tokens):
         if tokens[position] in FIRST_OF_FORM:

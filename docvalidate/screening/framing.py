@@ -19,6 +19,7 @@ LONGEST_LABEL = 4
 COLONS_READ = 2
 JOINTS = frozenset({"per", "via", "through", "thru", "notify"})
 """Words between two parties."""
+LONGEST_INITIALS = 8
 FEWEST_DIGITS = 5
 WORDS_OF_AN_ADDRESS = 3
 """A number begins an address or a registration where so many digits, or words, follow."""
@@ -52,6 +53,26 @@ def framed(text: str, tokens: tuple[str, ...], weights: TokenWeights) -> Iterato
         if part.tokens not in seen and _can_be_a_name(part.tokens, weights):
             seen.add(part.tokens)
             yield part
+
+
+def without_own_initials(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """Tokens without a set-apart word that is made of the first letters of the others.
+
+    >>> without_own_initials(("korean", "space", "technology", "|", "kst"))
+    ('korean', 'space', 'technology', '|')
+    """
+    if BREAK not in tokens:
+        return tokens
+    for position, token in enumerate(tokens):
+        behind = tokens[position + 1 : position + 2] or (BREAK,)
+        alone = (position == 0 or tokens[position - 1] == BREAK) and behind == (BREAK,)
+        if alone and 2 <= len(token) <= LONGEST_INITIALS and token != BREAK:
+            others = [other for place, other in enumerate(tokens) if place != position and other != BREAK]
+            full = "".join(other[0] for other in others)
+            short = "".join(other[0] for other in others if other not in CONNECTORS | ARTICLES)
+            if token in (full, short) or (len(token) > 2 and (full.startswith(token) or short.startswith(token))):
+                return tokens[:position] + tokens[position + 1 :]
+    return tokens
 
 
 def _can_be_a_name(tokens: tuple[str, ...], weights: TokenWeights) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from docvalidate.screening.folding import BREAK, fold_tokens
-from docvalidate.screening.forms import CERTAIN_FORMS, GLUED_FORMS, strip_forms
+from docvalidate.screening.forms import CERTAIN_FORMS, GLUED_FORMS, LONG_FORM_TOKENS, strip_forms
 from docvalidate.screening.tables import abbreviations, places, places_of_words, word_frequencies
 
 CONNECTORS = frozenset(["and", "of", "the", "for", "und", "et"])
@@ -158,7 +158,8 @@ def mend(tokens: tuple[str, ...]) -> tuple[str, ...]:
         whole = token + following
         if BREAK not in (following, token) and len(whole) >= 6 and not whole.isdigit():
             broken = known.get(token, 0.0) < _KNOWN_FROM or known.get(following, 0.0) < _KNOWN_FROM
-            if broken and (whole in CERTAIN_FORMS or known.get(whole, 0.0) >= _KNOWN_FROM) and token not in CONNECTORS:
+            one = whole in CERTAIN_FORMS or whole in LONG_FORM_TOKENS or known.get(whole, 0.0) >= _KNOWN_FROM
+            if broken and one and token not in CONNECTORS:
                 out.append(whole)
                 position += 2
                 continue

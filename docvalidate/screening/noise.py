@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from docvalidate.screening.folding import BREAK, fold_tokens
 from docvalidate.screening.forms import FORM_TOKENS, form_end, strip_forms
-from docvalidate.screening.framing import framed
+from docvalidate.screening.framing import framed, without_own_initials
 from docvalidate.screening.names import CONNECTORS, TELLING, TokenWeights
 from docvalidate.screening.tables import noise_cues, places, word_frequencies
 
@@ -53,6 +53,7 @@ _WEAK_CUES = frozenset(
     ]
 )
 """Cue words that are also words of names: they count only before a number or a colon."""
+_NO_TITLES = frozenset({"the", "to", "from", "by", "for"})
 _BEHIND_A_FORM = frozenset(
     {
         "contact",
@@ -119,7 +120,7 @@ def readings(text: str, weights: TokenWeights) -> list[Reading]:
     >>> [" ".join(r.tokens) for r in readings("M/S HUAYUAN TRADING CO LTD, ATTN MR LI", TokenWeights())][0]
     'huayuan trading co ltd'
     """
-    tokens = fold_tokens(text)
+    tokens = without_own_initials(fold_tokens(text))
     segments = _segments(tokens)
     names: list[_Segment] = []
     for segment in segments:
@@ -159,12 +160,15 @@ def readings(text: str, weights: TokenWeights) -> list[Reading]:
             others = tuple(" ".join(other.tokens) for other in names if other is not segment)
             out.append(Reading(tuple(segment.tokens), dropped + others, apart, partial=True))
         before += segment.tokens
-    if dropped:
-        out.append(Reading(tuple(token for token in tokens if token != BREAK)))
+    if len(names) > 2 and not any(FORM_TOKENS.intersection(segment.tokens) for segment in names):
+        first = (*names[0].tokens, BREAK, *names[1].tokens)  # `SURNAME, Given, building, town`
+        out.append(Reading(first, dropped, apart, partial=True))
     out += [
         Reading(part.tokens, (_rest(tokens, part.tokens),), part.places, partial=True)
         for part in framed(text, tokens, weights)
     ]
+    if dropped:
+        out.append(Reading(tuple(token for token in tokens if token != BREAK)))
     unique: dict[tuple[str, ...], Reading] = {}
     for reading in out:
         if reading.tokens:
@@ -215,7 +219,8 @@ def _segments(tokens: tuple[str, ...]) -> list[_Segment]:
         if length == 1 and token in _WEAK_CUES and position + 1 < len(tokens):
             following = tokens[position + 1]
             behind_a_break = position > 0 and tokens[position - 1] == BREAK
-            if following != BREAK and not _is_number(following) and not behind_a_break:
+            person = noise_cues().get((following,), "").startswith("prefix") and following not in _NO_TITLES
+            if following != BREAK and not _is_number(following) and not behind_a_break and not person:
                 length, kind = 0, ""
         if kind == "role" and position > 0 and (length > 1 or colon or _is_no_name(token)):
             kind = "party"  # a role in the middle of a line begins another party
@@ -354,7 +359,10 @@ def _before_noise(tokens: list[str], weights: TokenWeights, *, follows_a_name: b
             continue
         heads = [head[: len(head) - less] for less in range(shorter + 1)]
         return [
-            one for one in heads if len(one) >= 2 or (one and (follows_a_name or weights.weight(one[0]) >= TELLING))
+            one
+            for one in heads
+            if (words := [token for token in one if token not in FORM_TOKENS])
+            and (len(words) >= 2 or follows_a_name or weights.weight(words[0]) >= TELLING)
         ]
     return []
 
