@@ -106,6 +106,19 @@ class Value(Record):
 LineItem = dict[str, Value]
 
 
+class Mention(Record):
+    """A firm or vessel that a paper names in its text, outside the fields of its parties."""
+
+    name: str
+    kind: Literal["organisation", "vessel"] = "organisation"
+    raw: str
+    told_by: str | None = None
+    """What told it: `form` (a legal form), `bank`, or the cue words (`manufactured by`)."""
+    page: int | None = None
+    bbox: Box | None = None
+    cell: str | None = None
+
+
 class Document(Record):
     """One paper: a whole file, or the pages of a file that belong together."""
 
@@ -115,6 +128,8 @@ class Document(Record):
     type: DocumentType
     fields: dict[str, Value] = {}
     line_items: list[LineItem] = []
+    mentions: list[Mention] | None = None
+    """Firms and vessels named in the text; None where there are none."""
 
     def get(self, name: str) -> Value | None:
         """The header value of that name if checks may use it."""
