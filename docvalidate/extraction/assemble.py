@@ -75,7 +75,7 @@ def document_of(group: Group, file: str) -> Document:
     if group.type != "commercial_invoice":
         for name in ("total_amount", "subtotal", "freight", "insurance", "packing_charge", "discount", "currency"):
             fields.pop(name, None)
-    named = [value.text for name, value in fields.items() if value.party is not None or name == "vessel"]
+    named = [v.text for name, v in fields.items() if v.usable and (v.party is not None or name == "vessel")]
     return Document(
         file=file,
         pages=pages,
