@@ -203,15 +203,29 @@ def from_core(core: tuple[str, ...], forms: frozenset[str], weights: TokenWeight
     telling = sum(m for m, w in zip(masses, each, strict=True) if w >= TELLING)
     seen: set[str] = set()
     left_over: list[float] = []
+    initials = _initials_among(core)
     for token, weight, whole in zip(core, each, masses, strict=True):
-        if token in seen:
-            left_over.append(0.0)  # said twice (`Alpha Co (Alpha)`): no word too many
+        if token in seen or token == initials:
+            left_over.append(0.0)  # said twice (`Alpha Co (Alpha)`, `Alpha Beta Gamma (ABG)`): no word too many
         elif token in ARTICLES or is_number(token) or token in places():
             left_over.append(whole)
         else:
             left_over.append(mass(token, weight + (1 - weight) * LEFT_OVER))
         seen.add(token)
     return ParsedName(core, each, masses, forms, "".join(core), sum(masses), telling, tuple(left_over))
+
+
+def _initials_among(core: tuple[str, ...]) -> str:
+    """The token that is made of the first letters of the others (and perhaps of the form, `... Ltd (ABCL)`)."""
+    if len(core) < 4:
+        return ""
+    for position in (len(core) - 1, 0):
+        token = core[position]
+        others = core[:position] + core[position + 1 :]
+        letters = "".join(other[0] for other in others)
+        if len(letters) <= len(token) <= len(letters) + 2 and token.startswith(letters):
+            return token
+    return ""
 
 
 def parse(name: str, weights: TokenWeights) -> ParsedName:

@@ -7,6 +7,7 @@ legal form); and what remains gives one or several readings of the name, which a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from docvalidate.screening.folding import BREAK, fold_tokens
@@ -15,6 +16,7 @@ from docvalidate.screening.framing import framed, without_own_initials
 from docvalidate.screening.names import CONNECTORS, TELLING, TokenWeights
 from docvalidate.screening.tables import noise_cues, places, word_frequencies
 
+_DOTTED = re.compile(r"\b([A-Za-z]{2,6})\.(?=\s)")
 _LONGEST_CUE = max(len(cue) for cue in noise_cues())
 _FIRST_OF_CUE = frozenset(cue[0] for cue in noise_cues())
 _STARTS_SEGMENT = frozenset({"contact", "reference", "party", "alias"})
@@ -121,7 +123,7 @@ def readings(text: str, weights: TokenWeights) -> list[Reading]:
     'huayuan trading co ltd'
     """
     tokens = without_own_initials(fold_tokens(text))
-    segments = _segments(tokens)
+    segments = _segments(tokens, frozenset(word.lower() for word in _DOTTED.findall(text)))
     names: list[_Segment] = []
     for segment in segments:
         if segment.kind == "name" and not _is_noise(segment.tokens, weights, first=not names):
@@ -156,7 +158,10 @@ def readings(text: str, weights: TokenWeights) -> list[Reading]:
             for part in ((*before, *head), tuple(head)):
                 if not FORM_TOKENS.issuperset(part):
                     out.append(Reading(part, (*dropped, rest), apart, partial=True))
-        if len(names) > 1 and (segment.party or _can_stand_alone(segment.tokens, weights)):
+        beside_a_firm = len(segment.tokens) > 1 and any(
+            other is not segment and form_end(other.tokens) is not None for other in names
+        )
+        if len(names) > 1 and (segment.party or beside_a_firm or _can_stand_alone(segment.tokens, weights)):
             others = tuple(" ".join(other.tokens) for other in names if other is not segment)
             out.append(Reading(tuple(segment.tokens), dropped + others, apart, partial=True))
         before += segment.tokens
@@ -204,7 +209,7 @@ def _cue_at(tokens: tuple[str, ...] | list[str], position: int) -> tuple[int, st
     return 0, ""
 
 
-def _segments(tokens: tuple[str, ...]) -> list[_Segment]:
+def _segments(tokens: tuple[str, ...], dotted: frozenset[str]) -> list[_Segment]:
     out = [_Segment("name", [], [])]
     position = 0
     while position < len(tokens):
@@ -219,8 +224,9 @@ def _segments(tokens: tuple[str, ...]) -> list[_Segment]:
         if length == 1 and token in _WEAK_CUES and position + 1 < len(tokens):
             following = tokens[position + 1]
             behind_a_break = position > 0 and tokens[position - 1] == BREAK
+            marked = token in dotted  # `ATT. OLGA PETROVA`
             person = noise_cues().get((following,), "").startswith("prefix") and following not in _NO_TITLES
-            if following != BREAK and not _is_number(following) and not behind_a_break and not person:
+            if following != BREAK and not _is_number(following) and not (behind_a_break or person or marked):
                 length, kind = 0, ""
         if kind == "role" and position > 0 and (length > 1 or colon or _is_no_name(token)):
             kind = "party"  # a role in the middle of a line begins another party

@@ -41,6 +41,8 @@ _BROKEN_OFF = re.compile(r"\w(?:-|\.\.+|…)\s*$")
 """A hyphen or points at the end say that more would follow."""
 SHORTEST_CUT_TEXT = 12
 """A text shorter than this is not taken for one that was cut off by a field's length."""
+HALF_HIDDEN = 0.4
+"""Share of the mass of missing whole words that a short text is granted."""
 SHORTEST_CUT_NAME = 28
 """From this length on whole words may be missing; below it only the end of one."""
 
@@ -187,7 +189,11 @@ def _hidden_by_cut(query: ParsedName, listed: ParsedName, alignment: Alignment, 
     elif listed.tokens[last_met].startswith(last) and alignment.listed[last_met] < 1.0:
         hidden += listed.left_over[last_met] * (1 - alignment.listed[last_met])
     elif not whole_words:
-        return 0.0
+        # Too short to have been cut between words for certain: only words that tell nothing may be missing, by half.
+        rest = range(nxt, size)
+        if any(listed.weights[j] >= TELLING for j in rest):
+            return 0.0
+        return HALF_HIDDEN * sum(listed.left_over[j] * (1 - alignment.listed[j]) for j in rest)
     return hidden + sum(listed.left_over[j] * (1 - alignment.listed[j]) for j in range(nxt, size))
 
 
