@@ -89,7 +89,7 @@ OTHER_FIRST_LETTER = 0.07
 """Taken off where the first letters differ: people and readers rarely get the first one wrong."""
 SHORT_FOR = 0.88
 INFLECTED = 0.88
-INITIAL = 0.75
+INITIAL = 0.88
 ACRONYM = 0.80
 SHORTEST_RUN = 3
 """A run of equal letters shorter than this is chance."""

@@ -20,6 +20,7 @@ COLONS_READ = 2
 JOINTS = frozenset({"per", "via", "through", "thru", "notify"})
 """Words between two parties."""
 LONGEST_INITIALS = 8
+NUMBERS_READ = 2
 FEWEST_DIGITS = 5
 WORDS_OF_AN_ADDRESS = 3
 """A number begins an address or a registration where so many digits, or words, follow."""
@@ -75,6 +76,13 @@ def without_own_initials(tokens: tuple[str, ...]) -> tuple[str, ...]:
     return tokens
 
 
+def said_once(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """A text that says the same twice, once."""
+    plain = tuple(token for token in tokens if token != BREAK)
+    half = len(plain) // 2
+    return plain[:half] if half > 1 and len(plain) == 2 * half and plain[:half] == plain[half:] else tokens
+
+
 def _can_be_a_name(tokens: tuple[str, ...], weights: TokenWeights) -> bool:
     words = [token for token in tokens if token not in FORM_TOKENS and token not in CONNECTORS]
     if not words:
@@ -128,18 +136,18 @@ def _without_joiners(tokens: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _before_numbers(tokens: tuple[str, ...]) -> Iterator[Framed]:
-    """What stands before the first number, with and without the words that may belong to it.
+    """What stands before a number, with and without the words that may belong to it: the first, or one behind it.
 
     A number with a legal form behind it (`Holding 3 LLC`) belongs to the name.
     """
-    at = next((i for i, token in enumerate(tokens) if i >= 2 and _starts_a_number(token)), None)
-    if at is None or form_end(["", *tokens[at:]]) is not None:
+    starts = [i for i, token in enumerate(tokens) if i >= 2 and _starts_a_number(token)]
+    if not starts or form_end(["", *tokens[starts[-1] :]]) is not None:
         return
-    digits = sum(character.isdigit() for token in tokens[at:] for character in token)
-    if digits < FEWEST_DIGITS and len(tokens) - at < WORDS_OF_AN_ADDRESS:
-        return
-    for less in range(LABEL_WORDS + 1):
-        yield Framed(tokens[: at - less])
+    for at in starts[:NUMBERS_READ]:
+        digits = sum(character.isdigit() for token in tokens[at:] for character in token)
+        if digits >= FEWEST_DIGITS or len(tokens) - at >= WORDS_OF_AN_ADDRESS:
+            for less in range(LABEL_WORDS + 1):
+                yield Framed(tokens[: at - less])
 
 
 def _starts_a_number(token: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from docvalidate.screening.folding import BREAK, fold_tokens
 from docvalidate.screening.forms import FORM_TOKENS, form_end, strip_forms
-from docvalidate.screening.framing import framed, without_own_initials
+from docvalidate.screening.framing import framed, said_once, without_own_initials
 from docvalidate.screening.names import CONNECTORS, TELLING, TokenWeights
 from docvalidate.screening.tables import noise_cues, places, word_frequencies
 
@@ -122,7 +122,7 @@ def readings(text: str, weights: TokenWeights) -> list[Reading]:
     >>> [" ".join(r.tokens) for r in readings("M/S HUAYUAN TRADING CO LTD, ATTN MR LI", TokenWeights())][0]
     'huayuan trading co ltd'
     """
-    tokens = without_own_initials(fold_tokens(text))
+    tokens = said_once(without_own_initials(fold_tokens(text)))
     segments = _segments(tokens, frozenset(word.lower() for word in _DOTTED.findall(text)))
     names: list[_Segment] = []
     for segment in segments:
@@ -151,6 +151,9 @@ def readings(text: str, weights: TokenWeights) -> list[Reading]:
         whole_tokens += [BREAK, *segment.tokens] if whole_tokens else segment.tokens
     out.append(Reading(tuple(whole_tokens), dropped, apart))
     out += [Reading(tuple(party), dropped, apart, partial=True) for party in _parties(names)]
+    head = _before_first_noise(segments, names)
+    if head:
+        out.append(Reading(head, dropped, apart, partial=True))
     before: list[str] = []
     for segment in names:
         for head in _before_noise(segment.tokens, weights, follows_a_name=bool(before)):
@@ -184,6 +187,18 @@ def readings(text: str, weights: TokenWeights) -> list[Reading]:
 def _rest(tokens: tuple[str, ...], part: tuple[str, ...]) -> str:
     kept = set(part)
     return " ".join(token for token in tokens if token != BREAK and token not in kept)
+
+
+def _before_first_noise(segments: list[_Segment], names: list[_Segment]) -> tuple[str, ...]:
+    """The name where an address or a reference has begun and more text follows it (`..., PO Box 12, Exampletown`)."""
+    kept: list[str] = []
+    for segment in segments:
+        if segment in names:
+            kept += [BREAK, *segment.tokens] if kept else segment.tokens
+        elif kept:
+            rest = [token for token in kept if token not in FORM_TOKENS and token != BREAK]
+            return tuple(kept) if len(kept) > 1 and rest else ()
+    return ()
 
 
 def _parties(names: list[_Segment]) -> list[list[str]]:

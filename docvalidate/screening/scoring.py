@@ -23,7 +23,7 @@ EXTRA_DISCOUNT = 0.85
 """The same where nothing says that it is an address, a branch or the like: it may be another company's name."""
 OTHER_PLACE = 0.76
 """Factor where a place in each name stands against one in the other: sister companies, or two firms of one trade."""
-ONLY_INITIALS = 0.72
+ONLY_INITIALS = 0.8
 """Factor where no telling word was met by more than its first letter."""
 INITIALS_IN_PLACE = 0.97
 """The same where every token of both names met one of the other."""
