@@ -14,7 +14,7 @@ from typing import cast
 from rapidfuzz.distance import Levenshtein
 
 from docvalidate.screening.names import TELLING, ParsedName
-from docvalidate.screening.shortening import is_short_for, is_squeezed
+from docvalidate.screening.shortening import is_loosely_short_for, is_short_for, is_squeezed
 from docvalidate.screening.tables import places
 
 CONFUSABLE = frozenset(
@@ -73,6 +73,13 @@ CONFUSABLE = frozenset(
         ("t", "7"),
         ("b", "6"),
         ("z", "7"),
+        ("o", "q"),
+        ("c", "g"),
+        ("e", "f"),
+        ("p", "f"),
+        ("r", "k"),
+        ("k", "x"),
+        ("vy", "w"),
     )
 )
 CONFUSED_COST = 0.45
@@ -205,7 +212,7 @@ def align(query: ParsedName, listed: ParsedName, is_known: Callable[[str], bool]
     if left_q and left_l:
         left_q, left_l = _meet_near(query, listed, left_q, left_l, result, is_known)
     if left_q and left_l:
-        left_q, left_l = _meet_short(query, listed, left_q, left_l, result)
+        left_q, left_l = _meet_short(query, listed, left_q, left_l, result, is_known)
     if left_q and left_l:
         left_q, left_l = _meet_acronym(query, listed, left_q, left_l, result)
     if left_q and left_l:
@@ -254,19 +261,29 @@ def _meet_near(
 
 
 def _meet_short(
-    query: ParsedName, listed: ParsedName, left_q: list[int], left_l: list[int], result: Alignment
+    query: ParsedName,
+    listed: ParsedName,
+    left_q: list[int],
+    left_l: list[int],
+    result: Alignment,
+    is_known: Callable[[str], bool] | None,
 ) -> tuple[list[int], list[int]]:
     done_l: set[int] = set()
     done_q: set[int] = set()
     for i in left_q:
         a = query.tokens[i]
+        unknown = is_known is None or not is_known(a)
         for j in left_l:
             if j in done_l:
                 continue
             b = listed.tokens[j]
             if len(a) == 1 and a.isalpha() and b[0] == a and len(b) > 1:
                 share, how = INITIAL, "initial"
-            elif (listed.weights[j] < TELLING and is_short_for(a, b)) or is_squeezed(a, b):
+            elif (
+                is_squeezed(a, b)
+                or (listed.weights[j] < TELLING and (is_short_for(a, b) or (unknown and is_loosely_short_for(a, b))))
+                or (a in query.dotted and is_short_for(a, b))
+            ):
                 share, how = SHORT_FOR, "short for"
             else:
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from docvalidate.screening.scoring import Scored, cut_kind, score_names
 from docvalidate.screening.sequence import Run, run_of, run_score
 from docvalidate.screening.tables import abbreviations, word_frequencies
 
+_BROKEN_OFF = re.compile(r"\b([A-Za-z]{4,})\.(?=\s|$|,)")
 _LONG_FORMS = {"ltd": "limited", "co": "company", "corp": "corporation", "inc": "incorporated"}
 """In a run the long word stands, so that `SHIPPINGLIMITED` meets `SHIPPING LTD` letter by letter."""
 TRADE_WORD = 600.0
@@ -93,9 +95,10 @@ def prepare_query(text: str, weights: TokenWeights) -> Query:
     tokens = fold_tokens(text)
     plain = [token for token in tokens if token != BREAK]
     prepared: list[Prepared] = []
+    dotted = frozenset(word.lower() for word in _BROKEN_OFF.findall(text))
     surrounded = any(token.isdigit() for token in plain)
     for reading in readings(text, weights):
-        name = parse_tokens(reading.tokens, weights)
+        name = parse_tokens(reading.tokens, weights, dotted)
         if not name.tokens:
             continue
         surrounded = surrounded or bool(reading.taken_off)

@@ -80,6 +80,8 @@ class ParsedName:
     """Mass of the telling tokens alone."""
     left_over: tuple[float, ...] = ()
     """Mass of each token where nothing meets it."""
+    dotted: frozenset[str] = frozenset()
+    """Tokens printed with a point behind them (`Electr.`): broken off, perhaps."""
 
 
 @dataclass(slots=True)
@@ -190,13 +192,15 @@ def core_tokens(tokens: tuple[str, ...]) -> tuple[list[str], frozenset[str]]:
     return out, forms
 
 
-def parse_tokens(tokens: tuple[str, ...], weights: TokenWeights) -> ParsedName:
+def parse_tokens(tokens: tuple[str, ...], weights: TokenWeights, dotted: frozenset[str] = frozenset()) -> ParsedName:
     """A `ParsedName` from folded tokens (with or without breaks)."""
     core, forms = core_tokens(tokens)
-    return from_core(tuple(core), forms, weights)
+    return from_core(tuple(core), forms, weights, dotted)
 
 
-def from_core(core: tuple[str, ...], forms: frozenset[str], weights: TokenWeights) -> ParsedName:
+def from_core(
+    core: tuple[str, ...], forms: frozenset[str], weights: TokenWeights, dotted: frozenset[str] = frozenset()
+) -> ParsedName:
     """A `ParsedName` from tokens that are already bare of forms."""
     each = tuple(weights.weight(token) for token in core)
     masses = tuple(mass(token, weight) for token, weight in zip(core, each, strict=True))
@@ -212,7 +216,7 @@ def from_core(core: tuple[str, ...], forms: frozenset[str], weights: TokenWeight
         else:
             left_over.append(mass(token, weight + (1 - weight) * LEFT_OVER))
         seen.add(token)
-    return ParsedName(core, each, masses, forms, "".join(core), sum(masses), telling, tuple(left_over))
+    return ParsedName(core, each, masses, forms, "".join(core), sum(masses), telling, tuple(left_over), dotted)
 
 
 def _initials_among(core: tuple[str, ...]) -> str:

@@ -8,6 +8,7 @@ legal form); and what remains gives one or several readings of the name, which a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from docvalidate.screening.folding import BREAK, fold_tokens
@@ -56,6 +57,11 @@ _WEAK_CUES = frozenset(
 )
 """Cue words that are also words of names: they count only before a number or a colon."""
 _NO_TITLES = frozenset({"the", "to", "from", "by", "for"})
+_TITLES = frozenset(
+    {"mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau", "mme", "mlle", "monsieur", "senor", "senora"}
+)
+LONGEST_PERSON = 3
+"""Words of a person's name behind a title, when a company follows (`Mr J. Doe, Alpha Trading`)."""
 _BEHIND_A_FORM = frozenset(
     {
         "contact",
@@ -151,6 +157,16 @@ def readings(text: str, weights: TokenWeights) -> list[Reading]:
         whole_tokens += [BREAK, *segment.tokens] if whole_tokens else segment.tokens
     out.append(Reading(tuple(whole_tokens), dropped, apart))
     out += [Reading(tuple(party), dropped, apart, partial=True) for party in _parties(names)]
+    title = segments[0].stripped[-1:]
+    if (
+        title
+        and title[0] in _TITLES
+        and len(segments[0].tokens) <= LONGEST_PERSON
+        and len(names) > 1
+        and names[0] is segments[0]
+    ):
+        behind = [token for segment in names[1:] for token in (BREAK, *segment.tokens)]
+        out.append(Reading(tuple(behind[1:]), dropped, apart, partial=True))
     head = _before_first_noise(segments, names)
     if head:
         out.append(Reading(head, dropped, apart, partial=True))
@@ -161,9 +177,7 @@ def readings(text: str, weights: TokenWeights) -> list[Reading]:
             for part in ((*before, *head), tuple(head)):
                 if not FORM_TOKENS.issuperset(part):
                     out.append(Reading(part, (*dropped, rest), apart, partial=True))
-        beside_a_firm = len(segment.tokens) > 1 and any(
-            other is not segment and form_end(other.tokens) is not None for other in names
-        )
+        beside_a_firm = len(segment.tokens) > 1 and form_end(before) is not None
         if len(names) > 1 and (segment.party or beside_a_firm or _can_stand_alone(segment.tokens, weights)):
             others = tuple(" ".join(other.tokens) for other in names if other is not segment)
             out.append(Reading(tuple(segment.tokens), dropped + others, apart, partial=True))
@@ -267,7 +281,26 @@ def _segments(tokens: tuple[str, ...], dotted: frozenset[str]) -> list[_Segment]
             continue
         out[-1].tokens.append(token)
         position += 1
-    return [segment for segment in out if segment.tokens or segment.stripped]
+    return _with_forms(segment for segment in out if segment.tokens or segment.stripped)
+
+
+def _with_forms(segments: Iterable[_Segment]) -> list[_Segment]:
+    """A legal form between commas (`Alpha Trading, LLC`) belongs to the name before it."""
+    out: list[_Segment] = []
+    for segment in segments:
+        form_only = segment.kind == "name" and segment.tokens and FORM_TOKENS.issuperset(segment.tokens)
+        if (
+            form_only
+            and not segment.stripped
+            and not segment.party
+            and out
+            and out[-1].kind == "name"
+            and out[-1].tokens
+        ):
+            out[-1].tokens += segment.tokens
+        else:
+            out.append(segment)
+    return out
 
 
 def _is_no_name(token: str) -> bool:

@@ -41,3 +41,20 @@ def is_squeezed(short: str, long: str) -> bool:
     if len(short) < SHORTEST_SQUEEZED or len(short) >= len(long) or short[0] != long[0]:
         return False
     return short == long[0] + "".join(letter for letter in long[1:] if letter not in _VOWELS)
+
+
+def is_loosely_short_for(short: str, long: str) -> bool:
+    """The same with vowels kept here and there (`natnl`, `engrg`, `elecl`): for words that tell little, and where the
+    short one is no word of its own.
+
+    >>> is_loosely_short_for("engrg", "engineering"), is_loosely_short_for("trade", "textile")
+    (True, False)
+    """
+    if len(short) < SHORTEST_SQUEEZED or short[0] != long[0] or len(short) > len(long) * LONGEST_SHARE:
+        return False
+    position = 0
+    for letter in short:
+        position = long.find(letter, position) + 1
+        if position == 0:
+            return False
+    return short[-1] in long[-3:] and long[1:3].find(short[1]) >= 0
