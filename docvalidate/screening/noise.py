@@ -167,9 +167,9 @@ def readings(text: str, weights: TokenWeights) -> list[Reading]:
     ):
         behind = [token for segment in names[1:] for token in (BREAK, *segment.tokens)]
         out.append(Reading(tuple(behind[1:]), dropped, apart, partial=True))
-    head = _before_first_noise(segments, names)
-    if head:
-        out.append(Reading(head, dropped, apart, partial=True))
+    before_noise = _before_first_noise(segments, names)
+    if before_noise:
+        out.append(Reading(before_noise, dropped, apart, partial=True))
     before: list[str] = []
     for segment in names:
         for head in _before_noise(segment.tokens, weights, follows_a_name=bool(before)):
