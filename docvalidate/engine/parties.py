@@ -87,6 +87,8 @@ def screen_parties(
         matches = context.lists.screen(
             party.name, party.address, party.country, thresholds=thresholds, identifiers=_identifiers(one)
         )
+        if one.role == "vessel":  # a ship is no company of the same name; a list that tells no kinds may mean either
+            matches = [match for match in matches if match.entity_type in ("Vessel", "")]
         for same in _by_list(matches):
             told = _party_match(one, same, goods)
             if told is not None:
