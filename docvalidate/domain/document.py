@@ -106,6 +106,19 @@ class Value(Record):
 LineItem = dict[str, Value]
 
 
+class Mention(Record):
+    """A firm or vessel that a paper names in its text, outside the fields of its parties."""
+
+    name: str
+    kind: Literal["organisation", "vessel"] = "organisation"
+    raw: str
+    told_by: str | None = None
+    """What told it: `form` (a legal form), `bank`, or the cue words (`manufactured by`)."""
+    page: int | None = None
+    bbox: Box | None = None
+    cell: str | None = None
+
+
 class Document(Record):
     """One paper: a whole file, or the pages of a file that belong together."""
 
@@ -117,6 +130,8 @@ class Document(Record):
     line_items: list[LineItem] = []
     particulars: dict[str, Value] | None = None
     """What it says beyond those fields, by the names of `domain.fields.PARTICULARS`; None where nobody looked."""
+    mentions: list[Mention] | None = None
+    """Firms and vessels named in the text; None where there are none."""
 
     def told(self, name: str) -> Value | None:
         """The particular of that name if checks may use it."""

@@ -15,6 +15,7 @@ from docvalidate.extraction.header import choose, header_candidates
 from docvalidate.extraction.in_text import origin_in_text, packages_in_text, weights_in_text
 from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.line_items import LineItems, read_line_items
+from docvalidate.extraction.mentions import mentions_in
 from docvalidate.extraction.parties import address_blocks, choose_party, party_candidates
 from docvalidate.extraction.routes import routes
 from docvalidate.extraction.span import Span
@@ -33,7 +34,7 @@ def document_of(group: Group, file: str) -> Document:
     layouts = [nature.layout for nature in group.pages]
     pages = [layout.page.number for layout in layouts]
     if group.type == "other":
-        return Document(file=file, pages=pages, type="other")
+        return Document(file=file, pages=pages, type="other", mentions=mentions_in(layouts, ()) or None)
     habits = habits_of(layout.page for layout in layouts)
     tables = read_line_items(layouts, habits)
     rows = [_table_rows(tables, layout) for layout in layouts]
@@ -77,7 +78,15 @@ def document_of(group: Group, file: str) -> Document:
     if group.type != "commercial_invoice":
         for name in ("total_amount", "subtotal", "freight", "insurance", "packing_charge", "discount", "currency"):
             fields.pop(name, None)
-    return Document(file=file, pages=pages, type=group.type, fields=fields, line_items=_tidy(items))
+    named = [v.text for name, v in fields.items() if v.usable and (v.party is not None or name == "vessel")]
+    return Document(
+        file=file,
+        pages=pages,
+        type=group.type,
+        fields=fields,
+        line_items=_tidy(items),
+        mentions=mentions_in(layouts, named) or None,
+    )
 
 
 def _air_waybill_number(fields: dict[str, Value], layout: Layout) -> None:
