@@ -120,7 +120,8 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
     bare = re.sub(r"(?i)\b(?:page|seite)\s*\d+.*$|[(（].*?[)）]", " ", text)
     leading = re.split(r"\s[-–—|]+\s", bare)[0]
     twice = re.match(r"^[^/\d]{3,30}\s/\s+(?=\S)", bare)
-    if twice and titles().at(canonical(tokenise(bare[twice.end() :])), 0):
+    known = twice is not None and titles().scan(canonical(tokenise(twice.group())))
+    if twice and not known and titles().at(canonical(tokenise(bare[twice.end() :])), 0):
         bare = leading = bare[twice.end() :]  # Faktura / Invoice 4711
     if titles().whole(canonical(tokenise(leading))):
         bare = leading  # AIR WAYBILL - not negotiable - copies 1, 2 and 3 are originals
