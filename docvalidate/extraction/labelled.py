@@ -215,7 +215,11 @@ def _named_twice(phrase: Phrase) -> bool:
     if hit is None or hit.start > 0 or any(c.isdigit() for c in phrase.text):
         return False
     rest = phrase.text[phrase.tokens[hit.end - 1].end :].strip(" :：/()（）")
-    return 0 < len(rest) <= 8 and all(is_cjk(c) or c == "/" for c in rest) and not is_cjk(phrase.text[: len(phrase.text) - len(rest)])
+    return (
+        0 < len(rest) <= 8
+        and all(is_cjk(c) or c == "/" for c in rest)
+        and not is_cjk(phrase.text[: len(phrase.text) - len(rest)])
+    )
 
 
 def begins(phrase: Phrase, start: int) -> bool:
@@ -235,7 +239,7 @@ def begins(phrase: Phrase, start: int) -> bool:
 
 
 def _translated(phrase: Phrase, hit: Hit, before: str) -> bool:
-    """Whether a label stands behind words of another language that say the same: 信用狀號碼 L/C No, `Emisión / Date`."""
+    """Whether a label stands behind words of another language that say the same: 信用狀號碼 L/C No, Emisión / Date."""
     if any(c.isdigit() or c in ":：" for c in before) or len(before) > 30:
         return False
     behind = phrase.text[phrase.tokens[hit.end - 1].end :]
@@ -342,7 +346,10 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
             complete = hits[-1].end == len(tokens)
             if meanings == hit.meanings or "/" in between or "&" in between or (complete and not between.strip()):
                 both = tuple(dict.fromkeys([*meanings, *hit.meanings]))
-                scripts = {is_cjk(" ".join(levelled_tokens[merged[-1][0] : merged[-1][1]])), is_cjk(levelled_tokens[hit.start])}
+                scripts = {
+                    is_cjk(" ".join(levelled_tokens[merged[-1][0] : merged[-1][1]])),
+                    is_cjk(levelled_tokens[hit.start]),
+                }
                 if len(scripts) == 2 or ("/" not in between and "&" not in between):
                     both = _together(levelled_tokens, merged[-1], hit)
                 if meanings == hit.meanings or (":" not in between and "：" not in between):

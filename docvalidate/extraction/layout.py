@@ -208,7 +208,7 @@ def _phrases(row: list[Word], index: int, grid: Grid) -> list[Phrase]:
 
 
 def _without_next_label(phrase: Phrase, grid: Grid) -> list[Phrase]:
-    """A value set close to the label of the next value, in Chinese, parted from it: `Shanghai 目的地 TO` | `Oakland`."""
+    """A value set close to the next value's label, in Chinese, parted from it: `Shanghai 目的地 TO` | `Oakland`."""
     foreign = [is_cjk(word.text) for word in phrase.words]
     if not any(foreign) or foreign[0] or (phrase.hits and phrase.hits[0].start == 0):
         return [phrase]
@@ -278,6 +278,7 @@ def _without_box_numbers(page: Page) -> Page:
     Heads that only such a number parts are moved apart, so that each stays a phrase of its own.
     """
     gone: set[int] = set()
+    moved: dict[int, Word] = {}
     for row in rows_of([word for word in page.words if word.cell is None]):
         numbered = [
             (word, int(match[1]))
@@ -287,7 +288,11 @@ def _without_box_numbers(page: Page) -> Page:
         steps = {b[1] - a[1] for a, b in pairwise(numbered)}
         if len(numbered) >= 3 and steps == {1}:
             gone.update(id(word) for word, _ in numbered)
-    return replace(page, words=[word for word in page.words if id(word) not in gone]) if gone else page
+            for before, word, following in zip([None, *row], row, row[1:], strict=False):
+                if id(word) in gone:  # cells below are flush with the number
+                    x0 = max(word.x0, before.x1 + PHRASE_GAP * word.height + 0.1 if before is not None else 0.0)
+                    moved[id(following)] = replace(following, x0=min(x0, following.x0))
+    return replace(page, words=[moved.get(id(w), w) for w in page.words if id(w) not in gone]) if gone else page
 
 
 _BARS = 6

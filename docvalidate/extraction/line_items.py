@@ -11,7 +11,7 @@ from itertools import pairwise
 from docvalidate.domain.document import LineItem, Value
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.layout import Layout, Phrase
-from docvalidate.extraction.table.cards import cards
+from docvalidate.extraction.table.cards import cards as cards_of
 from docvalidate.extraction.table.composite import mark as mark_composite
 from docvalidate.extraction.table.content import settle_columns
 from docvalidate.extraction.table.document_columns import mark as mark_document_columns
@@ -98,8 +98,11 @@ def read_line_items(layouts: Sequence[Layout], habits: Habits) -> LineItems:
         current = head
         result.parts.append(part)
         raw.extend((head, item) for item in part.items)
-    if not raw:
-        raw = _cards(layouts, result)
+    if len(raw) <= 1:  # labels of cards, too, can look like the head of a table
+        cards = LineItems()
+        found_cards = _cards(layouts, cards)
+        if len(found_cards) > len(raw):
+            result, raw = cards, found_cards
     _mark_leading_codes(raw)
     for head, item in raw:
         line, told = line_item(head, item, habits)
@@ -114,7 +117,7 @@ def _cards(layouts: Sequence[Layout], result: LineItems) -> list[tuple[Head, Ite
     """Items set out as cards, on pages that have no table."""
     found: list[tuple[Head, Item]] = []
     for layout in layouts:
-        page = cards(layout)
+        page = cards_of(layout)
         if page is not None:
             head, items = page
             rows = [row for item in items for row in item.rows]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from docvalidate.domain.document import Value
@@ -168,7 +168,8 @@ class Detail:
 
 
 _BARE_TARIFF = re.compile(
-    r"^\W*(?:[^\W\d_]{2,14}\W{1,3}){0,3}?((?!0000)\d{4}[. ]?\d{2}(?:[. ]?\d{2}(?:[. ]?\d{2})?)?)\s*(?:[-–/|,;·:]+\s*(\D{2,40}))?$"
+    r"^\W*(?:[^\W\d_]{2,14}\W{1,3}){0,3}?"
+    r"((?!0000)\d{4}[. ]?\d{2}(?:[. ]?\d{2}(?:[. ]?\d{2})?)?)\s*(?:[-–/|,;·:]+\s*(\D{2,40}))?$"
 )
 
 
@@ -222,10 +223,12 @@ def details_in(span: Span, page: int, habits: Habits) -> list[Detail]:
         if value is not None:
             place = text.find(value.raw, begin)
             end = place + len(value.raw) if place >= 0 else until
-            if number > 0 and hits[number - 1].end == hit.start and hits[number - 1].meanings == hit.meanings:
-                hit = replace(hit, start=hits[number - 1].start)  # the same label in two languages
+            before_it = hits[number - 1] if number > 0 else None
+            first_token = hit.start
+            if before_it is not None and before_it.end == hit.start and before_it.meanings == hit.meanings:
+                first_token = before_it.start  # the same label in two languages
             tail = re.match(r"\s*(?:kgs?|lbs?|ctns?|cartons?|pkgs?)?\b\.?\s*[),;]?", text[end:], re.IGNORECASE)
-            found.append(Detail(kind, value, folded[hit.start].start, end + (tail.end() if tail else 0)))
+            found.append(Detail(kind, value, folded[first_token].start, end + (tail.end() if tail else 0)))
     if found:
         for match in _PACKED_PART.finditer(text):
             part = span.cut(match.start(1), match.end(1))
@@ -248,7 +251,9 @@ def ends_in_label(span: Span) -> bool:
     if last is None or last.end != len(tokens) or last.start == 0 or last.meanings[0] not in DETAILS:
         return False
     begin = tokenise(span.text)[last.start].start
-    return span.text[:begin].rstrip().endswith(("|", ",", ";", "/", "·", "•", "-", "–")) or span.text.rstrip()[-1] in ":："
+    return (
+        span.text[:begin].rstrip().endswith(("|", ",", ";", "/", "·", "•", "-", "–")) or span.text.rstrip()[-1] in ":："
+    )
 
 
 def _may_begin(text: str, start: int) -> bool:

@@ -1,4 +1,4 @@
-"""Columns that repeat on every line what the whole paper says, as exports of a program do: INVOICE_DATE, VENDOR_NAME."""
+"""Columns that repeat on every line what the whole paper says, as a program's exports do: INVOICE_DATE, VENDOR_NAME."""
 
 from __future__ import annotations
 

@@ -221,7 +221,11 @@ def _labelled_code(line: LineItem, described: list[Span], page: int) -> list[Spa
     """A code alone in a row under the description, behind a label that no lexicon knows: `Indeks: 48644-68`."""
     for span in described[1:] if "part_number" not in line else []:
         match = _LABELLED_CODE.match(span.text)
-        if match and not labels().scan(canonical(tokenise(match[1]))) and not columns().scan(canonical(tokenise(match[1]))):
+        if (
+            match
+            and not labels().scan(canonical(tokenise(match[1])))
+            and not columns().scan(canonical(tokenise(match[1])))
+        ):
             line["part_number"] = typed.value_of(span.cut(match.start(2), match.end(2)), match[2], page, 0.75)
             return [other for other in described if other is not span]
     return described

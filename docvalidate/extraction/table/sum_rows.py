@@ -1,4 +1,4 @@
-"""Rows of a table whose figures are the sums of the rows above them: a group's sum or the table's, whatever its label."""
+"""Rows of a table whose figures are the sums of those above them: a group's sum or the table's, however labelled."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def without_sums(head: Head, rows: Sequence[BodyRow], anchors: list[int], habits
 
 
 def _adds_up(row: BodyRow, above: Sequence[BodyRow], columns: Sequence[int], habits: Habits, least: int) -> bool:
-    """Whether the figures of a row are the sums of those above: two of them, or the only one if several rows add to it."""
+    """Whether a row's figures are the sums of those above: two of them, or the only one if several rows add to it."""
     if not above:
         return False
     met = against = 0
