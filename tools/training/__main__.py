@@ -17,7 +17,9 @@ def _drawn(recipe: Recipe, work: Path) -> tuple[list[Path], list[Path], list[Pat
     train: list[Path] = []
     for number, source in enumerate(d.sources):
         designs = data.source_designs(source, d)
-        files = data.draw(work / "pages", f"train{number}", designs, source.count, d.seed + 1000 * number, source.damage)
+        files = data.draw(
+            work / "pages", f"train{number}", designs, source.count, d.seed + 1000 * number, source.damage
+        )
         train += files * source.repeat
     held = [
         data.draw(work / "pages", name, tuple(designs), d.held_count, d.seed + 100_000 + 1000 * k)

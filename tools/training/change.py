@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+import re
 
 from docvalidate.extraction.model.classes import NAME_PREFIX, classes
 from docvalidate.extraction.party_names import has_legal_form
 from fixtures.generator.damage import misread, shaken
 from tools.training.data import Drawn
+from tools.training.names import renamed
 from tools.training.recipe import Training
 
 NAMES = classes()
@@ -22,9 +24,9 @@ _OPEN = frozenset(
 )
 """Classes whose words may be any words."""
 _LABELS = frozenset(number for number, name in enumerate(NAMES) if name.startswith(NAME_PREFIX))
-_KEPT = frozenset("co ltd inc llc gmbh ag sa srl spa bv corp limited company port of and the de".split())
-_ONSETS = "b br c ch d dr f fl g gr h j k kl l m n p pl qu r s sh sl st str t tr v w x y z zh".split()
-_VOWELS = "a e i o u ai au ea ee ia ie io oo ou ue".split()
+_KEPT = frozenset(re.findall(r"\w+", "co ltd inc llc gmbh ag sa srl spa bv corp limited company port of and the de"))
+_ONSETS = re.findall(r"\w+", "b br c ch d dr f fl g gr h j k kl l m n p pl qu r s sh sl st str t tr v w x y z zh")
+_VOWELS = re.findall(r"\w+", "a e i o u ai au ea ee ia ie io oo ou ue")
 _ENDS = ["", "", "", "n", "r", "s", "l", "t", "ng", "ck", "m", "st", "x", "nd"]
 
 
@@ -58,7 +60,7 @@ def changed(page: Drawn, rng: random.Random, how: Training) -> Drawn:
     stretch, squeeze = rng.uniform(0.93, 1.07), rng.uniform(0.93, 1.07)
     words = []
     known: dict[str, str] = {}
-    for text, box, numbers in page.words:
+    for text, drawn, numbers in renamed(page.words, rng, how.other_names):
         new = text
         if rate and rng.random() < rate * 0.3:
             continue
@@ -70,6 +72,6 @@ def changed(page: Drawn, rng: random.Random, how: Training) -> Drawn:
             new = known.setdefault(text, strange(text, rng))
         if rate:
             new = misread(new, rng, rate)
-            box = shaken(box, rng)
+        box = shaken(drawn, rng) if rate else drawn
         words.append((new, [box[0] * stretch, box[1] * squeeze, box[2] * stretch, box[3] * squeeze], numbers))
     return Drawn(page.layout, page.kind, page.width * stretch, page.height * squeeze, words)

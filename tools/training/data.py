@@ -1,4 +1,4 @@
-"""Pages with labelled words, drawn by the project's generator and kept in compact files, so that a stop loses little."""
+"""Pages with labelled words, drawn by the project's generator and kept in compact files: a stop loses little."""
 
 from __future__ import annotations
 
@@ -35,9 +35,10 @@ class Drawn:
 
 
 def source_designs(source: Source, data: Data) -> tuple[str, ...]:
-    """The designs of a source; every one that is not held apart where it names none."""
-    held = {*data.validation, *data.test, *NO_PDF, "composed"}
-    return tuple(source.designs) or tuple(name for name in all_designs() if name not in held)
+    """The designs of a source; where it names none, all but those held apart and composed."""
+    held = {*data.validation, *data.test, *NO_PDF}
+    free = (name for name in all_designs() if name not in held and not name.startswith("composed"))
+    return tuple(source.designs) or tuple(free)
 
 
 def draw(folder: Path, name: str, designs: tuple[str, ...], count: int, seed: int, damage: float = 0.0) -> list[Path]:

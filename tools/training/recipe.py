@@ -56,6 +56,8 @@ class Training(_Part):
     """Share of pages whose names, places and goods become words that nobody knows."""
     strange_labels: float
     """Share of printed names of fields that become such words: the place must do then."""
+    other_names: float
+    """Share of printed names of fields that become other labels of the lexicon."""
     mistakes: float
     """Share of pages that are damaged as OCR does."""
     threads: int = 1

@@ -109,7 +109,9 @@ def train(recipe: Recipe, pages: Sequence[Drawn], held: Sequence[Drawn], work: P
         total = 0.0
         groups = _groups(pages, rng, recipe)
         for number, (*inputs, mask, target) in enumerate(_batches(groups, rng, recipe)):
-            rate = how.rate * min(1.0, (step + 1) / how.warm_up) * 0.5 * (1 + math.cos(math.pi * min(1.0, step / whole)))
+            rate = (
+                how.rate * min(1.0, (step + 1) / how.warm_up) * 0.5 * (1 + math.cos(math.pi * min(1.0, step / whole)))
+            )
             for group in optimiser.param_groups:
                 group["lr"] = rate
             with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -122,8 +124,11 @@ def train(recipe: Recipe, pages: Sequence[Drawn], held: Sequence[Drawn], work: P
             total += float(loss.detach())
             step += 1
             if number % 50 == 49:
-                print(f"epoch {epoch} step {number + 1}/{len(groups)} loss {total / (number + 1):.4f} "
-                      f"last {float(loss.detach()):.4f} {time.monotonic() - began:.0f} s", flush=True)
+                print(
+                    f"epoch {epoch} step {number + 1}/{len(groups)} loss {total / (number + 1):.4f} "
+                    f"last {float(loss.detach()):.4f} {time.monotonic() - began:.0f} s",
+                    flush=True,
+                )
         scores_now = score(network, held, how.longest_page)
         row = {"epoch": epoch + 1, "loss": round(total / len(groups), 4), "validation": scores_now["all"]}
         with (work / "log.jsonl").open("a", encoding="utf-8") as log:
