@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from docvalidate.config.pipeline import Models
 from docvalidate.domain.document import Document
 from docvalidate.domain.page import Page
 from docvalidate.extraction.assemble import document_of
 from docvalidate.extraction.classify import group_pages
 from docvalidate.extraction.displayed import as_displayed
 from docvalidate.extraction.layout import lay_out
+from docvalidate.extraction.model.opinion import Opinion
 
 __all__ = ["extract"]
 
 
-def extract(pages: Sequence[Page], file: str) -> list[Document]:
+def extract(pages: Sequence[Page], file: str, models: Models | None = None) -> list[Document]:
     """The documents of one file, in order: `pages` as `docvalidate.reading` gives them, `file` named in each."""
+    models = models or Models()
     layouts = [lay_out(page) for page in pages if page.words]
-    return [as_displayed(document_of(group, file), pages) for group in group_pages(layouts)]
+    found = [(group, Opinion(models.layout, models.ask == "always")) for group in group_pages(layouts)]
+    return [as_displayed(document_of(group, file, opinion), pages) for group, opinion in found]
