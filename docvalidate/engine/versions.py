@@ -49,13 +49,17 @@ def _lists(settings: Settings) -> list[dict[str, Any]]:
 
 
 def _models(settings: Settings) -> dict[str, str]:
-    """Trained readers that may have had a say, with their versions: the OCR engine of scans, where it is installed."""
-    if settings.pipeline.reading.ocr_engine not in ("auto", "rapidocr"):
-        return {}
-    try:
-        return {"rapidocr": metadata.version("rapidocr")}
-    except metadata.PackageNotFoundError:
-        return {}
+    """Trained readers that may have had a say, where they are installed: the OCR engine of scans, the model of words."""
+    from docvalidate.extraction.model.load import described
+
+    found: dict[str, str] = {}
+    if settings.pipeline.reading.ocr_engine in ("auto", "rapidocr"):
+        try:
+            found["rapidocr"] = metadata.version("rapidocr")
+        except metadata.PackageNotFoundError:
+            pass
+    layout = described(settings.pipeline.models.layout)
+    return {**found, "layout": layout} if layout else found
 
 
 def _tariff(settings: Settings) -> dict[str, Any] | None:

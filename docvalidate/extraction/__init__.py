@@ -8,6 +8,7 @@ from docvalidate.config.pipeline import Models
 from docvalidate.domain.document import Document
 from docvalidate.domain.page import Page
 from docvalidate.extraction.assemble import document_of
+from docvalidate.extraction.calibration import calibrated
 from docvalidate.extraction.classify import group_pages
 from docvalidate.extraction.displayed import as_displayed
 from docvalidate.extraction.layout import lay_out
@@ -21,4 +22,5 @@ def extract(pages: Sequence[Page], file: str, models: Models | None = None) -> l
     models = models or Models()
     layouts = [lay_out(page) for page in pages if page.words]
     found = [(group, Opinion(models.layout, models.ask == "always")) for group in group_pages(layouts)]
-    return [as_displayed(document_of(group, file, opinion), pages) for group, opinion in found]
+    documents = [calibrated(document_of(group, file, opinion), pages) for group, opinion in found]
+    return [as_displayed(document, pages) for document in documents]

@@ -23,7 +23,7 @@ CHUNK = 240
 NUMBER_OF = {name: index for index, name in enumerate(classes())}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class Drawn:
     """One page: `words` are (text, box, classes)."""
 
@@ -32,6 +32,20 @@ class Drawn:
     width: float
     height: float
     words: list[tuple[str, list[float], list[int]]]
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A page as it lies in the file: thousands of them fit into memory where their words would not."""
+
+    line: str
+    layout: str
+    count: int
+
+    @property
+    def page(self) -> Drawn:
+        """The page unpacked."""
+        return Drawn(*json.loads(self.line))
 
 
 def source_designs(source: Source, data: Data) -> tuple[str, ...]:
@@ -86,12 +100,12 @@ def classes_of(word: dict[str, Any]) -> list[int]:
     return [NUMBER_OF[name] for name in names if name in NUMBER_OF] or [NUMBER_OF[OTHER]]
 
 
-def load(files: list[Path]) -> list[Drawn]:
+def load(files: list[Path]) -> list[Packed]:
     """All pages of some files."""
     pages = []
     for file in files:
         with gzip.open(file, "rt", encoding="utf-8") as lines:
             for line in lines:
-                layout, kind, width, height, words = json.loads(line)
-                pages.append(Drawn(layout, kind, width, height, words))
+                layout, _, _, _, words = json.loads(line)
+                pages.append(Packed(line, layout, len(words)))
     return pages

@@ -21,7 +21,7 @@ from docvalidate.domain.page import Page, Word
 from docvalidate.extraction.model.classes import OTHER, classes
 from docvalidate.extraction.model.features import BUCKETS, MEASURES, PIECES
 from docvalidate.extraction.model.own import KIND, OwnLabeller
-from tools.training.data import Drawn
+from tools.training.data import Packed
 from tools.training.network import Labeller
 from tools.training.recipe import Recipe
 
@@ -56,12 +56,13 @@ def to_int8(source: Path, target: Path) -> None:
     )
 
 
-def word_scores(model: OwnLabeller, pages: Sequence[Drawn]) -> tuple[dict[str, float], float]:
+def word_scores(model: OwnLabeller, pages: Sequence[Packed]) -> tuple[dict[str, float], float]:
     """F1 by class over words, as the exported model gives it; and the milliseconds of a page (median)."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     times = []
     names = classes()
-    for page in pages:
+    for packed in pages:
+        page = packed.page
         words = [Word(text, *box) for text, box, _ in page.words]
         due = {id(word): [names[n] for n in numbers] for word, (_, _, numbers) in zip(words, page.words, strict=True)}
         began = time.perf_counter()
@@ -89,12 +90,13 @@ def _keys(name: str) -> list[str]:
     return [name] if name.startswith("label.") else [name, "all"]
 
 
-def temperature(model: OwnLabeller, pages: Sequence[Drawn]) -> float:
+def temperature(model: OwnLabeller, pages: Sequence[Packed]) -> float:
     """What the scores are divided by so that they mean shares: the least cross entropy over some held pages."""
     names = {name: n for n, name in enumerate(classes())}
     logs: list[np.ndarray] = []
     dues: list[np.ndarray] = []
-    for page in pages:
+    for packed in pages:
+        page = packed.page
         words = [Word(text, *box) for text, box, _ in page.words]
         due = {id(word): numbers[0] for word, (_, _, numbers) in zip(words, page.words, strict=True)}
         read = model.label(Page(1, page.width, page.height, words))
@@ -126,7 +128,7 @@ def _config(recipe: Recipe, by: float) -> dict[str, object]:
 
 
 def export(
-    recipe: Recipe, network: Labeller, held: Sequence[Drawn], test: Sequence[Drawn], out: Path, source: Path
+    recipe: Recipe, network: Labeller, held: Sequence[Packed], test: Sequence[Packed], out: Path, source: Path
 ) -> None:
     """Writes the folder `out`."""
     out.mkdir(parents=True, exist_ok=True)

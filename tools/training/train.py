@@ -18,7 +18,7 @@ from docvalidate.domain.page import Word
 from docvalidate.extraction.model.classes import OTHER, classes
 from docvalidate.extraction.model.features import features, in_order
 from tools.training.change import changed
-from tools.training.data import Drawn
+from tools.training.data import Drawn, Packed
 from tools.training.network import Labeller
 from tools.training.recipe import Recipe
 
@@ -52,13 +52,13 @@ def together(pages: Sequence[tuple[np.ndarray, ...]]) -> Batch:
     return pieces, measures, boxes, mask, target
 
 
-def _groups(pages: Sequence[Drawn], rng: random.Random, recipe: Recipe) -> list[list[Drawn]]:
+def _groups(pages: Sequence[Packed], rng: random.Random, recipe: Recipe) -> list[list[Packed]]:
     """Pages of like length in groups of about `words_per_step` words, groups in any order."""
     how = recipe.training
-    order = sorted(pages, key=lambda page: len(page.words) + rng.uniform(0, 40))
-    groups: list[list[Drawn]] = []
+    order = sorted(pages, key=lambda page: page.count + rng.uniform(0, 40))
+    groups: list[list[Packed]] = []
     for page in order:
-        size = min(len(page.words), how.longest_page)
+        size = min(page.count, how.longest_page)
         if groups and size * (len(groups[-1]) + 1) <= how.words_per_step:
             groups[-1].append(page)
         else:
@@ -67,10 +67,10 @@ def _groups(pages: Sequence[Drawn], rng: random.Random, recipe: Recipe) -> list[
     return groups
 
 
-def _batches(groups: Sequence[list[Drawn]], rng: random.Random, recipe: Recipe) -> Iterator[Batch]:
+def _batches(groups: Sequence[list[Packed]], rng: random.Random, recipe: Recipe) -> Iterator[Batch]:
     how = recipe.training
     for group in groups:
-        made = [changed(page, rng, how) for page in group]
+        made = [changed(packed.page, rng, how) for packed in group]
         yield together([arrays(page, how.longest_page, rng) for page in made if page.words])
 
 
@@ -81,7 +81,7 @@ def loss_of(scores: Tensor, target: Tensor, mask: Tensor) -> Tensor:
     return (losses * weight).sum() / weight.sum()
 
 
-def train(recipe: Recipe, pages: Sequence[Drawn], held: Sequence[Drawn], work: Path) -> Labeller:
+def train(recipe: Recipe, pages: Sequence[Packed], held: Sequence[Packed], work: Path) -> Labeller:
     """Trains, or goes on where `work/state.pt` stands; writes a line an epoch to `work/log.jsonl`."""
     how = recipe.training
     torch.set_num_threads(how.threads)
@@ -143,15 +143,13 @@ def train(recipe: Recipe, pages: Sequence[Drawn], held: Sequence[Drawn], work: P
 
 
 @torch.no_grad()
-def score(network: Labeller, pages: Sequence[Drawn], longest: int) -> dict[str, float]:
+def score(network: Labeller, pages: Sequence[Packed], longest: int) -> dict[str, float]:
     """F1 of each class over words, `all` that of all words of fields together (names of fields left out)."""
     network.eval()
     names = classes()
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for page in pages:
-        if not page.words:
-            continue
-        *inputs, mask, target = together([arrays(page, longest, None)])
+    for packed in pages:
+        *inputs, mask, target = together([arrays(packed.page, longest, None)])
         best = network(*inputs, mask)[0].argmax(dim=-1).tolist()
         for guess, due in zip(best, target[0], strict=True):
             right = bool(due[guess] > 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import json
 import logging
@@ -42,6 +43,18 @@ def is_own(folder: Path) -> bool:
 
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     return bool(config.get("model_type") == KIND)
+
+
+def described(where: str) -> str | None:
+    """A model by name, version and the beginning of its file's SHA-256; None where it cannot be used."""
+    if missing(where) is not None:
+        return None
+    from docvalidate.extraction.model.hugging_face import onnx_file
+
+    folder = folder_of(where)
+    version = json.loads((folder / "config.json").read_text(encoding="utf-8")).get("version", "")
+    digest = hashlib.sha256(onnx_file(folder).read_bytes()).hexdigest()[:12]
+    return " ".join(part for part in (folder.name, version, digest) if part)
 
 
 @lru_cache(maxsize=4)
