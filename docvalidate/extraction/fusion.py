@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from docvalidate.domain.document import LineItem, Value
 from docvalidate.domain.fields import HEADER, PARTIES
+from docvalidate.domain.page import Box
 from docvalidate.extraction import typed
 from docvalidate.extraction.field_readers import READERS
 from docvalidate.extraction.habits import Habits
@@ -30,6 +31,18 @@ from docvalidate.extraction.span import Span
 MODEL = "model"
 CHARGES = ("freight", "insurance", "packing_charge")
 CENT = Decimal("0.011")
+SURE = 0.9
+"""From this score on a reading may take the place of another."""
+UNSURE = 0.6
+"""Below this confidence another's reading may be replaced."""
+AGAINST = 0.6
+"""What is left of the confidence of a party whose words the model takes for the other side."""
+_SELLING, _BUYING = ("seller", "manufacturer", "shipper"), ("buyer", "consignee", "notify_party", "importer_of_record")
+OPPOSED: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(_SELLING, _BUYING),
+    **dict.fromkeys(("buyer", "consignee"), _SELLING),
+}
+"""The roles that a party of this role cannot have as well."""
 WANTED: Mapping[str, tuple[str, ...]] = {
     "commercial_invoice": (
         *("invoice_number", "invoice_date", "seller", "buyer", "currency", "incoterm", "total_amount"),
@@ -99,44 +112,64 @@ def fuse(
     """Weighs the model's readings with the fields found so far, and takes in what it alone proposes."""
     if kind not in WANTED or not (opinion.always or opinion.asked or in_doubt(kind, fields)) or not opinion.available:
         return
-    number_of = {layout.page.number: (layout, own) for layout, own in zip(layouts, rows, strict=True)}
+    own_rows = {layout.page.number: own for layout, own in zip(layouts, rows, strict=True)}
     best: dict[str, tuple[float, Value]] = {}
+    against: set[str] = set()
     for layout, said in opinion.spread(layouts):
-        _compare(fields, layout, said)
-        for reading in readings(layout, said, number_of[layout.page.number][1]):
+        against |= _compare(fields, layout, said)
+        for reading in readings(layout, said, own_rows[layout.page.number]):
             value = read(reading, habits)
             if value is not None and reading.score > best.get(reading.field, (0.0, value))[0]:
                 best[reading.field] = (reading.score, value)
     for name, (score, value) in best.items():
-        if name in NEVER.get(kind, ()) or name in (*CHARGES, "discount", "subtotal", "total_amount"):
+        if name in NEVER.get(kind, ()) or HEADER[name] == "money" or score < thresholds().get(name, 2.0):
             continue
         known = fields.get(name)
-        if score >= thresholds().get(name, 2.0) and (known is None or _replaces(known, value, score)):
+        if known is None or _replaces(known, value, score, name in against):
             fields[name] = _alone(value, score)
+            against.discard(name)
+    for name in against:
+        fields[name] = fields[name].model_copy(update={"confidence": round(AGAINST * fields[name].confidence, 3)})
     if kind == "commercial_invoice":
         _sums(fields, items, {name: found for name, found in best.items() if HEADER[name] == "money"})
 
 
-def _compare(fields: dict[str, Value], layout: Layout, said: LabelledWords) -> None:
-    """Notes for each value on a page whether the model sees the same field in its words."""
+def _compare(fields: dict[str, Value], layout: Layout, said: LabelledWords) -> set[str]:
+    """Notes for each value on a page whether the model sees the same field in its words; returns the parties in whose
+    words it sees the other side of the trade."""
+    against: set[str] = set()
     for name, value in fields.items():
         if value.page != layout.page.number or value.bbox is None or MODEL in (value.agreed or ()):
             continue
-        x0, top, x1, bottom = value.bbox
-        inside = [
-            index
-            for index, word in enumerate(said.words)
-            if x0 - 1 <= word.centre <= x1 + 1 and top - 1 <= word.middle <= bottom + 1
-        ]
-        if inside and sum(said.score(index, name) for index in inside) / len(inside) >= 0.5:
+        inside = _inside(said, value.bbox)
+        if not inside:
+            continue
+        if sum(said.score(index, name) for index in inside) / len(inside) >= 0.5:
             fields[name] = value.model_copy(update={"agreed": [*(value.agreed or ["label"]), MODEL]})
+        elif any(
+            sum(said.score(index, other) for index in inside) / len(inside) >= 0.8 for other in OPPOSED.get(name, ())
+        ):
+            against.add(name)
+    return against
 
 
-def _replaces(known: Value, other: Value, score: float) -> bool:
-    """Whether the model's reading stands against one that is unsure."""
-    if MODEL in (known.agreed or ()) or "arithmetic" in (known.agreed or ()) or known.value == other.value:
+def _inside(said: LabelledWords, box: Box) -> list[int]:
+    """The words whose middle lies in a box."""
+    x0, top, x1, bottom = box
+    return [
+        index
+        for index, word in enumerate(said.words)
+        if x0 - 1 <= word.centre <= x1 + 1 and top - 1 <= word.middle <= bottom + 1
+    ]
+
+
+def _replaces(known: Value, other: Value, score: float, against: bool) -> bool:
+    """Whether the model's reading stands against one that it does not see: an unsure one, one of the other side, or
+    one that begins alike and does not end where the value does."""
+    if {MODEL, "arithmetic", "check digit"} & set(known.agreed or ()) or known.value == other.value:
         return False
-    return known.confidence < 0.6 and score >= 0.9
+    longer = score >= SURE and known.text.startswith(other.text) and known.page == other.page
+    return against or longer or (known.confidence < UNSURE and score >= SURE)
 
 
 def _alone(value: Value, score: float) -> Value:
@@ -186,12 +219,7 @@ def _sums(fields: dict[str, Value], items: Sequence[LineItem], best: Mapping[str
                 fields[name] = value.model_copy(update={"confidence": 0.93, "agreed": [MODEL, "arithmetic"]})
             break
     taken = ()
-    if (
-        "subtotal" in best
-        and "subtotal" not in fields
-        and whole
-        and abs(number_of(best["subtotal"][1]) - lines) <= CENT
-    ):
+    if "subtotal" in best and "subtotal" not in fields and whole and abs(_amount(best["subtotal"][1]) - lines) <= CENT:
         fields["subtotal"] = best["subtotal"][1].model_copy(
             update={"confidence": 0.93, "agreed": [MODEL, "arithmetic"]}
         )
@@ -201,7 +229,7 @@ def _sums(fields: dict[str, Value], items: Sequence[LineItem], best: Mapping[str
             fields["total_amount"] = _alone(value, score)
 
 
-def number_of(value: Value) -> Decimal:
+def _amount(value: Value) -> Decimal:
     """The number of a value, nought where it is none."""
     return value.number or Decimal(0)
 

@@ -51,7 +51,7 @@ def main() -> None:
     from tools.training.export import export
 
     out = options.out or Path("models") / recipe.name
-    export(recipe, network, held, data.load(test), out, options.recipe)
+    export(recipe, network, held, data.load(test), out, options.recipe, len(pages))
     print(json.dumps({"written": str(out)}))
 
 

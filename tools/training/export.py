@@ -21,6 +21,7 @@ from docvalidate.domain.page import Page, Word
 from docvalidate.extraction.model.classes import OTHER, classes
 from docvalidate.extraction.model.features import BUCKETS, MEASURES, PIECES
 from docvalidate.extraction.model.own import KIND, OwnLabeller
+from tools.training import card
 from tools.training.data import Packed
 from tools.training.network import Labeller
 from tools.training.recipe import Recipe
@@ -128,7 +129,13 @@ def _config(recipe: Recipe, by: float) -> dict[str, object]:
 
 
 def export(
-    recipe: Recipe, network: Labeller, held: Sequence[Packed], test: Sequence[Packed], out: Path, source: Path
+    recipe: Recipe,
+    network: Labeller,
+    held: Sequence[Packed],
+    test: Sequence[Packed],
+    out: Path,
+    source: Path,
+    pages: int,
 ) -> None:
     """Writes the folder `out`."""
     out.mkdir(parents=True, exist_ok=True)
@@ -154,6 +161,8 @@ def export(
         "parameters": sum(p.numel() for p in network.parameters()),
         "bytes": (out / "model.onnx").stat().st_size,
         "kind": kind,
+        "pages": pages,
+        "epochs": recipe.training.epochs,
         "float_validation": figures["float"][0]["all"],
         "int8_validation": figures["int8"][0]["all"],
         "milliseconds_a_page": round(milliseconds, 1),
@@ -165,4 +174,5 @@ def export(
         },
     }
     (out / "scores.json").write_text(json.dumps(scores, indent=1) + "\n")
+    card.write(out, source)
     print(json.dumps({k: v for k, v in scores.items() if not isinstance(v, dict)}, indent=1))

@@ -115,9 +115,12 @@ def in_order(words: Sequence[Word]) -> list[int]:
 
 def features(words: Sequence[Word], width: float, height: float) -> Features:
     """The features of words that are in reading order, on a page of this size."""
-    line = max(1.0, median([word.height for word in words])) if words else 1.0
+    if not words:
+        empty = np.zeros((0, MEASURES), dtype=np.float32)
+        return Features(np.zeros((0, PIECES), dtype=np.int64), empty, np.zeros((0, 4), dtype=np.float32))
+    line = max(1.0, median([word.height for word in words]))
     boxes = np.array([word.box for word in words], dtype=np.float32).reshape(-1, 4)
-    own = np.array([_known(word.text[:60]) for word in words], dtype=np.float32).reshape(len(words), -1)
+    own = np.array([_known(word.text[:60]) for word in words], dtype=np.float32)
     wide, high = max(1.0, width), max(1.0, height)
     gaps = _gaps(boxes, line)
     place = np.stack(
