@@ -3,8 +3,8 @@
     python -m benchmarks.extraction.reliability [--set FOLDER …] [--apart] [--count 120] [--seed 4242] [--write]
 
 Reads every paper of the sets (drawn anew without --set; with --apart of the designs that the training's recipe keeps
-apart for test), compares each value with the truth, and prints by confidence: how many, how many right, and the expected
-calibration error. With --write it draws `docs/images/reliability.svg` and writes the table of `docs/models.md`.
+apart for test), compares each value with the truth, and prints by confidence: how many, how many right, and the
+expected calibration error. With --write it draws `docs/images/reliability.svg` and writes the table of `docs/models.md`.
 """
 
 from __future__ import annotations
