@@ -4,7 +4,7 @@
 
 Reads every paper of the sets (drawn anew without --set; with --apart of the designs that the training's recipe keeps
 apart for test), compares each value with the truth, and prints by confidence: how many, how many right, and the
-expected calibration error. With --write it draws `docs/images/reliability.svg` and writes the table of `docs/models.md`.
+expected calibration error. With --write it draws `docs/images/reliability.svg` and the table of `docs/models.md`.
 """
 
 from __future__ import annotations

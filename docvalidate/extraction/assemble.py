@@ -9,6 +9,7 @@ from docvalidate.domain.document import Document, LineItem, Value
 from docvalidate.extraction import typed
 from docvalidate.extraction.classify import Group
 from docvalidate.extraction.field_readers import container_value
+from docvalidate.extraction.flat import document_fields
 from docvalidate.extraction.fusion import better_table, fuse, items_in_doubt
 from docvalidate.extraction.habits import Habits, habits_of
 from docvalidate.extraction.header import choose, header_candidates
@@ -17,6 +18,7 @@ from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.line_items import LineItems, read_line_items
 from docvalidate.extraction.model.opinion import Opinion
 from docvalidate.extraction.parties import address_blocks, choose_party, party_candidates
+from docvalidate.extraction.routes import routes
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.sums import find_sums, settle_sums
 from docvalidate.extraction.totals import totals_row
@@ -58,6 +60,7 @@ def document_of(group: Group, file: str, opinion: Opinion) -> Document:
     items = tables.items
     if group.type == "commercial_invoice":
         fields.update(settle_sums(find_sums(layouts, tables, rows, habits), items))
+    fields.update(document_fields(tables, habits))
     _from_tables(fields, group.type, tables, habits)
     _from_text(fields, layouts, rows, tables, habits)
     _currency(fields, layouts, tables, habits)
@@ -156,6 +159,9 @@ def _from_text(
             agreed = ["check digit"] if labelled is None else ["label", "check digit"]
             fields["container_numbers"] = value.model_copy(update={"confidence": 0.9, "agreed": agreed})
     for name, value in weights_in_text(layouts, rows, habits).items():
+        if name not in fields or fields[name].confidence < 0.7:
+            fields[name] = value
+    for name, value in routes(layouts, rows).items():
         if name not in fields or fields[name].confidence < 0.7:
             fields[name] = value
     if "country_of_origin" not in fields:

@@ -24,6 +24,8 @@ _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4
 _CHINESE = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号]?")
 _VIETNAMESE = re.compile(r"(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})")
 _COMPACT = re.compile(r"(?<![\d.])(20\d{2})(\d{2})(\d{2})(?!\d)")
+_SPACED = re.compile(r"\s*(?:(20\d{2})[\s/|]+(\d{1,2})[\s/|]+(\d{1,2})|(\d{1,2})[\s/|]+(\d{1,2})[\s/|]+(20\d{2}))\s*")
+"""Three numbers that are all a text holds: the boxes of a form for day, month and year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,12 @@ def find(text: str) -> list[Found]:
             add([day_first, month_first], match, numeric=True)
     for match in _COMPACT.finditer(text):
         add([_date(int(match[1]), int(match[2]), int(match[3]))], match)
+    if not found and (spaced := _SPACED.fullmatch(text)):
+        if spaced[1]:
+            add([_date(int(spaced[1]), int(spaced[2]), int(spaced[3]))], spaced)
+        else:
+            year, first, second = int(spaced[6]), int(spaced[4]), int(spaced[5])
+            add([_date(year, second, first), _date(year, first, second)], spaced, numeric=True)
     return sorted(found, key=lambda item: item.start)
 
 

@@ -151,11 +151,8 @@ def _wrapped(layout: Layout, phrase: Phrase, value: Span) -> Span:
         limit = min(limit, max(flush) + phrase.height)
     lefts = (phrase.x0, value.box[0])
     for lower in layout.rows[phrase.row + 1]:
-        if (
-            min(abs(lower.x0 - x) for x in lefts) > 3
-            or lower.top - phrase.bottom > 0.8 * phrase.height
-            or is_label(lower)
-        ):
+        far = min(abs(lower.x0 - x) for x in lefts) > 3 or lower.top - phrase.bottom > 0.8 * phrase.height
+        if far or (is_label(lower) and not _goes_on(layout, phrase, lower)):
             continue
         if lower.cell != phrase.cell or any(
             p.x1 < lower.x0 and is_label(p) and p.x1 > lower.x0 - 200 for p in layout.rows[lower.row]
@@ -168,6 +165,14 @@ def _wrapped(layout: Layout, phrase: Phrase, value: Span) -> Span:
         rest = lower.between(0, hit.start) if hit and ":" in lower.text else lower.span
         return Span([*value.pieces, *rest.stripped().pieces])
     return value
+
+
+def _goes_on(layout: Layout, value: Phrase, lower: Phrase) -> bool:
+    """Whether words that could be a label go on with the value over them: alone in their row, no label of it."""
+    labelled = any(p.x1 <= value.x0 and is_label(p) for p in layout.rows[value.row])
+    first = min(p.x0 for p in layout.rows[value.row])
+    alone = not any(p is not lower and p.x0 >= first - 3 for p in layout.rows[lower.row])
+    return labelled and alone and ":" not in lower.text and lower.text[:1].islower()
 
 
 def _with_followers(layout: Layout, phrase: Phrase) -> Span:

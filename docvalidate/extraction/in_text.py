@@ -35,19 +35,27 @@ def origin_in_text(layouts: Sequence[Layout], rows_of_tables: Sequence[set[int]]
     return None
 
 
+_BEFORE = re.compile(
+    r"(?i)\b(gross|g\.?\s?w|brutto|brut|lordo|bruto|net|n\.?\s?w|netto|neto)\b\.?\s*(?:weight|wt|mass|gewicht|peso|poids)?"
+    r"[\s.:=]*(\d[\d.,' ]{0,24}?)\s*(kgs?|kilos?|lbs?)\b"
+)
+
+
 _WEIGHED = re.compile(r"(?i)(\d[\d.,' ]{0,24}?)\s*(kgs?|lbs?)\.?\s*\(?(gross|net|brutto|netto|brut|lordo|bruto|neto)\b")
 
 
 def weights_in_text(layouts: Sequence[Layout], rows_of_tables: Sequence[set[int]], habits: Habits) -> dict[str, Value]:
-    """Weights whose word stands behind them: `4,926.6 kg gross, 4,521.0 kg net`."""
+    """Weights with their word before or behind them: `GROSS 4,926.6 KGS NET 4,521.0 KGS`, `4,926.6 kg gross`."""
     found: dict[str, Value] = {}
     for layout, rows in zip(layouts, rows_of_tables, strict=True):
         for phrase in layout.phrases:
             if phrase.row in rows:
                 continue
-            for match in _WEIGHED.finditer(phrase.text):
-                name = "net_weight_kg" if match.group(3).lower().startswith("net") else "gross_weight_kg"
-                part = phrase.span.cut(match.start(1), match.end(2))
+            before = [(m.group(1), m.start(2), m.end(3)) for m in _BEFORE.finditer(phrase.text)]
+            behind = [(m.group(3), m.start(1), m.end(2)) for m in _WEIGHED.finditer(phrase.text)]
+            for word, start, end in before or behind:
+                name = "net_weight_kg" if word.lower().startswith("n") else "gross_weight_kg"
+                part = phrase.span.cut(start, end)
                 value = typed.read_weight(part, layout.page.number, habits, bare=False, confidence=0.8)
                 if value is not None:
                     found.setdefault(name, value)

@@ -10,9 +10,13 @@ from docvalidate.domain.fields import HEADER, PARTIES
 from docvalidate.extraction.layout import Layout, Phrase, PhraseToken
 from docvalidate.extraction.lexicon import Hit, canonical, labels
 from docvalidate.extraction.span import Span
-from docvalidate.extraction.text import tokenise
+from docvalidate.extraction.text import is_cjk, tokenise
 
 _FILLERS = re.compile(r"(?i)^\s*[(\[（【][^)\]）】]{0,60}[)\]）】]")
+
+
+_ALTERNATIVE = re.compile(r"^\s*/\s*[^\W\d_]{3,14}(?=\s*[:：])")
+"""How a label goes on behind a stroke: Schiff/Flug:"""
 
 
 _COLON = re.compile(r"^[\s.]*[:：]|^\s*\.{2,}")
@@ -179,6 +183,8 @@ class Label:
 
 def is_label(phrase: Phrase) -> bool:
     """Whether a phrase is a label rather than a value: it is nothing but one, or begins with one and a colon."""
+    if phrase.caption:
+        return True
     if not phrase.hits or not begins(phrase, phrase.hits[0].start):
         return False
     hit = phrase.hits[0]
@@ -208,7 +214,20 @@ def begins(phrase: Phrase, start: int) -> bool:
         return not (counted and hit is not None and hit.end == len(phrase.tokens))
     if hit is not None and start <= 2 and hit.end == len(phrase.tokens) and hit.end - start >= 2 * start + 1:
         return not any(c.isdigit() for c in phrase.text)
+    if hit is not None and _translated(phrase, hit, before):
+        return True
     return start <= 4 and all(token.text in _PREFIX_WORDS for token in phrase.tokens[:start]) and ":" not in before
+
+
+def _translated(phrase: Phrase, hit: Hit, before: str) -> bool:
+    """Whether a label stands behind words of another language that say the same: 信用狀號碼 L/C No, `Emisión / Date`."""
+    if any(c.isdigit() or c in ":：" for c in before) or len(before) > 30:
+        return False
+    behind = phrase.text[phrase.tokens[hit.end - 1].end :]
+    ends = not any(c.isalnum() for c in behind) or bool(_COLON.match(behind))
+    label = phrase.text[phrase.tokens[hit.start].start : phrase.tokens[hit.end - 1].end]
+    foreign = is_cjk(before) and not is_cjk(label) and not re.search(r"[A-Za-z]", before)
+    return ends and (foreign or (before.rstrip().endswith("/") and len(before.split()) <= 4))
 
 
 def find_labels(layout: Layout, passed_over: frozenset[int] | set[int] = frozenset()) -> list[Label]:
@@ -224,8 +243,29 @@ def find_labels(layout: Layout, passed_over: frozenset[int] | set[int] = frozens
             consumed.add(id(tail))
             found.append(Label(meanings, phrase, 0, len(phrase.tokens), text, Span([]), "", False, True, tail))
             continue
-        found.extend(_in_phrase(phrase))
+        for label in [_caption(phrase)] if phrase.caption else _in_phrase(phrase):
+            if _is_translation(layout, label):
+                label.inline = Span([])
+            found.append(label)
     return found
+
+
+def _is_translation(layout: Layout, label: Label) -> bool:
+    """Whether what follows a Chinese label is its translation, in words no lexicon knows: 船名/航班 BY | AF578."""
+    text = label.inline.text
+    beside = any(p.x0 >= label.phrase.x1 and not p.hits for p in layout.rows[label.phrase.row])
+    words = text.isascii() and all(word.isalpha() and word.isupper() for word in text.split())
+    return bool(text) and is_cjk(label.text) and words and len(text) <= 20 and not label.colon and beside
+
+
+def _caption(phrase: Phrase) -> Label:
+    """A caption as one label: all its words belong to it, known or not."""
+    words = canonical(tokenise(phrase.text))
+    told = [hit for hit in phrase.hits if " ".join(words[hit.start : hit.end]) not in _GENERIC] or phrase.hits
+    meanings = tuple(dict.fromkeys(meaning for hit in told for meaning in hit.meanings))
+    start, end = min(hit.start for hit in told), max(hit.end for hit in told)
+    text = " ".join(words[start:end])
+    return Label(meanings, phrase, 0, len(phrase.tokens), text, Span([]), "", False, True)
 
 
 def _broken(layout: Layout, phrase: Phrase) -> tuple[tuple[str, ...], Phrase, str] | None:
@@ -284,7 +324,7 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
             start, _, meanings = merged[-1]
             complete = hits[-1].end == len(tokens)
             if meanings == hit.meanings or "/" in between or "&" in between or (complete and not between.strip()):
-                both = tuple(dict.fromkeys([*meanings, *hit.meanings]))
+                both = _together(levelled_tokens, merged[-1], hit)
                 if meanings == hit.meanings or (":" not in between and "：" not in between):
                     merged[-1] = (start, hit.end, both)
                     continue
@@ -301,7 +341,7 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
                 break
         stop = min(tokens[until].start if until is not None else len(text), tokens[end - 1].end + MAX_VALUE)
         after = text[tokens[end - 1].end : stop]
-        filler = _FILLERS.match(after)
+        filler = _FILLERS.match(after) or _ALTERNATIVE.match(after)
         bracket = filler.group().strip(" ()[]（）【】") if filler else ""
         offset = tokens[end - 1].end + (filler.end() if filler and not _holds_value(bracket) else 0)
         span = whole.cut(offset, stop).stripped(_ENDS)
@@ -321,6 +361,14 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
         rest = text[offset:]
         colon = bool(_COLON.match(rest)) or bool(_COLON.match(after))
         yield Label(meanings, phrase, start, end, levelled, span, bracket, colon, begins(phrase, start))
+
+
+def _together(words: Sequence[str], one: tuple[int, int, tuple[str, ...]], other: Hit) -> tuple[str, ...]:
+    """What two labels side by side mean; a word that may mean many things says nothing beside one that is plain."""
+    vague = [" ".join(words[start:end]) in _GENERIC for start, end in ((one[0], one[1]), (other.start, other.end))]
+    if vague == [True, False]:
+        return other.meanings
+    return one[2] if vague == [False, True] else tuple(dict.fromkeys([*one[2], *other.meanings]))
 
 
 def _misspelled(phrase: Phrase, text: str, levelled: list[str], hits: Sequence[Hit]) -> Label | None:

@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 
 from docvalidate.domain.page import Box, Page, Rule, Word
 from docvalidate.extraction.lexicon import Hit, canonical, labels
 from docvalidate.extraction.span import Piece, Span
-from docvalidate.extraction.text import tokenise
+from docvalidate.extraction.text import is_cjk, tokenise
 
 PHRASE_GAP = 0.78
 """A gap wider than this share of the words' height parts two phrases: one blank of a typewriter does not, two do."""
@@ -42,6 +43,8 @@ class Phrase:
     """The ruled cell that holds it, None where the page draws none around it."""
     tokens: list[PhraseToken] = field(default_factory=list)
     hits: list[Hit] = field(default_factory=list)
+    caption: bool = False
+    """Whether it captions what stands under it: the first line of a box, or set smaller than the line below."""
 
     @property
     def span(self) -> Span:
@@ -200,7 +203,22 @@ def _phrases(row: list[Word], index: int, grid: Grid) -> list[Phrase]:
             groups[-1].append(word)
         else:
             groups.append([word])
-    return [_phrase(group, index, grid) for group in groups]
+    phrases = [_phrase(group, index, grid) for group in groups]
+    return [part for phrase in phrases for part in _without_next_label(phrase, grid)]
+
+
+def _without_next_label(phrase: Phrase, grid: Grid) -> list[Phrase]:
+    """A value set close to the label of the next value, in Chinese, parted from it: `Shanghai 目的地 TO` | `Oakland`."""
+    foreign = [is_cjk(word.text) for word in phrase.words]
+    if not any(foreign) or foreign[0] or (phrase.hits and phrase.hits[0].start == 0):
+        return [phrase]
+    begins = foreign.index(True)
+    place = sum(len(word.text) + 1 for word in phrase.words[:begins])
+    behind = phrase.words[begins:]
+    labelled = any(phrase.tokens[hit.start].start >= place for hit in phrase.hits[:2])
+    if not labelled or any(c.isdigit() for word in behind for c in word.text):
+        return [phrase]
+    return [_phrase(phrase.words[:begins], phrase.row, grid), _phrase(behind, phrase.row, grid)]
 
 
 def _parted(left: Word, right: Word, grid: Grid) -> bool:
@@ -302,12 +320,53 @@ def _cut_words(page: Page) -> Page:
     return replace(page, words=[replace(word, text=word.text[:MAX_WORD]) for word in page.words])
 
 
+_SMALLER = 0.9
+"""A caption is set in at most this share of the size of what it captions."""
+_BOX = 0.4
+"""A cell higher than this share of the page is the frame of the page, not a box of a form."""
+
+
+def mark_captions(rows: Sequence[Sequence[Phrase]], height: float) -> None:
+    """Marks the phrases that caption what stands under them, by their place in a box and by their size.
+
+    Words of a caption that no lexicon knows (`Domestic consignor`) then belong to the label and not to its value.
+    """
+    boxes: dict[Box, list[Phrase]] = {}
+    for phrase in (phrase for row in rows for phrase in row):
+        if phrase.cell is not None and phrase.words[0].cell is None and phrase.cell[3] - phrase.cell[1] < _BOX * height:
+            boxes.setdefault(phrase.cell, []).append(phrase)
+    for phrases in boxes.values():
+        first = phrases[0]
+        under = [p for p in phrases if p.row > first.row]
+        level = [p for p in phrases if p.row == first.row]
+        if under and len(level) == 1 and _may_caption(first):
+            smaller = first.height < _SMALLER * median([p.height for p in under])
+            first.caption = _known(first) >= (0.3 if smaller else 0.5)
+    for upper, lower in pairwise(rows):
+        for phrase in upper:
+            if phrase.cell is None and phrase.words[0].cell is None and _may_caption(phrase):
+                under = [p for p in lower if abs(p.x0 - phrase.x0) < 3 and p.top - phrase.bottom < phrase.height]
+                if under and phrase.height < _SMALLER * under[0].height:
+                    phrase.caption = _known(phrase) >= 0.5
+
+
+def _may_caption(phrase: Phrase) -> bool:
+    text = phrase.text
+    return bool(phrase.hits) and not any(c.isdigit() or c in ":：" for c in text) and len(text) <= 70
+
+
+def _known(phrase: Phrase) -> float:
+    """The share of a phrase's words that are words of labels."""
+    return sum(hit.end - hit.start for hit in phrase.hits) / max(1, len(phrase.tokens))
+
+
 def lay_out(page: Page) -> Layout:
     """Rows, phrases and cells of a page."""
     page = _cut_words(page)
     page = _upright(_typed_rules(page))
     grid = Grid(page)
     rows = [_phrases(row, index, grid) for index, row in enumerate(rows_of(page.words))]
+    mark_captions(rows, page.height)
     return Layout(page, grid, rows, [phrase for row in rows for phrase in row])
 
 

@@ -13,9 +13,11 @@ from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.layout import Layout, Phrase
 from docvalidate.extraction.model.columns import name_columns, said_head
 from docvalidate.extraction.model.opinion import Opinion
+from docvalidate.extraction.table.composite import mark as mark_composite
 from docvalidate.extraction.table.content import settle_columns
+from docvalidate.extraction.table.document_columns import mark as mark_document_columns
 from docvalidate.extraction.table.gutters import set_bands
-from docvalidate.extraction.table.heads import Head, find_heads
+from docvalidate.extraction.table.heads import Head, find_heads, join_cut
 from docvalidate.extraction.table.items import Item, items_of
 from docvalidate.extraction.table.lines import LEADING_CODE, line_item
 from docvalidate.extraction.table.rows import BodyRow, body_row
@@ -146,6 +148,9 @@ def _sections(layouts: Sequence[Layout], running: set[tuple[int, int]], opinion:
         first_layout, first_head, _ = sections[0]
         assert first_head is not None
         body = [row for _, _, rows in sections for _, row in rows]
+        for section in sections:
+            assert section[1] is not None
+            join_cut(section[1], body)
         set_bands(first_head, first_layout, body)
         if first_head.below is not None:
             set_bands(first_head.below, first_layout, _second_rows(body))
@@ -193,12 +198,15 @@ def _part(
         body = _continued(body)
     else:
         before = [column.kind for column in head.columns]
+        mark_composite(head, body)
+        mark_document_columns(head, body)
         settle_columns(head, body, habits)
         if opinion is not None and (said := opinion.of(layout)) is not None:
             name_columns(head, body, said)
         if before != [column.kind for column in head.columns]:
             body = [body_row(head, index, row, page) for index, row in rows]
-    items = items_of(layout, head, body, carry_over=carry_over)
+            mark_composite(head, body)
+    items = items_of(layout, head, body, habits, carry_over=carry_over)
     if not items:
         return None
     last = max(row.index for item in items for row in item.rows)

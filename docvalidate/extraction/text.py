@@ -20,8 +20,9 @@ _TRADITIONAL = str.maketrans(
 """Traditional characters of labels as simplified ones, so that 發票 and 发票 are one label."""
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _TOKEN = re.compile(rf"q['’´`]ty|n[°º](?![a-z])|№|[a-z0-9]+|#|&|[{_CJK}]")
-_HUMP = re.compile(r"[a-z]{3}(?=[A-Z][A-Za-z])")
-"""Where words are written together, as data exports do: GrossWeightKg."""
+_HUMP = re.compile(r"[A-Za-z][a-z]{2}(?=[A-Z][A-Za-z])|[A-Z]{2}(?=[A-Z][a-z]{2})")
+"""Words written together, as data exports do: GrossWeightKg, BLNumber; a name such as McCoy is one word."""
+_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _IS_CJK = re.compile(f"[{_CJK}]")
 
 
@@ -64,7 +65,8 @@ def tokenise(text: str) -> tuple[Token, ...]:
     tokens: list[Token] = []
     for match in _TOKEN.finditer(folded):
         start, end = places[match.start()], places[match.end() - 1] + 1
-        humps = [start, *(start + m.end() for m in _HUMP.finditer(text[start:end])), end]
+        joints = _JOINT.finditer(text[start:end]) if _HUMP.search(text[start:end]) else ()
+        humps = [start, *(start + m.start() for m in joints), end]
         if len(humps) == 2 or end - start != match.end() - match.start():
             tokens.append(Token(match.group(), start, end))
         else:

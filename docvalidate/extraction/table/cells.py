@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from docvalidate.domain.document import Value
@@ -168,14 +168,23 @@ class Detail:
 
 
 _BARE_TARIFF = re.compile(
-    r"^\W*((?!0000)\d{4}[. ]?\d{2}(?:[. ]?\d{2}(?:[. ]?\d{2})?)?)\s*(?:[-–/|,;·:]+\s*(\D{2,40}))?$"
+    r"^\W*(?:[^\W\d_]{2,14}\W{1,3}){0,3}?((?!0000)\d{4}[. ]?\d{2}(?:[. ]?\d{2}(?:[. ]?\d{2})?)?)\s*(?:[-–/|,;·:]+\s*(\D{2,40}))?$"
 )
 
 
 def bare_details(span: Span, page: int) -> list[Detail]:
-    """A tariff number, with or without an origin behind it, that is all a row under the goods holds."""
+    """A tariff number, with or without an origin behind it, that is all a row under the goods holds.
+
+    Words before it are a label that no lexicon knows, if the number is set like a tariff number: 8302.41.60.
+    """
     match = _BARE_TARIFF.match(span.text)
     if match is None or (len(re.sub(r"\D", "", match[1])) < 8 and "." not in match[1]):
+        return []
+    if (
+        match.start(1) > 0
+        and span.text[: match.start(1)].strip()
+        and not re.match(r"\d{4}[. ]\d{2}[. ]\d{2}", match[1])
+    ):
         return []
     tariff = typed.read_tariff(span.cut(match.start(1), match.end(1)), page, 0.8)
     if tariff is None:
@@ -213,6 +222,8 @@ def details_in(span: Span, page: int, habits: Habits) -> list[Detail]:
         if value is not None:
             place = text.find(value.raw, begin)
             end = place + len(value.raw) if place >= 0 else until
+            if number > 0 and hits[number - 1].end == hit.start and hits[number - 1].meanings == hit.meanings:
+                hit = replace(hit, start=hits[number - 1].start)  # the same label in two languages
             tail = re.match(r"\s*(?:kgs?|lbs?|ctns?|cartons?|pkgs?)?\b\.?\s*[),;]?", text[end:], re.IGNORECASE)
             found.append(Detail(kind, value, folded[hit.start].start, end + (tail.end() if tail else 0)))
     if found:
@@ -227,6 +238,19 @@ def details_in(span: Span, page: int, habits: Habits) -> list[Detail]:
         if value is not None:
             found.append(Detail("package_count", value, 0, len(text)))
     return found
+
+
+def ends_in_label(span: Span) -> bool:
+    """Whether a row of text ends in the label of a detail, whose value must stand in the next row."""
+    tokens = canonical(tokenise(span.text))
+    hits = columns().scan(tokens)
+    last = hits[-1] if hits else None
+    if last is None or last.end != len(tokens) or last.start == 0 or last.meanings[0] not in DETAILS:
+        return False
+    begin = tokenise(span.text)[last.start].start
+    return (
+        span.text[:begin].rstrip().endswith(("|", ",", ";", "/", "·", "•", "-", "–")) or span.text.rstrip()[-1] in ":："
+    )
 
 
 def _may_begin(text: str, start: int) -> bool:

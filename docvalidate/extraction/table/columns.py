@@ -19,6 +19,15 @@ from docvalidate.reference import currencies, units
 _WEIGHT_UNITS = {"kg", "kgs", "kilos", "kilograms", "lbs", "lb", "pounds", "公斤", "千克"}
 
 
+_INCOMPLETE = frozenset(
+    {"total", "no", "nos", "number", "unit", "each", "per unit", "per piece", "qty", "quantity", "value", "code", "kg"}
+)
+"""Heads that say what they are only together with the head over them: Weight over Total."""
+
+
+_BETWEEN = re.compile(r"\s*[/|;&+、，]\s*|\s*,\s+")
+
+
 BRACKETS = re.compile(r"[(\[（【].*?[)\]）】]|[(\[（【].*$")
 
 
@@ -40,8 +49,14 @@ class Column:
     """Prices per 100 or 1000 pieces."""
     exact: bool = False
     """Whether the whole head is one known label."""
+    own: str = ""
+    """Its own words, without those of a head over several columns."""
     meanings: tuple[str, ...] = ()
     """All that the words of the head name, where they name several things."""
+    parts: tuple[str, ...] = ()
+    """The kinds of its values, in order, where a cell holds several: Price / Total."""
+    cut: bool = False
+    """Whether its head was cut off the end of its left neighbour's."""
     start: float | None = None
     """Where the cells of the column begin, if they are flush left."""
 
@@ -56,6 +71,8 @@ class HeadCell:
 
     words: list[Word]
     spanning: list[Word] = field(default_factory=list)
+    cut: bool = False
+    """Whether it was cut off the end of its left neighbour, where one label ends and the next begins."""
 
     @property
     def x0(self) -> float:
@@ -89,7 +106,7 @@ def options(column: Column) -> tuple[str, ...]:
 
 def column_for(cell: HeadCell) -> Column:
     """The column of a head cell; a head over several columns helps where the cell's own words name none."""
-    text = span_of(cell.words).text
+    text = own = span_of(cell.words).text
     kind, exact = kind_of(text)
     if kind is None and len(rows_of(cell.words)) > 1:
         joined = "".join(word.text for row in rows_of(cell.words) for word in row)
@@ -98,11 +115,30 @@ def column_for(cell: HeadCell) -> Column:
         over = span_of(cell.spanning).text
         text = f"{over} {text}"
         full, whole = kind_of(text)
-        if full and (not full.startswith("_") or kind is None):
+        told = exact and " ".join(canonical(tokenise(own))) not in _INCOMPLETE
+        if full and (not full.startswith("_") or kind is None) and (whole or not told):
             kind, exact = full, whole
-    column = Column(kind, cell.x0, cell.x1, text, exact=exact, meanings=_meanings(text))
+    column = Column(kind, cell.x0, cell.x1, text, exact=exact, own=own, meanings=_meanings(text))
+    column.parts, column.cut = _parts_of(cell, whole=exact), cell.cut
     _remember_units(column)
     return column
+
+
+def _parts_of(cell: HeadCell, *, whole: bool) -> tuple[str, ...]:
+    """The different kinds that the parts of a head name, in order; empty where it names one thing.
+
+    `whole`: all of the head is one known label, so that its lines belong together (Unit over price).
+    """
+    found: list[str] = []
+    lines = [" ".join(word.text for word in row) for row in rows_of(cell.words)]
+    for line in lines if not whole else [" ".join(lines)]:
+        for part in _BETWEEN.split(line):
+            kind, exact = kind_of(part) if part.strip() else (None, False)
+            if kind and exact:
+                found.append(kind)
+    kinds = tuple(dict.fromkeys(found))
+    several = len([kind for kind in kinds if not kind.startswith("_")]) >= 2 and "description" not in kinds
+    return kinds if several else ()
 
 
 def _meanings(text: str) -> tuple[str, ...]:

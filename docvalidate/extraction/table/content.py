@@ -38,11 +38,14 @@ def settle_columns(head: Head, rows: Sequence[BodyRow], habits: Habits) -> None:
     doubtful = [
         index
         for index, column in enumerate(head.columns)
-        if len(choices[index]) != 1 or (column.kind and sum(c.kind == column.kind for c in head.columns) > 1)
+        if not column.parts
+        and column.kind != "_document"
+        and (len(choices[index]) != 1 or (column.kind and sum(c.kind == column.kind for c in head.columns) > 1))
     ]
     if doubtful:
         _by_content(head, cells, choices, doubtful)
-    _by_arithmetic(head, cells, habits)
+    if not any({"unit_price", "amount"} & set(column.parts) for column in head.columns):
+        _by_arithmetic(head, cells, habits)
 
 
 def _text(row: BodyRow, index: int) -> str:
@@ -52,7 +55,7 @@ def _text(row: BodyRow, index: int) -> str:
 def _by_content(
     head: Head, cells: Sequence[Sequence[str]], choices: Sequence[tuple[str, ...]], doubtful: Sequence[int]
 ) -> None:
-    taken = {c.kind for i, c in enumerate(head.columns) if i not in doubtful and c.kind}
+    taken = {kind for i, c in enumerate(head.columns) if i not in doubtful for kind in (c.parts or (c.kind,)) if kind}
     possible: list[list[tuple[str | None, float]]] = []
     for index in doubtful[:7]:
         filled = [text for text in cells[index] if text]
@@ -93,7 +96,7 @@ def fits(kind: str, filled: Sequence[str]) -> float:
         return float((ints + steps) / (2 * count - 1)) * (1.0 if begins else 0.5)
     if kind == "part_number":
         codes = sum(bool(_CODE.match(t.replace(" ", "") if t.count(" ") <= 1 else t)) for t in filled)
-        plain = sum(bool(_PLAIN_NUMBER.match(t)) or t.startswith("000") for t in filled)
+        plain = sum(bool(_PLAIN_NUMBER.match(t)) or t.startswith("000") or _rises(t) for t in filled)
         return (codes - plain) / count if codes > plain else 0.0
     if kind == "description":
         return sum(map(_is_prose, filled)) / count
@@ -110,6 +113,12 @@ def fits(kind: str, filled: Sequence[str]) -> float:
     if kind in ("unit_price", "amount", "net_weight_kg", "gross_weight_kg"):
         return 0.8 * sum(bool(re.search(r"\d", t)) and sum(c.isalpha() for c in t) <= 6 for t in filled) / count
     return 0.3
+
+
+def _rises(text: str) -> bool:
+    """Whether a cell is a range of numbers, as of cartons: 54-97."""
+    match = re.fullmatch(r"(\d{1,4})\s*[-–~]\s*(\d{1,4})", text)
+    return match is not None and int(match[1]) < int(match[2]) and (len(match[1]) < 4 or len(match[2]) > 2)
 
 
 def _is_prose(text: str) -> bool:

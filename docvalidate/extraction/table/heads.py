@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from docvalidate.domain.page import Word
 from docvalidate.extraction.layout import Grid, Layout, Phrase, rows_of
-from docvalidate.extraction.lexicon import canonical, columns
+from docvalidate.extraction.lexicon import canonical, columns, labels
 from docvalidate.extraction.table.columns import (
     BRACKETS,
     Column,
@@ -30,7 +30,7 @@ GOODS = frozenset({"description", "part_number", "hts_number"})
 FIGURES = frozenset({"quantity", "amount", "unit_price", "net_weight_kg", "gross_weight_kg", "package_count"})
 
 
-_MAX_ROWS = 4
+_MAX_ROWS = 5
 
 
 _MIN_COVER = 0.7
@@ -188,7 +188,7 @@ def _completes(head: Head, row: Sequence[Phrase]) -> bool:
     """Whether every word of a row ends a head that is a known label with it: `No. of` over `cases`."""
     for word in (w for p in row for w in p.words):
         column = min(head.columns, key=lambda c: abs(c.centre - word.centre))
-        if not column.exact or word.text not in column.head:
+        if not column.exact or word.text not in column.own:
             return False
     return True
 
@@ -219,9 +219,39 @@ def _together(layout: Layout, first: int, last: int, seed: int) -> bool:
         top = min(p.middle for p in layout.rows[first])
         bottom = max(p.middle for p in layout.rows[last])
         cuts = [y for y in layout.grid.horizontals(x0, x1, 0.8) if top < y < bottom]
-        if cuts:
-            return False
+        return all(_under_groups(layout, first, last, y) for y in cuts)
     return True
+
+
+def _under_groups(layout: Layout, first: int, last: int, cut: float) -> bool:
+    """Whether a rule inside a head underlines its groups: fewer words stand over it than right below it."""
+    over = [i for i in range(first, last + 1) if max(p.middle for p in layout.rows[i]) < cut]
+    if len(over) != 1 or over[0] == last:
+        return False
+    upper, lower = layout.rows[over[0]], layout.rows[over[0] + 1]
+    return len(lower) >= 1.4 * len(upper) and _promise([p.words for p in lower]) >= 4
+
+
+def join_cut(head: Head, body: Sequence[Sequence[Phrase]]) -> None:
+    """Joins a column to its left neighbour, from whose head its own was cut off, where text runs over the joint.
+
+    `Description of goods, model` over one column of text is one column.
+    """
+    for index in range(len(head.columns) - 1, 0, -1):
+        left, right = head.columns[index - 1], head.columns[index]
+        if not right.cut or not {left.kind, right.kind} <= {"description", "part_number", "_other", None}:
+            continue
+        over = apart = 0
+        for phrase in (p for row in body for p in row):
+            behind = next((w for w in phrase.words if w.centre > right.x0), None)
+            texts = [phrase.words[0].text, behind.text if behind is not None else ""]
+            if left.x0 - 3 <= phrase.x0 < right.x0 - 3 and all(any(c.isalpha() for c in text) for text in texts):
+                over += 1
+            apart += right.x0 - 3 <= phrase.x0 <= right.x1
+        if over >= 2 and over > 2 * apart:
+            left.x1, left.head = right.x1, f"{left.head} {right.head}"
+            left.meanings, left.exact = tuple(dict.fromkeys([*left.meanings, *right.meanings])), False
+            head.columns.pop(index)
 
 
 def _figure(text: str) -> bool:
@@ -240,7 +270,7 @@ def _build(layout: Layout, first: int, last: int, *, loose: bool = False) -> Hea
     vague = sum(1 for column in found if column.kind in ("line_number", "_other"))
     if not loose and not (kinds & FIGURES and len(found) >= 3 and (kinds & GOODS or vague >= 2)):
         return None
-    named = sum(1 for column in found if column.kind)
+    named = sum(1 for column in found if column.kind or (words[0].cell is not None and tells_document(column.head)))
     if named < _MIN_COVER * len(found):
         return None
     return Head(
@@ -251,6 +281,12 @@ def _build(layout: Layout, first: int, last: int, *, loose: bool = False) -> Hea
         max(w.x1 for w in words),
         list(range(first, last + 1)),
     )
+
+
+def tells_document(head: str) -> bool:
+    """Whether a head of a sheet is the label of something of the whole paper, or of a part of it: VENDOR_NAME."""
+    tokens = canonical(tokenise(head))
+    return bool(labels().whole(tokens) or labels().whole(tokens[:-1]))
 
 
 def _score(head: Head) -> float:
@@ -320,7 +356,7 @@ def _ruled_cells(layout: Layout, first: int, last: int, words: list[Word], rules
     for mine, above in zip(own, over, strict=True):
         if mine:
             parts = _split_by_labels(mine) if len(rows_of(mine)) == 1 else [mine]
-            cells.extend(HeadCell(part, list(above)) for part in parts)
+            cells.extend(HeadCell(part, list(above), cut=part is not parts[0]) for part in parts)
     return cells
 
 
@@ -336,12 +372,13 @@ def _dividers(grid: Grid, words: list[Word], top: float, bottom: float) -> list[
 def _by_overlap(words: list[Word]) -> list[HeadCell]:
     """Phrases that overlap in x over the rows are one column; a phrase over several columns heads them all."""
     phrases = [phrase for row in rows_of(words) for phrase in _phrases(row)]
-    pieces = [piece for phrase in phrases for piece in _parts_of(phrase, phrases)]
+    parted = [_parts_of(phrase, phrases) for phrase in phrases]
+    firsts = {id(parts[0]) for parts in parted}
     cells: list[HeadCell] = []
-    for piece in sorted(pieces, key=lambda p: p[-1].x1 - p[0].x0):
+    for piece in sorted((piece for parts in parted for piece in parts), key=lambda p: p[-1].x1 - p[0].x0):
         touching = [cell for cell in cells if cell.x0 < piece[-1].x1 and cell.x1 > piece[0].x0]
         if not touching:
-            cells.append(HeadCell(list(piece)))
+            cells.append(HeadCell(list(piece), cut=id(piece) not in firsts))
         elif len(touching) == 1:
             touching[0].words.extend(piece)
         else:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from docvalidate.domain.page import Word
+from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.layout import Grid, Layout
 from docvalidate.extraction.lexicon import canonical, columns, labels
 from docvalidate.extraction.table.heads import Head
 from docvalidate.extraction.table.rows import BodyRow
 from docvalidate.extraction.table.sum_labels import is_strip
+from docvalidate.extraction.table.sum_rows import without_sums
 from docvalidate.extraction.text import tokenise
 
 
@@ -31,7 +33,9 @@ class Item:
         return next((row for row in self.rows if row.anchor), self.rows[0])
 
 
-def items_of(layout: Layout, head: Head, body: Sequence[BodyRow], *, carry_over: Item | None = None) -> list[Item]:
+def items_of(
+    layout: Layout, head: Head, body: Sequence[BodyRow], habits: Habits, *, carry_over: Item | None = None
+) -> list[Item]:
     """The body's rows as items. Rows before the first item that belong to the one begun on the page before go there."""
     rows = list(body)
     for upper, lower in itertools.pairwise(rows):
@@ -40,6 +44,7 @@ def items_of(layout: Layout, head: Head, body: Sequence[BodyRow], *, carry_over:
     anchors = [i for i, row in enumerate(rows) if row.anchor]
     if not anchors:
         return []
+    anchors = without_sums(head, rows, anchors, habits)
     end = _end(rows, anchors)
     rows = rows[:end]
     anchors = [i for i in anchors if i < end]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import product
 
@@ -12,7 +12,7 @@ from docvalidate.domain.page import Word
 from docvalidate.extraction import typed
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.span import Span
-from docvalidate.extraction.table import cells
+from docvalidate.extraction.table import cells, composite
 from docvalidate.extraction.table.arithmetic import PER, closes
 from docvalidate.extraction.table.columns import Column, span_of
 from docvalidate.extraction.table.heads import Head
@@ -30,13 +30,8 @@ def line_item(head: Head, item: Item, habits: Habits) -> tuple[LineItem, dict[st
     prices: list[Value] = []
     sums: list[Value] = []
     per = 1
-    for index, column in enumerate(head.columns):
-        words = item.words(index) if head.below is None else item.anchor.cells.get(index, [])
-        if not words or column.kind is None:
-            continue
-        if column.kind in ("quantity", "unit_price", "amount"):
-            words = _figure_words(item, index)
-        page = item.page
+    page = item.page
+    for column, words in _cells(head, item):
         if column.kind == "quantity":
             values, unit = cells.quantity_values(words, column, page, habits)
             quantities = quantities or values
@@ -58,10 +53,26 @@ def line_item(head: Head, item: Item, habits: Habits) -> tuple[LineItem, dict[st
             _simple(line, column, words, page, habits)
     if head.below is not None:
         _second_storey(line, head.below, item, habits)
+    elif not {"net_weight_kg", "gross_weight_kg"} & head.kinds:
+        _weight_under_quantity(line, head, item, habits)
     _details(line, head, item, habits)
     _settle(line, quantities, prices, sums, per)
     _packages(line, head, item, habits)
     return line, told
+
+
+def _cells(head: Head, item: Item) -> Iterator[tuple[Column, list[Word]]]:
+    """The filled cells of an item with their columns; a composite cell as those of its parts."""
+    for index, column in enumerate(head.columns):
+        words = item.words(index) if head.below is None else item.anchor.cells.get(index, [])
+        if not words or column.kind is None:
+            continue
+        if column.parts:
+            yield from composite.values(column, words)
+        elif column.kind in ("quantity", "unit_price", "amount"):
+            yield column, _figure_words(item, index)
+        else:
+            yield column, words
 
 
 def _second_storey(line: LineItem, below: Head, item: Item, habits: Habits) -> None:
@@ -77,6 +88,16 @@ def _second_storey(line: LineItem, below: Head, item: Item, habits: Habits) -> N
                 line["description"] = typed.value_of(span, span.text, item.page, cells.BASE)
         elif first:
             _simple(line, column, first, item.page, habits)
+
+
+def _weight_under_quantity(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
+    """A second quantity, in kilograms, under the first: customs forms state the net weight as the statutory one."""
+    index = next((i for i, column in enumerate(head.columns) if column.kind == "quantity"), None)
+    for row in item.rows if index is not None else []:
+        words = row.cells.get(index, []) if index is not None and row is not item.anchor else []
+        value = typed.read_weight(span_of(words), row.page, habits, bare=False, confidence=0.75) if words else None
+        if value is not None:
+            line.setdefault("net_weight_kg", value)
 
 
 def _figure_words(item: Item, index: int) -> list[Word]:
@@ -113,9 +134,14 @@ def _simple(line: LineItem, column: Column, words: Sequence[Word], page: int, ha
 def _details(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
     """The description, less the labelled details that stand in it; and the details themselves."""
     found: list[cells.Detail] = []
-    for row in item.rows:
+    taken: set[int] = set()
+    for row, following in zip(item.rows, [*item.rows[1:], None], strict=True):
         for phrase in row.details:
-            found.extend(cells.details_in(phrase.span, row.page, habits))
+            span = phrase.span
+            if cells.ends_in_label(span) and following is not None and not following.details:
+                taken.update(map(id, following.phrases[0].words))
+                span = Span([*span.pieces, *following.phrases[0].span.pieces])
+            found.extend(cells.details_in(span, row.page, habits))
     described: list[Span] = []
     for index, column in enumerate(head.columns if head.below is None else []):
         if column.kind == "description" or (column.kind == "part_number" and "description" not in head.kinds):
@@ -126,8 +152,12 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
                 described.extend(_text_rows(item, index, column, line))
     if "part_number" not in head.kinds:
         described = _leading_code(line, described, item.page, loose=head.leading_codes)
+        if any("part_number" in column.meanings for column in head.columns if column.kind == "description"):
+            described = _code_line(line, described, item.page)
     kept: list[Span] = []
-    for span in described:
+    for span in _with_values(described):
+        if taken and all(id(word) in taken for word in span.words):
+            continue
         inside = cells.details_in(span, item.page, habits)
         if not inside and "hts_number" not in head.kinds:
             inside = cells.bare_details(span, item.page)
@@ -141,6 +171,17 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
     for detail in found:
         if detail.kind not in line or line[detail.kind].confidence < detail.value.confidence:
             line[detail.kind] = detail.value
+
+
+def _with_values(described: Sequence[Span]) -> list[Span]:
+    """Rows of text, those joined with the next that end in the label of a detail: `… Ursprung` over `Schweiz`."""
+    joined: list[Span] = []
+    for span in described:
+        if joined and cells.ends_in_label(joined[-1]):
+            joined[-1] = Span([*joined[-1].pieces, *span.pieces])
+        else:
+            joined.append(span)
+    return joined
 
 
 LEADING_CODE = re.compile(r"^(?=\S*\d)(?=\S{5,}\s)([A-Z0-9][\w./-]*\w)\s+(?=\S*[A-Za-z]{3})")
@@ -167,6 +208,17 @@ def _leading_code(line: LineItem, described: list[Span], page: int, *, loose: bo
         line["part_number"] = typed.value_of(first, text, page, 0.8)
         return described[1:]
     return described
+
+
+def _code_line(line: LineItem, described: list[Span], page: int) -> list[Span]:
+    """A part number alone in a line of a description whose head promises one: Description / Art. no."""
+    if "part_number" in line:
+        return described
+    codes = [span for span in described if _ONLY_CODE.match(span.text)]
+    if len(codes) != 1 or len(described) < 2:
+        return described
+    line["part_number"] = typed.value_of(codes[0], codes[0].text, page, 0.8)
+    return [span for span in described if span is not codes[0]]
 
 
 def _text_rows(item: Item, index: int, column: Column, line: LineItem) -> list[Span]:

@@ -1,0 +1,51 @@
+"""Columns that repeat on every line what the whole paper says, as exports of a program do: INVOICE_DATE, VENDOR_NAME."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docvalidate.domain.fields import PARTIES
+from docvalidate.extraction.lexicon import canonical, labels
+from docvalidate.extraction.table.columns import Column
+from docvalidate.extraction.table.heads import Head
+from docvalidate.extraction.table.rows import BodyRow
+from docvalidate.extraction.text import tokenise
+
+DOCUMENT = "_document"
+"""The kind of such a column."""
+_NAME = frozenset({"name", "company"})
+_ADDRESS = frozenset({"address", "adresse", "direccion", "indirizzo", "adresi"})
+_AMOUNT = frozenset({"amount", "amt", "charge", "value", "total"})
+
+
+def meanings(head: str) -> tuple[str, ...]:
+    """What a head says of the whole paper: the fields whose label it is, () where it is none's."""
+    tokens = canonical(tokenise(head))
+    found = labels().whole(tokens)
+    if found or len(tokens) < 2:
+        return tuple(m for m in found if not m.startswith("_"))
+    if tokens[-1] in _NAME | _ADDRESS:
+        return tuple(meaning for meaning in labels().whole(tokens[:-1]) if meaning in PARTIES)
+    return labels().whole(tokens[:-1]) if tokens[-1] in _AMOUNT else ()
+
+
+def is_address(head: str) -> bool:
+    """Whether a head names a party's address and not its name."""
+    return canonical(tokenise(head))[-1:] != [] and canonical(tokenise(head))[-1] in _ADDRESS
+
+
+def mark(head: Head, rows: Sequence[BodyRow]) -> None:
+    """Gives the kind `_document` to columns of a sheet that hold one and the same value on all lines."""
+    anchors = [row for row in rows if row.anchor]
+    if not anchors or not all(p.words[0].cell for row in anchors for p in row.phrases):
+        return
+    for index, column in enumerate(head.columns):
+        texts = {" ".join(w.text for w in row.cells.get(index, [])) for row in anchors}
+        if len(texts) == 1 and _may_tell(column, len(anchors)):
+            column.kind = DOCUMENT
+
+
+def _may_tell(column: Column, lines: int) -> bool:
+    if not meanings(column.head):
+        return False
+    return column.kind is None or column.kind.startswith("_") or (lines > 1 and not column.exact)

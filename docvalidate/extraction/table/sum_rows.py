@@ -1,0 +1,62 @@
+"""Rows of a table whose figures are the sums of the rows above them: a group's sum or the table's, whatever its label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from docvalidate.extraction import numerals
+from docvalidate.extraction.habits import Habits
+from docvalidate.extraction.table.arithmetic import CENT
+from docvalidate.extraction.table.heads import Head
+from docvalidate.extraction.table.rows import BodyRow
+
+_ADDED = frozenset({"amount", "quantity", "net_weight_kg", "gross_weight_kg", "package_count"})
+_NAMES = frozenset({"hts_number", "part_number", "country_of_origin", "line_number", "unit_price"})
+"""Columns in which a sum has nothing."""
+
+
+def without_sums(head: Head, rows: Sequence[BodyRow], anchors: list[int], habits: Habits) -> list[int]:
+    """The anchors that are items; the others get the label of the sum they are."""
+    added = [i for i, column in enumerate(head.columns) if column.kind in _ADDED and not column.parts]
+    named = [i for i, column in enumerate(head.columns) if column.kind in _NAMES]
+    usual = [i for i in named if all(i in rows[a].cells for a in anchors[:1])]
+    items: list[int] = []
+    group: list[int] = []
+    for anchor in anchors:
+        row = rows[anchor]
+        bare = not any(any(c.isalnum() for w in row.cells.get(i, []) for c in w.text) for i in usual)
+        if usual and bare and not row.details:
+            if _adds_up(row, [rows[i] for i in items], added, habits):
+                row.sum_label, row.anchor = "total_amount", False
+                continue
+            if _adds_up(row, [rows[i] for i in group], added, habits):
+                row.sum_label, row.anchor = "subtotal", False
+                group = []
+                continue
+        items.append(anchor)
+        group.append(anchor)
+    return items
+
+
+def _adds_up(row: BodyRow, above: Sequence[BodyRow], columns: Sequence[int], habits: Habits) -> bool:
+    """Whether the figures of a row are the sums of those above: two of them, or the only one if several rows add to it."""
+    if not above:
+        return False
+    met = against = 0
+    for index in columns:
+        due = _number(row, index, habits)
+        if due is None:
+            continue
+        numbers = [n for other in above if (n := _number(other, index, habits)) is not None]
+        if numbers and abs(sum(numbers, Decimal(0)) - due) <= CENT:
+            met += 1
+        else:
+            against += 1
+    return met > against and (met >= 2 or len(above) >= 2)
+
+
+def _number(row: BodyRow, index: int, habits: Habits) -> Decimal | None:
+    text = " ".join(word.text for word in row.cells.get(index, []))
+    found = numerals.find(text, habits.convention)
+    return found[0].value if found else None
