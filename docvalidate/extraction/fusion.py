@@ -165,10 +165,10 @@ def _inside(said: LabelledWords, box: Box) -> list[int]:
 
 def _replaces(known: Value, other: Value, score: float, against: bool) -> bool:
     """Whether the model's reading stands against one that it does not see: an unsure one, one of the other side, or
-    one that begins alike and does not end where the value does."""
+    one that is a part of a value which says too much."""
     if {MODEL, "arithmetic", "check digit"} & set(known.agreed or ()) or known.value == other.value:
         return False
-    longer = score >= SURE and known.text.startswith(other.text) and known.page == other.page
+    longer = len(known.text) > len(other.text) and other.text in known.text and known.page == other.page
     return against or longer or (known.confidence < UNSURE and score >= SURE)
 
 
@@ -194,7 +194,10 @@ def read(reading: Reading, habits: Habits) -> Value | None:
     if reader is None:
         return None
     label = Label((name,), reading.phrase, 0, 0, "", Span([]), "", True, True)
-    return reader(span, reading.page, habits, label)
+    found = reader(span, reading.page, habits, label)
+    if found is None and HEADER[name] in ("date", "list"):
+        found = reader(reading.wider, reading.page, habits, label)
+    return found
 
 
 def _sums(fields: dict[str, Value], items: Sequence[LineItem], best: Mapping[str, tuple[float, Value]]) -> None:

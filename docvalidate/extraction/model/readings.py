@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,11 @@ _FOLLOWED = frozenset(name for name, kind in HEADER.items() if kind == "weight")
 """Fields whose unit stands behind the figure."""
 NEAR = 1.6
 """Words of a run stand no further apart than so many line heights."""
+KEPT = 0.2
+"""A word goes on with the run before it where it is so likely of its class, though another is likelier."""
+_FIGURES = frozenset(name for name, kind in HEADER.items() if kind in ("weight", "money", "count"))
+_BEFORE, _AFTER = re.compile(r"^\W?\d{1,3}$"), re.compile(r"^\d{3}(?:[.,]\d+)?\W?$")
+"""Groups of a figure that is parted by blanks: 74 053,86."""
 
 
 @dataclass(slots=True)
@@ -47,6 +53,8 @@ class Reading:
     score: float
     page: int
     phrase: Phrase
+    wider: Span
+    """The words with their neighbours in the row: where the value begins or ends may be misjudged."""
 
     @property
     def span(self) -> Span:
@@ -66,6 +74,14 @@ def runs(layout: Layout, labelled: LabelledWords, skip: set[int]) -> list[Run]:
             index = labelled.place.get(id(word))
             name = best[index] if index is not None else "O"
             near = open_run is not None and word.x0 - open_run.words[-1].x1 < NEAR * max(word.height, 1.0)
+            if (
+                open_run is not None
+                and near
+                and open_run.name in HEADER
+                and name != open_run.name
+                and index is not None
+            ):
+                name = open_run.name if labelled.score(index, open_run.name) >= KEPT else name
             if open_run is not None and open_run.name == name and near and word.cell == open_run.words[-1].cell:
                 open_run.words.append(word)
             else:
@@ -85,13 +101,15 @@ def readings(layout: Layout, labelled: LabelledWords, skip: set[int]) -> list[Re
             continue
         chain = _chain(run, known, used) if run.name in _WRAPPED else [run]
         words = [word for part in chain for word in part.words]
-        score = sum(labelled.score(labelled.place[id(word)], run.name) for word in words) / len(words)
+        shares = [labelled.score(labelled.place[id(word)], run.name) for word in words]
+        sure = [share for share in shares if share >= 0.5] or shares  # words at its ends are often less so
+        score = sum(sure) / len(sure)
         lines = [Span.of(part.words) for part in chain]
-        if run.name in _FOLLOWED:
-            lines = [Span.of([*words, *_behind(layout, run)])]
+        if run.name in _FIGURES:
+            lines = [Span.of(_figure(layout, run))]
         if run.name in PARTIES:
             lines += _address(run.name, chain[-1], known)
-        found.append(Reading(run.name, lines, score, layout.page.number, run.phrase))
+        found.append(Reading(run.name, lines, score, layout.page.number, run.phrase, _wider(layout, run)))
     return found
 
 
@@ -115,11 +133,34 @@ def _goes_on(upper: Run, lower: Run) -> bool:
     return abs(lower.x0 - upper.x0) < 4 or (upper.last and lower.first)
 
 
-def _behind(layout: Layout, run: Run) -> list[Word]:
-    """The word behind a figure, where its unit may stand."""
+def _row(layout: Layout, run: Run) -> tuple[list[Word], int, int]:
+    """The words of a run's row, and where the run begins and ends in it."""
     row = [word for phrase in layout.rows[run.row] for word in phrase.words]
-    index = row.index(run.words[-1]) + 1
-    return [w for w in row[index : index + 1] if w.x0 - run.words[-1].x1 < NEAR * w.height]
+    return row, row.index(run.words[0]), row.index(run.words[-1]) + 1
+
+
+def _wider(layout: Layout, run: Run) -> Span:
+    row, start, end = _row(layout, run)
+    return Span.of(row[max(0, start - 2) : end + 2])
+
+
+def _figure(layout: Layout, run: Run) -> list[Word]:
+    """The words of a figure: with the groups of digits beside it, and the word behind, where its unit may stand."""
+    row, start, end = _row(layout, run)
+
+    def close(left: Word, right: Word, gap: float) -> bool:
+        return right.x0 - left.x1 < gap * right.height
+
+    while start and _BEFORE.match(row[start - 1].text) and _AFTER.match(row[start].text):
+        if not close(row[start - 1], row[start], 0.5):
+            break
+        start -= 1
+    while end < len(row) and _AFTER.match(row[end].text) and _BEFORE.match(row[end - 1].text):
+        if not close(row[end - 1], row[end], 0.5):
+            break
+        end += 1
+    behind = run.name in _FOLLOWED and end < len(row) and close(row[end - 1], row[end], NEAR)
+    return row[start : end + behind]
 
 
 def _address(role: str, last: Run, known: Sequence[Run]) -> list[Span]:

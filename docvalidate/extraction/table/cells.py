@@ -180,7 +180,11 @@ def bare_details(span: Span, page: int) -> list[Detail]:
     match = _BARE_TARIFF.match(span.text)
     if match is None or (len(re.sub(r"\D", "", match[1])) < 8 and "." not in match[1]):
         return []
-    if match.start(1) > 0 and span.text[: match.start(1)].strip() and not re.match(r"\d{4}[. ]\d{2}[. ]\d{2}", match[1]):
+    if (
+        match.start(1) > 0
+        and span.text[: match.start(1)].strip()
+        and not re.match(r"\d{4}[. ]\d{2}[. ]\d{2}", match[1])
+    ):
         return []
     tariff = typed.read_tariff(span.cut(match.start(1), match.end(1)), page, 0.8)
     if tariff is None:
@@ -244,7 +248,9 @@ def ends_in_label(span: Span) -> bool:
     if last is None or last.end != len(tokens) or last.start == 0 or last.meanings[0] not in DETAILS:
         return False
     begin = tokenise(span.text)[last.start].start
-    return span.text[:begin].rstrip().endswith(("|", ",", ";", "/", "·", "•", "-", "–")) or span.text.rstrip()[-1] in ":："
+    return (
+        span.text[:begin].rstrip().endswith(("|", ",", ";", "/", "·", "•", "-", "–")) or span.text.rstrip()[-1] in ":："
+    )
 
 
 def _may_begin(text: str, start: int) -> bool:
