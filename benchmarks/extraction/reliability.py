@@ -67,6 +67,9 @@ def outcomes(folder: Path) -> Iterator[tuple[str, float, bool]]:
                 if field in document.fields:
                     got = document.fields[field]
                     yield field, got.confidence, right(HEADER[field], value, got)
+            for field in due["absent"]:
+                if field in document.fields:
+                    yield field, document.fields[field].confidence, False
             if len(document.line_items) == len(due["line_items"]):
                 for item, line in zip(document.line_items, due["line_items"], strict=True):
                     for field, value in line.items():

@@ -13,11 +13,13 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from docvalidate.domain.document import Document, Value
+from docvalidate.domain.document import USABLE_CONFIDENCE, Document, Value
 from docvalidate.domain.fields import PARTIES
 from docvalidate.domain.page import Page
 
-HIGHEST = 0.99
+HIGHEST = 0.98
+CONFIRMED = 0.995
+"""No value is surer than this: one that sums or another reader confirm, and any other (`HIGHEST`)."""
 Curve = list[tuple[float, float]]
 """(score, share) with both rising; between two points on the straight line."""
 
@@ -47,10 +49,10 @@ def share(group: str, score: float) -> float:
     curve = curves().get(group)
     if not curve:
         return score
+    if score < USABLE_CONFIDENCE:
+        return score  # what its reader holds for unusable stays so
+    curve = [(USABLE_CONFIDENCE, USABLE_CONFIDENCE), *curve]
     at = bisect_right([point[0] for point in curve], score)
-    if at == 0:
-        (x, y) = curve[0]
-        return round(y * score / x, 3) if x else y
     if at == len(curve):
         return curve[-1][1]
     (x0, y0), (x1, y1) = curve[at - 1], curve[at]
@@ -69,5 +71,7 @@ def calibrated(document: Document, pages: Sequence[Page]) -> Document:
 def _one(name: str, value: Value, scanned: set[int], *, line: bool) -> Value:
     if value.alternatives or value.page in scanned:
         return value
-    sure = min(HIGHEST, share(group_of(name, value, line=line), value.confidence))
+    group = group_of(name, value, line=line)
+    highest = CONFIRMED if group.endswith(("sums", "both")) else HIGHEST
+    sure = min(highest, share(group, value.confidence))
     return value.model_copy(update={"confidence": sure})

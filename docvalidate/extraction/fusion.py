@@ -35,8 +35,10 @@ SURE = 0.9
 """From this score on a reading may take the place of another."""
 UNSURE = 0.6
 """Below this confidence another's reading may be replaced."""
+RUNS_ON = 3
+"""So many words behind the end that the model sees, a value goes on too long."""
 AGAINST = 0.6
-"""What is left of the confidence of a party whose words the model takes for the other side."""
+"""What is left of the confidence of a party that is the other side of the trade as well."""
 _SELLING, _BUYING = ("seller", "manufacturer", "shipper"), ("buyer", "consignee", "notify_party", "importer_of_record")
 OPPOSED: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(_SELLING, _BUYING),
@@ -135,8 +137,8 @@ def fuse(
 
 
 def _compare(fields: dict[str, Value], layout: Layout, said: LabelledWords) -> set[str]:
-    """Notes for each value on a page whether the model sees the same field in its words; returns the parties in whose
-    words it sees the other side of the trade."""
+    """Notes for each value on a page whether the model sees the same field in its words; returns the parties that it
+    does not see there and that are the other side of the trade as well."""
     against: set[str] = set()
     for name, value in fields.items():
         if value.page != layout.page.number or value.bbox is None or MODEL in (value.agreed or ()):
@@ -146,9 +148,7 @@ def _compare(fields: dict[str, Value], layout: Layout, said: LabelledWords) -> s
             continue
         if sum(said.score(index, name) for index in inside) / len(inside) >= 0.5:
             fields[name] = value.model_copy(update={"agreed": [*(value.agreed or ["label"]), MODEL]})
-        elif any(
-            sum(said.score(index, other) for index in inside) / len(inside) >= 0.8 for other in OPPOSED.get(name, ())
-        ):
+        elif any(other in fields and fields[other].text == value.text for other in OPPOSED.get(name, ())):
             against.add(name)
     return against
 
@@ -165,10 +165,11 @@ def _inside(said: LabelledWords, box: Box) -> list[int]:
 
 def _replaces(known: Value, other: Value, score: float, against: bool) -> bool:
     """Whether the model's reading stands against one that it does not see: an unsure one, one of the other side, or
-    one that is a part of a value which says too much."""
+    one that begins alike and ends some words before it."""
     if {MODEL, "arithmetic", "check digit"} & set(known.agreed or ()) or known.value == other.value:
         return False
-    longer = len(known.text) > len(other.text) and other.text in known.text and known.page == other.page
+    rest = known.text.removeprefix(other.text).split()
+    longer = known.party is None and known.text.startswith(other.text) and len(rest) >= RUNS_ON
     return against or longer or (known.confidence < UNSURE and score >= SURE)
 
 

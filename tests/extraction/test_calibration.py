@@ -41,13 +41,13 @@ def test_a_value_belongs_to_those_who_stand_behind_it(agreed: list[str] | None, 
 
 def test_a_score_is_read_on_the_curve(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calibration, "curves", lambda: {"header plain": [(0.6, 0.7), (0.8, 0.9)]})
-    shares = [calibration.share("header plain", score) for score in (0.0, 0.3, 0.6, 0.7, 0.8, 0.95)]
-    assert shares == [0.0, 0.35, 0.7, 0.8, 0.9, 0.9]
+    shares = [calibration.share("header plain", score) for score in (0.3, 0.5, 0.55, 0.6, 0.7, 0.8, 0.95)]
+    assert shares == [0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.9]
     assert calibration.share("line plain", 0.42) == 0.42
 
 
 def test_scans_and_open_values_keep_their_score(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(calibration, "curves", lambda: {"header plain": [(0.1, 0.97)]})
+    monkeypatch.setattr(calibration, "curves", lambda: {"header plain": [(0.6, 0.97)]})
     other = value(0.4).model_copy(update={"value": "B-1"})
     fields = {"invoice_number": value(0.6), "invoice_date": value(0.6, alternatives=[other])}
     paper = Document(file="a.pdf", type="commercial_invoice", fields=fields)

@@ -1,9 +1,10 @@
 """Settles what is counted and not trained: from which score a model's reading is taken, and what a confidence means.
 
-    python -m tools.training.settle pipelines/training/layout.toml [--set FOLDER …]
+    python -m tools.training.settle pipelines/training/layout.toml [--set APART KNOWN]
 
-Draws papers of the recipe's validation designs, and letters, reads them, compares with the truth, and writes
-docvalidate/extraction/data/fusion.json and calibration.json.
+Draws papers, reads them, compares with the truth, and writes docvalidate/extraction/data/fusion.json (from the recipe's
+validation designs alone) and calibration.json (from all designs but those of test; where the model had a say, from
+validation alone).
 """
 
 from __future__ import annotations
@@ -25,12 +26,14 @@ from docvalidate.domain.document import Value
 from docvalidate.domain.fields import HEADER, LINE
 from docvalidate.extraction import calibration, extract, fusion
 from docvalidate.extraction.model.readings import Reading
+from fixtures.generator.designs import all_designs
 from tools.training.recipe import load
 
 DATA = Path(calibration.__file__).parent / "data"
 PRECISION = 0.93
 """Share of a model's readings above the threshold that must be right."""
 LEAST, MOST = 0.6, 0.97
+COLUMN = 5.0
 FEW = 25
 """A field seen less often gets the highest threshold that any other has."""
 
@@ -81,8 +84,12 @@ def thresholds(seen: Sequence[tuple[str, float, bool]]) -> dict[str, float]:
     return out
 
 
-def scores_of(folder: Path, ask: str) -> Iterator[tuple[str, float, bool]]:
-    """(group, score before calibration, right) of every value that the truth speaks of."""
+def scores_of(folder: Path, ask: str, learned: frozenset[str]) -> Iterator[tuple[str, float, float, float]]:
+    """(group, score before calibration, share right, weight) of the values that the truth speaks of.
+
+    Values of one column of one paper are right or wrong together: they weigh no more than `COLUMN` of them. On designs
+    that the model has `learned`, values it had a say in are left out.
+    """
     models = Models.model_validate({"ask": ask})
     for paper in papers(folder):
         with patch.object(calibration, "share", lambda group, score: score):
@@ -91,22 +98,29 @@ def scores_of(folder: Path, ask: str) -> Iterator[tuple[str, float, bool]]:
             document = document_for(due, read)
             if document is None:
                 continue
+            seen: dict[tuple[str, str, float], list[bool]] = defaultdict(list)
             for name, value in document.fields.items():
                 if not value.alternatives and (name in due["fields"] or name in due["absent"]):
                     good = name in due["fields"] and right(HEADER[name], due["fields"][name], value)
-                    yield calibration.group_of(name, value, line=False), value.confidence, good
+                    seen[calibration.group_of(name, value, line=False), name, value.confidence].append(good)
             for item, line in aligned(due["line_items"], document.line_items):
                 for name, value in (item or {}).items():
                     if line is None or name in line:
                         good = line is not None and right(LINE[name], line[name], value)
-                        yield calibration.group_of(name, value, line=True), value.confidence, good
+                        seen[calibration.group_of(name, value, line=True), name, value.confidence].append(good)
+            for (group, _, score), goods in seen.items():
+                if paper.layout not in learned or not group.endswith(("model", "both")):
+                    yield group, score, sum(goods) / len(goods), min(COLUMN, float(len(goods)))
 
 
-def curve(pairs: Sequence[tuple[float, bool]]) -> list[list[float]]:
-    """The isotonic curve: neighbouring scores are pooled until the shares rise (pool adjacent violators)."""
-    blocks: list[list[float]] = []  # sum of scores, right, count
-    for score, good in sorted(pairs):
-        blocks.append([score, float(good), 1.0])
+def curve(values: Sequence[tuple[float, float, float]]) -> list[list[float]]:
+    """The isotonic curve of (score, share, weight): neighbours are pooled until the shares rise."""
+    alike: dict[float, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])  # sum of scores, of shares, of weights
+    for score, good, weight in values:
+        alike[score] = [a + b for a, b in zip(alike[score], (score * weight, good * weight, weight), strict=True)]
+    blocks: list[list[float]] = []
+    for score in sorted(alike):
+        blocks.append(alike[score])
         while len(blocks) > 1 and blocks[-2][1] / blocks[-2][2] >= blocks[-1][1] / blocks[-1][2]:
             upper = blocks.pop()
             blocks[-1] = [a + b for a, b in zip(blocks[-1], upper, strict=True)]
@@ -122,29 +136,34 @@ def curve(pairs: Sequence[tuple[float, bool]]) -> list[list[float]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("recipe", type=Path)
-    parser.add_argument("--set", type=Path, action="append", default=[], help="sets already drawn")
+    parser.add_argument("--set", type=Path, nargs=2, help="sets already drawn: of validation, of the other designs")
     parser.add_argument("--only", choices=("thresholds", "calibration"))
     parser.add_argument("--seed", type=int, default=881)
     options = parser.parse_args()
     recipe = load(options.recipe)
+    apart, test = recipe.data.validation, {*recipe.data.test}
+    known = [name for name in all_designs() if name not in {*apart, *test}]
     with tempfile.TemporaryDirectory() as scratch:
-        folders = options.set
-        if not folders:
-            for number, (designs, count) in enumerate(((recipe.data.validation, 140), (["composed_letter"], 40))):
-                folder = Path(scratch) / str(number)
-                order = ["--count", str(count), "--seed", str(options.seed + 2 * number), "--errors", "clean"]
-                command = [sys.executable, "-m", "fixtures.generator", str(folder), *order, "--designs", *designs]
-                subprocess.run(command, check=True)
-                folders = [*folders, folder]
+        own = options.set[0] if options.set else _draw(Path(scratch) / "apart", apart, 140, options.seed)
         if options.only != "calibration":
-            _write_thresholds(folders)
+            _write_thresholds([own])
         if options.only != "thresholds":
-            _write_curves(folders)
+            rest = (
+                options.set[1]
+                if options.set
+                else _draw(Path(scratch) / "known", known, 4 * len(known), options.seed + 1)
+            )
+            _write_curves([own, rest], frozenset(known))
 
 
-SOURCE = (
-    "Counted by tools.training.settle on papers of the designs kept apart for validation in the recipe, and letters."
-)
+def _draw(folder: Path, designs: Sequence[str], count: int, seed: int) -> Path:
+    """Papers of some designs."""
+    order = ["--count", str(count), "--seed", str(seed), "--errors", "clean", "--designs", *designs]
+    subprocess.run([sys.executable, "-m", "fixtures.generator", str(folder), *order], check=True)
+    return folder
+
+
+SOURCE = "Counted by tools.training.settle on drawn papers; none is of a design that the recipe keeps apart for test."
 
 
 def _write_thresholds(folders: Sequence[Path]) -> None:
@@ -155,19 +174,21 @@ def _write_thresholds(folders: Sequence[Path]) -> None:
     print(json.dumps(table["thresholds"]))
 
 
-def _write_curves(folders: Sequence[Path]) -> None:
-    groups: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+def _write_curves(folders: Sequence[Path], learned: frozenset[str]) -> None:
+    groups: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
     for folder in folders:
         for ask in ("in-doubt", "always"):
-            for group, score, good in scores_of(folder, ask):
-                groups[group].append((score, good))
+            for group, *value in scores_of(folder, ask, learned):
+                groups[group].append((value[0], value[1], value[2]))
     table = {
         "source": SOURCE,
-        "values": {group: len(pairs) for group, pairs in sorted(groups.items())},
-        "curves": {group: curve(pairs) for group, pairs in sorted(groups.items()) if len(pairs) >= FEW},
+        "values": {group: round(sum(weight for *_, weight in values)) for group, values in sorted(groups.items())},
+        "curves": {group: curve(values) for group, values in sorted(groups.items()) if len(values) >= FEW},
     }
     (DATA / "calibration.json").write_text(json.dumps(table) + "\n")
-    print(json.dumps(table, indent=1))
+    calibration.curves.cache_clear()
+    for group, points in table["curves"].items():
+        print(group, table["values"][group], points)
 
 
 if __name__ == "__main__":

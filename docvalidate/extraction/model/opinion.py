@@ -19,6 +19,10 @@ MAX_WORDS = 4000
 """A page with more words is a register or an attack: no model is asked about it."""
 
 
+LEARNED = ("text", "ocr")
+"""Kinds of pages that it is asked about: a sheet's cells and a text file's columns lie otherwise than printed words."""
+
+
 @dataclass
 class Opinion:
     """`where` names the model of the pipeline; without one, or where it cannot run, every page is unknown."""
@@ -42,7 +46,9 @@ class Opinion:
         """What the model says of a page; None where there is no model to ask."""
         number = layout.page.number
         if number not in self._known:
-            ask = self.where != NO_MODEL and len(self._known) < MAX_PAGES and len(layout.page.words) <= MAX_WORDS
+            page = layout.page
+            small = len(self._known) < MAX_PAGES and len(page.words) <= MAX_WORDS
+            ask = self.where != NO_MODEL and small and page.source in LEARNED
             model = labeller(self.where) if ask else None
             self._known[number] = model.label(_words_of(layout)) if model is not None else None
         return self._known[number]
