@@ -54,6 +54,7 @@ clean:
 # Measuring data stand in the folder SHARED, which is not part of the project.
 bench-screening: ARGS ?= $(SHARED)/lists/us_lists_2022-04.csv --pairs $(SHARED)/bench/screening/name_pairs.csv
 bench-reading bench-reading-text: ARGS ?= $(SHARED)/samples $(SHARED)/real
+bench-entry-forms: ARGS ?= $(SHARED)/samples
 bench-reading-ocr: ARGS ?= $(SHARED)/samples/shipments $(SHARED)/real
 bench-ablation: ARGS ?= --write
 bench-extraction-reliability: ARGS ?= --apart --write

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import PlainSerializer
 
-from docvalidate.domain.fields import HEADER, LINE
+from docvalidate.domain.fields import HEADER, LINE, PARTICULARS
 from docvalidate.domain.page import Box
 from docvalidate.domain.records import Record, StrictNumber, plain_json
 
@@ -106,6 +106,19 @@ class Value(Record):
 LineItem = dict[str, Value]
 
 
+class Mention(Record):
+    """A firm or vessel that a paper names in its text, outside the fields of its parties."""
+
+    name: str
+    kind: Literal["organisation", "vessel"] = "organisation"
+    raw: str
+    told_by: str | None = None
+    """What told it: `form` (a legal form), `bank`, or the cue words (`manufactured by`)."""
+    page: int | None = None
+    bbox: Box | None = None
+    cell: str | None = None
+
+
 class Document(Record):
     """One paper: a whole file, or the pages of a file that belong together."""
 
@@ -115,6 +128,21 @@ class Document(Record):
     type: DocumentType
     fields: dict[str, Value] = {}
     line_items: list[LineItem] = []
+    particulars: dict[str, Value] | None = None
+    """What it says beyond those fields, by the names of `domain.fields.PARTICULARS`; None where nobody looked."""
+    mentions: list[Mention] | None = None
+    """Firms and vessels named in the text; None where there are none."""
+
+    def told(self, name: str) -> Value | None:
+        """The particular of that name if checks may use it."""
+        value = (self.particulars or {}).get(name)
+        return value if value is not None and value.usable else None
+
+    @property
+    def variants(self) -> frozenset[str]:
+        """Which kinds of its type it says it is: `pro_forma`, `revised`, `credit_note`, `debit_note`."""
+        value = self.told("variants")
+        return frozenset(value.items if value is not None else ())
 
     def get(self, name: str) -> Value | None:
         """The header value of that name if checks may use it."""
@@ -145,7 +173,7 @@ def plain_to_value(name: str, plain: object, *, line: bool = False) -> Value:
 
     Numbers become Decimal, dates `date`, party names Party. Raises ValueError for an unknown name.
     """
-    kind = (LINE if line else HEADER).get(name)
+    kind = (LINE if line else {**PARTICULARS, **HEADER}).get(name)
     if kind is None:
         raise ValueError(f"{name!r} is no field of a {'line item' if line else 'document'}")
     raw = str(plain)

@@ -149,6 +149,8 @@ class EntrySummary(Record):
     countervailing_duty: Number | None = None
     parties: dict[str, Party] | None = None
     """Parties of cargo release and ISF: manufacturer, seller, buyer, ship_to, consolidator, stuffing_location."""
+    release_lines: list[EntryLine] | None = None
+    """The lines of the cargo release or security filing that belongs to it: tariff numbers, origins, makers."""
     notes: list[str] | None = None
     """What the reader met and could not use: unknown keys, records and columns, each with its place."""
     source: str | None = None

@@ -58,4 +58,27 @@ LINE: dict[str, Kind] = {
     "gross_weight_kg": "weight",
 }
 
+PARTICULARS: dict[str, Kind] = {
+    "variants": "list",
+    "replaces": "code",
+    "refers_to": "code",
+    "responsible_employee": "text",
+    "agreement": "code",
+    "certifier": "text",
+    "exporter": "text",
+    "producer": "text",
+    "importer": "text",
+    "tariff_numbers": "list",
+    "origin_criterion": "text",
+    "period_from": "date",
+    "period_to": "date",
+    "certified_on": "date",
+}
+"""What some papers say beyond the contract's fields, read for the rules that ask for it.
+
+`variants`: `pro_forma`, `revised`, `credit_note`, `debit_note`; `replaces` and `refers_to`: the number of another
+invoice; from `agreement` on (the code of the program it names): of a certification of origin, whose parties are only
+read for whether each is named.
+"""
+
 PARTIES: tuple[str, ...] = tuple(name for name, kind in HEADER.items() if kind == "party")

@@ -14,6 +14,7 @@ from docvalidate.domain.fields import PARTIES
 from docvalidate.domain.finding import Citation, Evidence
 from docvalidate.domain.shipment import PartyMatch, RegionHit
 from docvalidate.engine.context import Context
+from docvalidate.engine.mentions import match_in_text, named_in_text
 from docvalidate.engine.merchandise import covers, goods_of
 
 if TYPE_CHECKING:
@@ -80,19 +81,35 @@ def screen_parties(
     thresholds = thresholds_of(context.pipeline)
     goods = goods_of(documents, entry)
     found: list[PartyMatch] = []
-    for one in parties_of(documents, entry):
+    parties = parties_of(documents, entry)
+    for one in parties:
         party = one.party
         matches = context.lists.screen(
             party.name, party.address, party.country, thresholds=thresholds, identifiers=_identifiers(one)
         )
-        by_list: dict[str, list[Match]] = {}
-        for match in matches:
-            by_list.setdefault(match.list, []).append(match)
-        for same in by_list.values():
+        if one.role == "vessel":  # a ship is no company of the same name; a list that tells no kinds may mean either
+            matches = [match for match in matches if match.entity_type in ("Vessel", "")]
+        for same in _by_list(matches):
             told = _party_match(one, same, goods)
             if told is not None:
                 found.append(_ruled(told, same[0], party, context))
+    told_of = {(match.list_name, match.entity_id) for match in found}
+    for named in named_in_text(documents, [one.party.name for one in parties]):
+        matches = context.lists.screen(named.mention.name, thresholds=thresholds)
+        for same in _by_list(matches):
+            told = match_in_text(named, same)
+            if told is not None and (told.list_name, told.entity_id) not in told_of:
+                told_of.add((told.list_name, told.entity_id))
+                found.append(_ruled(told, same[0], Party(name=named.mention.name), context))
     return found
+
+
+def _by_list(matches: Sequence[Match]) -> list[list[Match]]:
+    """Matches of one list together, in the order of the best of each."""
+    by_list: dict[str, list[Match]] = {}
+    for match in matches:
+        by_list.setdefault(match.list, []).append(match)
+    return list(by_list.values())
 
 
 def _ruled(told: PartyMatch, match: Match, party: Party, context: Context) -> PartyMatch:

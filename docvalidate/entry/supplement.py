@@ -1,4 +1,4 @@
-"""What a cargo release or an importer security filing adds to the entry summary it belongs to: names and containers."""
+"""What a cargo release or an importer security filing adds to the entry summary it belongs to: names, boxes, lines."""
 
 from __future__ import annotations
 
@@ -60,6 +60,8 @@ def _with(entry: EntrySummary, filing: EntrySummary) -> EntrySummary:
         merged = _party(getattr(entry, role), getattr(filing, role))
         if merged is not None:
             update[role] = merged
+    if entry.release_lines is None and filing.lines:
+        update["release_lines"] = filing.lines
     by_number = {line.line_number: line for line in filing.lines}
     update["lines"] = [_line(line, by_number.get(line.line_number)) for line in entry.lines]
     return entry.model_copy(update=update)

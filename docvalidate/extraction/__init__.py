@@ -13,6 +13,7 @@ from docvalidate.extraction.classify import group_pages
 from docvalidate.extraction.displayed import as_displayed
 from docvalidate.extraction.layout import lay_out
 from docvalidate.extraction.model.opinion import Opinion
+from docvalidate.extraction.particulars import with_particulars
 
 __all__ = ["extract"]
 
@@ -22,5 +23,6 @@ def extract(pages: Sequence[Page], file: str, models: Models | None = None) -> l
     models = models or Models()
     layouts = [lay_out(page) for page in pages if page.words]
     found = [(group, Opinion(models.layout, models.ask == "always")) for group in group_pages(layouts)]
-    documents = [calibrated(document_of(group, file, opinion), pages) for group, opinion in found]
+    read = [with_particulars(document_of(group, file, opinion), group) for group, opinion in found]
+    documents = [calibrated(document, pages) for document in read]
     return [as_displayed(document, pages) for document in documents]

@@ -17,6 +17,7 @@ from docvalidate.extraction.in_text import origin_in_text, packages_in_text, wei
 from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.line_items import LineItems, read_line_items
 from docvalidate.extraction.model.opinion import Opinion
+from docvalidate.extraction.mentions import mentions_in
 from docvalidate.extraction.parties import address_blocks, choose_party, party_candidates
 from docvalidate.extraction.routes import routes
 from docvalidate.extraction.span import Span
@@ -35,7 +36,7 @@ def document_of(group: Group, file: str, opinion: Opinion) -> Document:
     layouts = [nature.layout for nature in group.pages]
     pages = [layout.page.number for layout in layouts]
     if group.type == "other":
-        return Document(file=file, pages=pages, type="other")
+        return Document(file=file, pages=pages, type="other", mentions=mentions_in(layouts, ()) or None)
     habits = habits_of(layout.page for layout in layouts)
     tables = read_line_items(layouts, habits)
     if group.type in WITH_ITEMS and items_in_doubt(group.type, tables.items) and opinion.available:
@@ -82,7 +83,15 @@ def document_of(group: Group, file: str, opinion: Opinion) -> Document:
     if group.type != "commercial_invoice":
         for name in ("total_amount", "subtotal", "freight", "insurance", "packing_charge", "discount", "currency"):
             fields.pop(name, None)
-    return Document(file=file, pages=pages, type=group.type, fields=fields, line_items=_tidy(items))
+    named = [v.text for name, v in fields.items() if v.usable and (v.party is not None or name == "vessel")]
+    return Document(
+        file=file,
+        pages=pages,
+        type=group.type,
+        fields=fields,
+        line_items=_tidy(items),
+        mentions=mentions_in(layouts, named) or None,
+    )
 
 
 def _air_waybill_number(fields: dict[str, Value], layout: Layout) -> None:
@@ -138,7 +147,8 @@ def _from_tables(fields: dict[str, Value], kind: str, tables: LineItems, habits:
     """Totals of packages and weights from the sum row of the table, where no label gives them."""
     for part in reversed(tables.parts):
         for name, value in totals_row(part, habits).items():
-            if name not in fields or fields[name].confidence < 0.7:
+            counted = [item[name].number or Decimal(0) for item in tables.items if name in item]
+            if name not in fields or fields[name].confidence < 0.7 or sum(counted) == value.number:
                 fields[name] = value
         if any(name in fields for name in ("package_count", "gross_weight_kg", "net_weight_kg")):
             break
@@ -203,6 +213,13 @@ def _currency(fields: dict[str, Value], layouts: Sequence[Layout], tables: LineI
         return
     for layout in layouts:
         for phrase in layout.phrases:
+            if any(hit.meanings[0] in ("total_amount", "subtotal") for hit in phrase.hits):
+                beside = next((p for p in layout.rows[phrase.row] if p.x0 >= phrase.x1), None)
+                if beside is not None and len(beside.text) == 3 and beside.text.isupper():
+                    value = typed.read_currency(beside.span, layout.page.number, 0.85)
+                    if value is not None:
+                        fields["currency"] = value
+                        return
             if any(hit.meanings[0] in ("total_amount", "subtotal", "_reference") for hit in phrase.hits):
                 value = typed.read_currency(phrase.span, layout.page.number, 0.8)
                 if value and len(value.text) == 3 and value.raw.strip("() ").isupper():

@@ -55,6 +55,8 @@ class Title:
     type: DocumentType
     strength: float
     phrase: Phrase
+    delivery_note: bool = False
+    """Whether it names a paper that goes with goods: a packing list where it states packages and weights."""
 
 
 @dataclass(slots=True)
@@ -84,7 +86,10 @@ def nature_of(layout: Layout) -> PageNature:
     number = (int(found[1]), int(found[2])) if found else (int(chinese[1]), 0) if chinese else None
     top = "\n".join(" ".join(p.text for p in row) for row in layout.rows[:8])
     heads = find_heads(layout)
-    return PageNature(layout, _title(layout, heads), heads, number, bool(_CONTINUES.search(top)))
+    nature = PageNature(layout, _title(layout, heads), heads, number, bool(_CONTINUES.search(top)))
+    if nature.title is not None and nature.title.delivery_note:
+        nature.title.type = content_type(nature) or "other"
+    return nature
 
 
 def _title(layout: Layout, heads: Sequence[Head]) -> Title | None:
@@ -95,6 +100,8 @@ def _title(layout: Layout, heads: Sequence[Head]) -> Title | None:
     count = max(14, int(0.45 * len(rows)), min((head.rows[0] for head in heads), default=0))
     table = min((head.rows[0] for head in heads), default=len(rows))
     for row in rows[:count]:
+        if row and any(row[0].row in head.rows for head in heads):
+            continue  # the head of a column that the paper's export names after another paper: BillOfLading
         for phrase in row:
             for title in _titles_in(layout, phrase, usual):
                 if phrase.row >= table:
@@ -112,6 +119,9 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
         return []
     bare = re.sub(r"(?i)\b(?:page|seite)\s*\d+.*$|[(（].*?[)）]", " ", text)
     leading = re.split(r"\s[-–—|]+\s", bare)[0]
+    twice = re.match(r"^[^/\d]{3,30}\s/\s+(?=\S)", bare)
+    if twice and titles().at(canonical(tokenise(bare[twice.end() :])), 0):
+        bare = leading = bare[twice.end() :]  # Faktura / Invoice 4711
     if titles().whole(canonical(tokenise(leading))):
         bare = leading  # AIR WAYBILL - not negotiable - copies 1, 2 and 3 are originals
     elif " " not in bare.strip():
@@ -145,6 +155,8 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
         strength += 0.2
     elif any(other.x0 > phrase.x1 and any(c.isdigit() for c in other.text) for other in row) and size < 1.15:
         strength -= 0.8  # a label beside its number: Sales contract | SC857400
+    if hit.meanings[0] == "_delivery_note":
+        return [Title("other", strength, phrase, delivery_note=True)]
     return [Title(cast(DocumentType, hit.meanings[0]), strength, phrase)]
 
 

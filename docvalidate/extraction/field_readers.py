@@ -47,11 +47,11 @@ def _text(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
 
 
 _ROUTE = re.compile(
-    r"(?i)^\W{0,3}(?:from\s+)?(.{2,50}?)\s*(?:\s(?:to|nach|a|à|till|->|→|–)\s|/|→|->|\s-\s)\s*(.{2,50}?)(?:\s+(?:by|via|per)\s.*)?\W{0,8}$"
+    r"(?i)^\W{0,3}(?:from\s+)?(.{2,50}?)\s*(?:\s(?:to|nach|a|à|till|for|->|→|–)\s|/|→|->|\s-\s)\s*(.{2,50}?)(?:\s+(?:by|via|per)\s.*)?\W{0,8}$"
 )
 
 
-_TO = re.compile(r"(?i)\s(?:to|nach|till)\s|→|->")
+_TO = re.compile(r"(?i)\s(?:to|nach|till|for)\s|→|->")
 """What parts a route and never a place from its country, as a stroke does."""
 
 
@@ -67,8 +67,9 @@ def _route(span: Span, label: Label, name: str) -> Span:
         stop = span.text.find(";", start)
         span = span.cut(start, stop if stop > 0 else len(span.text))
     match = _ROUTE.match(span.text)
-    whole = both or name == "port_of_loading" or not re.search(r"(?i)\sto\s", span.text)
-    said = name == "port_of_loading" and _TO.search(span.text) is not None
+    loading = "port_of_loading" in label.meanings
+    whole = both or loading or not re.search(r"(?i)\sto\s", span.text)
+    said = loading and _TO.search(span.text) is not None
     if match and (both or label.generic or said) and whole:
         group = 1 if name == "port_of_loading" else 2
         return span.cut(match.start(group), match.end(group)).stripped()
@@ -81,6 +82,8 @@ def _loading(span: Span, page: int, habits: Habits, label: Label) -> Value | Non
 
 
 def _discharge(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    if "port_of_discharge" not in label.meanings and _TO.search(span.text) is None:
+        return None
     return _port(_route(span, label, "port_of_discharge"), page, habits, label)
 
 
@@ -186,8 +189,9 @@ def _count(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
         return None
     text = span.text
     place = text.find(value.raw)
-    if place > 25:
-        return None
+    said = not label.colon and label.inline and any(c.isalpha() for c in text[:place])
+    if place > 25 or said:
+        return None  # `Cartons stacked on 20 pallets` counts no cartons
     if re.match(r"(?i)^\s*(?:kgs?|lbs?|cbm|m3|%|usd|eur)", text[place + len(value.raw) :]):
         return None
     return value

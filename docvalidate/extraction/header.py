@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -52,7 +53,8 @@ def header_candidates(
         labels.append(page_labels)
         for label in page_labels:
             order += 1
-            for name in label.meanings:
+            route = ("port_of_discharge",) if label.meanings == ("port_of_loading",) else ()  # From: A to B
+            for name in (*label.meanings, *route):
                 if name in READERS:
                     found.extend(_candidates(layout, label, name, habits, order))
             found.extend(_date_behind_number(layout, label, habits, order))
@@ -75,7 +77,8 @@ def _candidates(layout: Layout, label: Label, name: str, habits: Habits, order: 
             places.append((_lower(layout, under, name), 0.94, "cell"))
         if right is not None:
             span = _with_followers(layout, right)
-            places.append((_wrapped(layout, right, span) if name in _WRAPPING else span, 0.92, "right"))
+            span = _wrapped(layout, right, span) if name in _WRAPPING else span
+            places.append((span.stripped(" :："), 0.92, "right"))
         if under and not boxed:
             places.append((_lower(layout, under, name), 0.86, "below"))
     elif not label.inline and label.colon and layout.rows[label.phrase.row + 1 : label.phrase.row + 2]:
@@ -89,7 +92,8 @@ def _candidates(layout: Layout, label: Label, name: str, habits: Habits, order: 
         beside = _beside(layout, label)
         if beside is not None:
             places.append((beside, 0.6, "right"))
-    for span, base, how in places:
+    for place, base, how in places:
+        span = _own_part(place, label, name)
         if not span or typed.NO_VALUE.match(span.text):
             if span and how in ("inline", "cell"):
                 return
@@ -109,6 +113,17 @@ def _candidates(layout: Layout, label: Label, name: str, habits: Habits, order: 
             score -= 0.15
         yield Candidate(name, value, score, how, label.text, order)
         return
+
+
+def _own_part(span: Span, label: Label, name: str) -> Span:
+    """The part of a value that is a field's own, where a label names two weights: `Gross/Net: 120.5 / 98.0 kg`."""
+    weights = [meaning for meaning in label.meanings if meaning in ("gross_weight_kg", "net_weight_kg")]
+    if len(weights) < 2 or name not in weights:
+        return span
+    parts = [match.span() for match in re.finditer(r"[^/|;]+", span.text)]
+    if len(parts) != len(weights):
+        return span
+    return span.cut(*parts[weights.index(name)]).stripped(" ")
 
 
 def _date_behind_number(layout: Layout, label: Label, habits: Habits, order: int) -> Iterable[Candidate]:
@@ -154,10 +169,12 @@ def _wrapped(layout: Layout, phrase: Phrase, value: Span) -> Span:
         far = min(abs(lower.x0 - x) for x in lefts) > 3 or lower.top - phrase.bottom > 0.8 * phrase.height
         if far or (is_label(lower) and not _goes_on(layout, phrase, lower)):
             continue
+        keys = [p.x0 for p in row if p.x1 <= phrase.x0]
         if lower.cell != phrase.cell or any(
-            p.x1 < lower.x0 and is_label(p) and p.x1 > lower.x0 - 200 for p in layout.rows[lower.row]
+            p.x1 < lower.x0 and p.x1 > lower.x0 - 200 and (is_label(p) or any(abs(p.x0 - x) < 3 for x in keys[-1:]))
+            for p in layout.rows[lower.row]
         ):
-            continue
+            continue  # the next line is a pair of its own
         first = lower.words[0]
         if phrase.x1 + first.x1 - first.x0 + 0.2 * phrase.height < limit - 0.15 * (limit - phrase.x0):
             return value
@@ -170,7 +187,7 @@ def _wrapped(layout: Layout, phrase: Phrase, value: Span) -> Span:
 def _goes_on(layout: Layout, value: Phrase, lower: Phrase) -> bool:
     """Whether words that could be a label go on with the value over them: alone in their row, no label of it."""
     labelled = any(p.x1 <= value.x0 and is_label(p) for p in layout.rows[value.row])
-    first = min(p.x0 for p in layout.rows[value.row])
+    first = max((p.x0 for p in layout.rows[value.row] if p.x1 <= value.x0), default=0.0)
     alone = not any(p is not lower and p.x0 >= first - 3 for p in layout.rows[lower.row])
     return labelled and alone and ":" not in lower.text and lower.text[:1].islower()
 

@@ -19,6 +19,10 @@ _ALTERNATIVE = re.compile(r"^\s*/\s*[^\W\d_]{3,14}(?=\s*[:：])")
 """How a label goes on behind a stroke: Schiff/Flug:"""
 
 
+_TRANSLATION = re.compile(r"^\s*[A-Z][A-Z .'/]{0,18}(?=\s*[:：])")
+"""The other language of a Chinese label, in words that no lexicon knows: 船名/航班 BY："""
+
+
 _COLON = re.compile(r"^[\s.]*[:：]|^\s*\.{2,}")
 
 
@@ -183,7 +187,9 @@ class Label:
 
 def is_label(phrase: Phrase) -> bool:
     """Whether a phrase is a label rather than a value: it is nothing but one, or begins with one and a colon."""
-    if phrase.caption:
+    if phrase.text[:1] in ":：":
+        return False  # it answers the label before it
+    if phrase.caption or _named_twice(phrase):
         return True
     if not phrase.hits or not begins(phrase, phrase.hits[0].start):
         return False
@@ -201,6 +207,15 @@ def is_label(phrase: Phrase) -> bool:
     rest = phrase.text[phrase.tokens[end - 1].end :]
     bare = _FILLERS.sub("", rest)
     return bool(_COLON.match(rest)) or bool(_COLON.match(bare)) or bare.strip(" .") == ""
+
+
+def _named_twice(phrase: Phrase) -> bool:
+    """Whether a phrase is a label and its Chinese, which no lexicon knows: MESSRS 寶號."""
+    hit = phrase.hits[0] if phrase.hits else None
+    if hit is None or hit.start > 0 or any(c.isdigit() for c in phrase.text):
+        return False
+    rest = phrase.text[phrase.tokens[hit.end - 1].end :].strip(" :：/()（）")
+    return 0 < len(rest) <= 8 and all(is_cjk(c) or c == "/" for c in rest) and not is_cjk(phrase.text[: len(phrase.text) - len(rest)])
 
 
 def begins(phrase: Phrase, start: int) -> bool:
@@ -253,6 +268,8 @@ def find_labels(layout: Layout, passed_over: frozenset[int] | set[int] = frozens
 def _is_translation(layout: Layout, label: Label) -> bool:
     """Whether what follows a Chinese label is its translation, in words no lexicon knows: 船名/航班 BY | AF578."""
     text = label.inline.text
+    if _named_twice(label.phrase):
+        return True
     beside = any(p.x0 >= label.phrase.x1 and not p.hits for p in layout.rows[label.phrase.row])
     words = text.isascii() and all(word.isalpha() and word.isupper() for word in text.split())
     return bool(text) and is_cjk(label.text) and words and len(text) <= 20 and not label.colon and beside
@@ -324,7 +341,10 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
             start, _, meanings = merged[-1]
             complete = hits[-1].end == len(tokens)
             if meanings == hit.meanings or "/" in between or "&" in between or (complete and not between.strip()):
-                both = _together(levelled_tokens, merged[-1], hit)
+                both = tuple(dict.fromkeys([*meanings, *hit.meanings]))
+                scripts = {is_cjk(" ".join(levelled_tokens[merged[-1][0] : merged[-1][1]])), is_cjk(levelled_tokens[hit.start])}
+                if len(scripts) == 2 or ("/" not in between and "&" not in between):
+                    both = _together(levelled_tokens, merged[-1], hit)
                 if meanings == hit.meanings or (":" not in between and "：" not in between):
                     merged[-1] = (start, hit.end, both)
                     continue
@@ -342,6 +362,8 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
         stop = min(tokens[until].start if until is not None else len(text), tokens[end - 1].end + MAX_VALUE)
         after = text[tokens[end - 1].end : stop]
         filler = _FILLERS.match(after) or _ALTERNATIVE.match(after)
+        if filler is None and is_cjk(text[tokens[start].start : tokens[end - 1].end]):
+            filler = _TRANSLATION.match(after)
         bracket = filler.group().strip(" ()[]（）【】") if filler else ""
         offset = tokens[end - 1].end + (filler.end() if filler and not _holds_value(bracket) else 0)
         span = whole.cut(offset, stop).stripped(_ENDS)
@@ -365,7 +387,10 @@ def _in_phrase(phrase: Phrase) -> Iterator[Label]:
 
 def _together(words: Sequence[str], one: tuple[int, int, tuple[str, ...]], other: Hit) -> tuple[str, ...]:
     """What two labels side by side mean; a word that may mean many things says nothing beside one that is plain."""
-    vague = [" ".join(words[start:end]) in _GENERIC for start, end in ((one[0], one[1]), (other.start, other.end))]
+    vague = [
+        " ".join(words[start:end]) in _GENERIC or all(meaning.startswith("_") for meaning in meanings)
+        for start, end, meanings in (one, (other.start, other.end, other.meanings))
+    ]
     if vague == [True, False]:
         return other.meanings
     return one[2] if vague == [False, True] else tuple(dict.fromkeys([*one[2], *other.meanings]))

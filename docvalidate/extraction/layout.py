@@ -216,7 +216,8 @@ def _without_next_label(phrase: Phrase, grid: Grid) -> list[Phrase]:
     place = sum(len(word.text) + 1 for word in phrase.words[:begins])
     behind = phrase.words[begins:]
     labelled = any(phrase.tokens[hit.start].start >= place for hit in phrase.hits[:2])
-    if not labelled or any(c.isdigit() for word in behind for c in word.text):
+    told = re.split(r"[:：]", " ".join(word.text for word in behind))[0]
+    if not labelled or any(c.isdigit() for c in told):
         return [phrase]
     return [_phrase(phrase.words[:begins], phrase.row, grid), _phrase(behind, phrase.row, grid)]
 
@@ -248,8 +249,14 @@ def _typed_rules(page: Page) -> Page:
     for word in page.words:
         if word.text in ("|", "│") and word.cell is None:
             bars.setdefault(round(word.middle), []).append(word)
+    upright: dict[int, list[Word]] = {}
+    ends = {id(word) for row in rows_of(page.words) for word in (row[0], row[-1])} if bars else set()
+    for word in (w for row in bars.values() for w in row if id(w) in ends):
+        upright.setdefault(round(word.centre / 3), []).append(word)
+    frames = {round(w.middle) for words in upright.values() if len(words) >= _BARS for w in words}
     drawn = [w for w in page.words if _TYPED_RULE.match(w.text) and w.text not in ("|", "│")]
-    drawn += [w for row in bars.values() if len(row) >= 3 for w in row]  # fewer are signs between words
+    # fewer in a row are signs between words, unless they stand under one another at its ends
+    drawn += [w for y, row in bars.items() if len(row) >= 3 or y in frames for w in row]
     if not drawn:
         return page
     gone = set(map(id, drawn))
@@ -260,6 +267,48 @@ def _typed_rules(page: Page) -> Page:
         for w in drawn
     ]
     return replace(page, words=[w for w in page.words if id(w) not in gone], rules=[*page.rules, *rules])
+
+
+_BOX_NUMBER = re.compile(r"^\(?(\d{1,2})[.)]$")
+
+
+def _without_box_numbers(page: Page) -> Page:
+    """A page without the numbers that a form sets before the heads of a row: `13. Description | 14. Quantity`.
+
+    Heads that only such a number parts are moved apart, so that each stays a phrase of its own.
+    """
+    gone: set[int] = set()
+    for row in rows_of([word for word in page.words if word.cell is None]):
+        numbered = [
+            (word, int(match[1]))
+            for word, following in pairwise(row)
+            if (match := _BOX_NUMBER.match(word.text)) and following.text[:1].isalpha()
+        ]
+        steps = {b[1] - a[1] for a, b in pairwise(numbered)}
+        if len(numbered) >= 3 and steps == {1}:
+            gone.update(id(word) for word, _ in numbered)
+    return replace(page, words=[word for word in page.words if id(word) not in gone]) if gone else page
+
+
+_BARS = 6
+"""Words with a bar in them, at least: fewer are signs between words."""
+
+
+def _free_bars(page: Page) -> Page:
+    """Bars that are set close to words (1|GLOVES|) as words of their own, where a page draws its rules with bars."""
+    glued = [word for word in page.words if "|" in word.text and word.text != "|" and word.cell is None]
+    if len(glued) < _BARS:
+        return page
+    found: list[Word] = []
+    for word in page.words:
+        if "|" not in word.text or word.text == "|" or word.cell is not None:
+            found.append(word)
+            continue
+        width = (word.x1 - word.x0) / len(word.text)
+        for match in re.finditer(r"\||[^|]+", word.text):
+            x0, x1 = word.x0 + width * match.start(), word.x0 + width * match.end()
+            found.append(replace(word, text=match.group(), x0=x0, x1=x1))
+    return replace(page, words=found)
 
 
 def _bands(columns: list[list[Word]]) -> list[tuple[float, float, list[list[Word]]]]:
@@ -363,7 +412,7 @@ def _known(phrase: Phrase) -> float:
 def lay_out(page: Page) -> Layout:
     """Rows, phrases and cells of a page."""
     page = _cut_words(page)
-    page = _upright(_typed_rules(page))
+    page = _upright(_typed_rules(_free_bars(_without_box_numbers(page))))
     grid = Grid(page)
     rows = [_phrases(row, index, grid) for index, row in enumerate(rows_of(page.words))]
     mark_captions(rows, page.height)

@@ -13,6 +13,7 @@ from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.layout import Layout, Phrase
 from docvalidate.extraction.model.columns import name_columns, said_head
 from docvalidate.extraction.model.opinion import Opinion
+from docvalidate.extraction.table.cards import cards
 from docvalidate.extraction.table.composite import mark as mark_composite
 from docvalidate.extraction.table.content import settle_columns
 from docvalidate.extraction.table.document_columns import mark as mark_document_columns
@@ -102,6 +103,8 @@ def read_line_items(layouts: Sequence[Layout], habits: Habits, opinion: Opinion 
         current = head
         result.parts.append(part)
         raw.extend((head, item) for item in part.items)
+    if not raw:
+        raw = _cards(layouts, result)
     _mark_leading_codes(raw)
     for head, item in raw:
         line, told = line_item(head, item, habits)
@@ -110,6 +113,19 @@ def read_line_items(layouts: Sequence[Layout], habits: Habits, opinion: Opinion 
         if line:
             result.items.append(line)
     return result
+
+
+def _cards(layouts: Sequence[Layout], result: LineItems) -> list[tuple[Head, Item]]:
+    """Items set out as cards, on pages that have no table."""
+    found: list[tuple[Head, Item]] = []
+    for layout in layouts:
+        page = cards(layout)
+        if page is not None:
+            head, items = page
+            rows = [row for item in items for row in item.rows]
+            result.parts.append(TablePart(layout, head, rows, items, max(row.index for row in rows)))
+            found.extend((head, item) for item in items)
+    return found
 
 
 Section = tuple[Layout, Head | None, list[tuple[int, list[Phrase]]]]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from docvalidate.extraction.labelled import Label, is_label
 from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.text import is_cjk
 
 
 def columnar(layout: Layout, label: Label) -> bool:
     """Whether labels stand in a row over a row of values, flush left: then the value is below, not beside."""
+    if any(p.text[:1] in ":：" for p in layout.rows[label.phrase.row] if p.x0 >= label.phrase.x1):
+        return False
     lower = below(layout, label)
     if not lower or abs(lower[0].x0 - label.phrase.x0) > 4 or label.phrase.words[0].cell is not None:
         return False
@@ -29,6 +32,7 @@ def right_of(layout: Layout, label: Label) -> Phrase | None:
         for phrase in (p for row in layout.rows[max(0, source.row - 2) : source.row + 3] for p in row):
             overlap = min(phrase.bottom, source.bottom) - max(phrase.top, source.top)
             near = phrase.x0 >= source.x1 - 1 and overlap > 0.3 * min(phrase.height, source.height)
+            near = near and any(c.isalnum() for c in phrase.text) and not _translates(layout, phrase)
             if label.tail is not None and not near:
                 middle = (label.phrase.top + label.tail.bottom) / 2
                 near = phrase.x0 >= source.x1 - 1 and phrase.top <= middle <= phrase.bottom
@@ -40,6 +44,13 @@ def right_of(layout: Layout, label: Label) -> Phrase | None:
     if best is None or is_label(best) or best.x0 - label.phrase.x1 > far * layout.page.width:
         return None
     return best
+
+
+def _translates(layout: Layout, phrase: Phrase) -> bool:
+    """Whether a phrase stands between a label and a colon, and says the label in Chinese: SHIPMENT BY 船/機 : …"""
+    row = layout.rows[phrase.row]
+    behind = any(p.x0 >= phrase.x1 and p.text[:1] in ":：" for p in row)
+    return behind and is_cjk(phrase.text) and not any(c.isascii() and c.isalnum() for c in phrase.text)
 
 
 def below(layout: Layout, label: Label, *, lines: int = 1) -> list[Phrase]:

@@ -16,6 +16,7 @@ from docvalidate.extraction.neighbours import below, right_of
 from docvalidate.extraction.party_names import (
     ADDRESS,
     CONTACT,
+    SENDER,
     country,
     ends_in_legal_form,
     has_legal_form,
@@ -233,7 +234,9 @@ def address_blocks(layout: Layout, skip_rows: set[int]) -> list[Value]:
         for phrase in row:
             if id(phrase) in used or not _may_head(layout, phrase):
                 continue
-            whole = has_legal_form(phrase.text) and bool(re.search(r"\d{3,}|[·•|]", phrase.text))
+            whole = bool(SENDER.match(phrase.text)) or (
+                has_legal_form(phrase.text) and bool(re.search(r"\d{3,}|[·•|]", phrase.text))
+            )
             under = [] if whole else _stack(layout, phrase) or _centred_below(layout, phrase)
             used.update(id(p) for p in under)
             address = any(ADDRESS.search(p.text) or any(c.isdigit() for c in p.text) for p in under[:3])
@@ -245,7 +248,7 @@ def address_blocks(layout: Layout, skip_rows: set[int]) -> list[Value]:
                 if p is not phrase and (ADDRESS.search(p.text) or re.search(r"\b\d{5,6}\b", p.text)) and not is_label(p)
             ]
             large = phrase.height > 1.15 * layout.line_height
-            if not (address or (legal and (aside or large or index <= 2)) or (large and aside and index <= 2)):
+            if not (whole or address or (legal and (aside or large or index <= 2)) or (large and aside and index <= 2)):
                 continue
             size = phrase.height / layout.line_height + (0.3 if phrase.bold else 0.0) + (0.5 if legal else 0.0)
             found.append(
@@ -253,7 +256,12 @@ def address_blocks(layout: Layout, skip_rows: set[int]) -> list[Value]:
             )
     if not found:
         return []
-    first = max(found, key=lambda item: item[0])
+    sender = next((item for item in found if len(item[2]) == 1 and SENDER.match(item[2][0].text)), None)
+    if sender is not None:  # the recipient stands right under the sender's line, flush with it
+        x0, bottom = sender[2][0].box[0], sender[2][0].box[3]
+        recipients = [item for item in found if item[1] >= bottom - 2 and abs(item[2][0].box[0] - x0) < 6]
+        found = [sender, *recipients[:1]]
+    first = sender or max(found, key=lambda item: item[0])
     rest = sorted((item for item in found if item is not first), key=lambda item: item[1])
     values: list[Value] = []
     for _, _, lines in [first, *rest]:

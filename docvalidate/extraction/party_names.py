@@ -32,7 +32,8 @@ ADDRESS = re.compile(
 
 
 @cache
-def _legal_forms() -> frozenset[tuple[str, ...]]:
+def legal_forms() -> frozenset[tuple[str, ...]]:
+    """Legal forms at the end of a firm's name, as folded tokens."""
     text = files("docvalidate.extraction").joinpath("data", "legal_forms.txt").read_text(encoding="utf-8")
     return frozenset(
         tuple(token.text for token in tokenise(line)) for line in text.splitlines() if line and not line.startswith("#")
@@ -43,14 +44,14 @@ def ends_in_legal_form(text: str, *, whole: bool = False) -> bool:
     """Whether a line ends like a firm's name: Co., Ltd. / GmbH / S.p.A. / 有限公司; `whole`: is nothing else."""
     tokens = tuple(token.text for token in tokenise(re.sub(r"[(（][^)）]*[)）]\s*$", "", text)))
     if whole:
-        return tokens in _legal_forms()
-    return any(tokens[-n:] in _legal_forms() for n in range(1, min(6, len(tokens)) + 1))
+        return tokens in legal_forms()
+    return any(tokens[-n:] in legal_forms() for n in range(1, min(6, len(tokens)) + 1))
 
 
 def has_legal_form(text: str) -> bool:
     """Whether a firm's legal form occurs in a line."""
     tokens = tuple(token.text for token in tokenise(text))
-    return any(tokens[i : i + n] in _legal_forms() for n in range(1, 6) for i in range(1, len(tokens) - n + 1))
+    return any(tokens[i : i + n] in legal_forms() for n in range(1, 6) for i in range(1, len(tokens) - n + 1))
 
 
 def party_value(lines: Sequence[Span], page: int) -> Value | None:
@@ -93,10 +94,16 @@ def _name_span(lines: Sequence[Span]) -> tuple[Span, str | None]:
     return span, None
 
 
+SENDER = re.compile(r"^([^\d|·•–]{4,70}?)\s+[-–·•|]\s+(?=\D{0,40}\d)(?=.*\S\s+[-–·•|,]\s+\S|.*,\s)")
+"""A sender's line as German letters set it over the recipient's address: Name - Street 7 - 12345 Town."""
+
+
 def _cut_address(text: str) -> int | None:
     """Where an address begins in a line that holds the name too: behind a legal form, at a comma or a number."""
     if len(text) < 25:
         return None
+    if sender := SENDER.match(text):
+        return sender.end(1)
     for match in re.finditer(r"[,;]?\s+(?=\S)", text):
         head, tail = text[: match.start()], text[match.end() :]
         if len(head) >= 6 and ends_in_legal_form(head) and not re.match(r"(?i)^(?:[-–(&]|c/o|and\b|et\b|&)", tail):

@@ -12,10 +12,10 @@ from docvalidate.extraction import typed
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.labelled import is_label
 from docvalidate.extraction.layout import Layout, Phrase
-from docvalidate.extraction.lexicon import amounts, canonical, labels
+from docvalidate.extraction.lexicon import canonical, labels
 from docvalidate.extraction.line_items import LineItems
 from docvalidate.extraction.span import Span
-from docvalidate.extraction.table.sum_labels import SUM_PREFIXES
+from docvalidate.extraction.table.sum_labels import sum_label
 from docvalidate.extraction.text import tokenise
 
 CHARGES = ("freight", "insurance", "packing_charge", "assists")
@@ -56,8 +56,7 @@ def find_sums(
             text = phrase.text
             tokens = tokenise(text)
             levelled = canonical(tokens)
-            skip = 1 if levelled and levelled[0] in SUM_PREFIXES else 0
-            hit = amounts().at(levelled, 0) or amounts().at(levelled, skip)
+            hit = sum_label(text)
             if hit is None:
                 continue
             longer = labels().at(levelled, 0)
@@ -85,6 +84,33 @@ def find_sums(
             found.append(
                 Sum(meaning, value, " ".join(canonical(tokens)[: hit.end]), phrase.row, layout.page.number, score)
             )
+    return found + _unknown(layouts, tables, found, habits)
+
+
+UNKNOWN = "_unknown"
+_TAKEN_OFF = re.compile(r"^\s*[-–−(]|[-–−)]\s*$|[-–−]\s*\d|^\W*(?:less|minus|abz|\./\.)", re.IGNORECASE)
+
+
+def _unknown(layouts: Sequence[Layout], tables: LineItems, known: Sequence[Sum], habits: Habits) -> list[Sum]:
+    """Amounts among the sums, flush with them, whose label no lexicon knows: `Abschlag 2 %   1.365,94-`."""
+    found: list[Sum] = []
+    for layout in layouts:
+        page = layout.page.number
+        mine = [entry for entry in known if entry.page == page and entry.value.bbox is not None]
+        end = max((part.last_row for part in tables.parts if part.layout is layout), default=-1)
+        if not mine or end < 0:
+            continue
+        edges = [entry.value.bbox[2] for entry in mine if entry.value.bbox is not None]
+        rows = {entry.row for entry in mine}
+        for index in range(end + 1, max(rows)):
+            row = layout.rows[index]
+            if index in rows or len(row) != 2 or is_label(row[0]) or not any(c.isalpha() for c in row[0].text):
+                continue
+            value = _money(row[1].span, page, habits)
+            if value is None or min(abs(row[1].x1 - x) for x in edges) > 6:
+                continue
+            off = any(_TAKEN_OFF.search(phrase.text) for phrase in row)
+            found.append(Sum(UNKNOWN, value, "-" if off else "+", index, page, 0.6))
     return found
 
 
@@ -165,9 +191,24 @@ def settle_sums(sums: Sequence[Sum], items: Sequence[LineItem]) -> dict[str, Val
     if not sums:
         return result
     _relabel(result, sums, lines, complete)
+    _unknown_discount(result, sums, lines, complete)
     _closing_total(result, sums)
     _confirm(result, sums, lines, complete)
     return result
+
+
+def _unknown_discount(result: dict[str, Value], sums: Sequence[Sum], lines: Decimal, complete: bool) -> None:
+    """An amount of unknown meaning that is the discount, since the sums close with it and not without it."""
+    numbers = {name: value.number or Decimal(0) for name, value in result.items()}
+    base = numbers.get("subtotal") or (lines if complete else Decimal(0))
+    total = numbers.get("total_amount")
+    if "discount" in numbers or not base or total is None:
+        return
+    short = base + sum(numbers.get(name, Decimal(0)) for name in CHARGES) - total
+    for entry in sums:
+        if entry.meaning == UNKNOWN and entry.label == "-" and short > CENT and abs(entry.amount - short) <= CENT:
+            result["discount"] = entry.value.model_copy(update={"confidence": 0.85, "agreed": ["arithmetic"]})
+            return
 
 
 def _closing_total(result: dict[str, Value], sums: Sequence[Sum]) -> None:

@@ -12,7 +12,8 @@ import datetime
 from dataclasses import dataclass
 from functools import cache
 
-from docvalidate.reference.tables import rows
+from docvalidate.reference.fees import in_force
+from docvalidate.reference.tables import compared, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +138,27 @@ def ace_error(code: str) -> AceError | None:
 
 
 @cache
-def _groups() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+def _groups() -> dict[str, tuple[tuple[str, datetime.date | None], ...]]:
+    found: dict[str, list[tuple[str, datetime.date | None]]] = {}
     for row in rows("country_groups.csv"):
-        found.setdefault(row["group"], set()).add(row["country"])
-    return {group: frozenset(countries) for group, countries in found.items()}
+        if compared(row):
+            found.setdefault(row["group"], []).append((row["country"], _day(row["valid_from"])))
+    return {group: tuple(countries) for group, countries in found.items()}
 
 
-def country_group(name: str) -> frozenset[str]:
-    """The countries of a group: `insular_possession`, `cbera`, `least_developed`, `column_2`. Raises KeyError."""
-    return _groups()[name]
+def country_group(name: str, on: datetime.date | None = None) -> frozenset[str]:
+    """The countries of a group: `insular_possession`, `cbera`, `least_developed`, `column_2`. Raises KeyError.
+
+    Of the day, where one is given; only countries whose row was compared with its source.
+    """
+    return frozenset(country for country, start in _groups()[name] if on is None or in_force(start, None, on))
+
+
+@cache
+def program_countries() -> dict[str, frozenset[str]]:
+    """The countries of each trade agreement by its code; only agreements whose row was compared with its source."""
+    table = [row for row in rows("program_countries.csv") if compared(row)]
+    return {row["program"]: frozenset(row["countries"].split("|")) for row in table}
 
 
 def _day(text: str) -> datetime.date | None:

@@ -98,9 +98,9 @@ class Reference:
         """
         return own_tables.table(self.home, name)
 
-    def country_group(self, name: str) -> frozenset[str]:
-        """`insular_possession`, `cbera`, `least_developed`, `column_2`."""
-        return codes.country_group(name)
+    def country_group(self, name: str, on: datetime.date | None = None) -> frozenset[str]:
+        """`insular_possession`, `cbera`, `least_developed`, `column_2`, as they stood on that day."""
+        return codes.country_group(name, on)
 
     def mpf_exempt(self, *, origin: str | None, program: str | None, number: str, entry_type: str) -> bool:
         """Whether a line owes no merchandise processing fee (19 CFR 24.23(c), usage notes m and n).

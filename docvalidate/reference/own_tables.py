@@ -2,7 +2,7 @@
 
 | name | columns | without one's own |
 |---|---|---|
-| `agencies` | agency, prefix, valid_from, valid_to, requirement, source | that of the package |
+| `agencies` | agency, prefix, valid_from, valid_to, requirement, source, checked | that of the package |
 | `duty_cases` | case, prefix, country, name | no rule on implied cases |
 | `exchange_rates` | currency, valid_from, valid_to, rate (dollars for one unit), source | no rule on certified rates |
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from docvalidate.reference.fees import in_force
-from docvalidate.reference.tables import rows
+from docvalidate.reference.tables import compared, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,9 @@ class Program:
     effect: str | None
     """`additional` to the article's duty, `replacement` of it, or None where that is not known here."""
     note: str
+    source: str = ""
+    compared: bool = True
+    """Whether its days were compared with the source; else a finding that rests on them is information."""
 
     def holds(self, number: str) -> bool:
         """Whether a tariff number (digits) is one of the program's."""
@@ -48,6 +51,8 @@ def all_programs() -> tuple[Program, ...]:
             countries=tuple(filter(None, row["countries"].split("|"))),
             effect=row["effect"] or None,
             note=row["note"],
+            source=row["source"],
+            compared=compared(row),
         )
         for row in rows("additional_duties.csv")
     )

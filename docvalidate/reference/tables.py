@@ -31,6 +31,11 @@ def source(file: str) -> str:
     return " ".join(comments)
 
 
+def compared(row: dict[str, str]) -> bool:
+    """Whether the row was compared with a source that it names: its column `checked` says how."""
+    return row.get("checked", "no") not in ("", "no")
+
+
 def plain_name(text: str) -> str:
     """For comparing names: upper case, Latin letters without accents, punctuation and a leading THE taken away.
 

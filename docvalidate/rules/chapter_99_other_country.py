@@ -11,7 +11,8 @@ Example
 Fix
     Take the number out, or correct the origin.
 Limits
-    Only programs for single countries whose list is known here.
+    Only programs for single countries whose list is known here. Information where the row was not compared with its
+    source.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from collections.abc import Iterator
 
 from docvalidate.reference import programs
 from docvalidate.rules import Check, Citation, Finding, NotConcerned, rule
-from docvalidate.rules.base.phrases import listed
+from docvalidate.rules.base.phrases import UNCOMPARED, listed
 from docvalidate.rules.base.places import in_entry
 from docvalidate.rules.base.stakes import difference
 from docvalidate.rules.base.tariffs import digits, dotted, remedies, require_numbers
@@ -49,10 +50,12 @@ def chapter_99_other_country(check: Check) -> Iterator[Finding]:
             left = [one for one in line.hts_numbers if digits(one) != number]
             yield check.finding(
                 f"Line {line.line_number}: {dotted(number)} ({program.name}) is for goods of "
-                f"{listed(program.countries)}, the origin is {line.country_of_origin}.",
+                f"{listed(program.countries)}, the origin is {line.country_of_origin}."
+                f"{UNCOMPARED if not program.compared else ''}",
                 expected=list(program.countries),
                 found=line.country_of_origin,
                 line=index,
+                severity=None if program.compared else "info",
                 evidence=in_entry(check.entry, f"lines[{index}].hts_numbers", f"lines[{index}].country_of_origin"),
                 money=difference(check, [(line, line.model_copy(update={"hts_numbers": left}))]),
             )

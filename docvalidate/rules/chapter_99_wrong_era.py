@@ -12,6 +12,7 @@ Fix
     Take the number out, or file that of the program in force.
 Limits
     The programs and their days are data of the package (September 2026); a number that is not there is not judged.
+    Information where the days were not compared with their source, or may have been moved since.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from collections.abc import Iterator
 
 from docvalidate.reference import programs
 from docvalidate.rules import Check, Citation, Finding, NotConcerned, rule
+from docvalidate.rules.base.phrases import UNCOMPARED
 from docvalidate.rules.base.places import in_entry
 from docvalidate.rules.base.stakes import difference
 from docvalidate.rules.base.tariffs import digits, dotted, remedies, require_numbers
@@ -50,10 +52,11 @@ def chapter_99_wrong_era(check: Check) -> Iterator[Finding]:
             left = [one for one in line.hts_numbers if digits(one) != number]
             yield check.finding(
                 f"Line {line.line_number}: {dotted(number)} ({program.name}) may be filed from {start} {end}, the law "
-                f"of {check.on.isoformat()} holds for this entry.",
+                f"of {check.on.isoformat()} holds for this entry.{UNCOMPARED if not program.compared else ''}",
                 expected=f"{start} {end}",
                 found=number,
                 line=index,
+                severity=None if program.compared else "info",
                 evidence=in_entry(check.entry, f"lines[{index}].hts_numbers", "entry_date"),
                 money=difference(check, [(line, line.model_copy(update={"hts_numbers": left}))]),
             )

@@ -5,13 +5,14 @@ What
 Why
     Column 2 rates are often ten times those of column 1, and most such goods are embargoed or sanctioned.
 Law
-    HTSUS General Note 3(b).
+    HTSUS General Note 3(b); Public Law 117-110.
 Example
     Line 1 originates in RU: the rates of column 2 hold.
 Fix
     Check sanctions first (31 CFR chapter V), then compute the duty by column 2.
 Limits
-    The list of countries is data of the package with its date.
+    The countries are data of the package with their first days (Belarus and Russia from 2022-04-09), each compared with
+    the general note.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ def column_two_origin(check: Check) -> Iterator[Finding]:
         raise NoMatter("no line of the entry names an origin")
     for index, line in enumerate(check.entry.lines):
         origin = line.country_of_origin or ""
-        if origin in codes.country_group("column_2") and line.line_number not in check.reported("origin-mismatch"):
+        if origin in codes.country_group("column_2", check.on) and line.line_number not in check.reported(
+            "origin-mismatch"
+        ):
             yield check.finding(
                 f"Line {line.line_number} originates in {countries.name(origin)}: the rates of column 2 hold, and "
                 "sanctions may forbid the import.",

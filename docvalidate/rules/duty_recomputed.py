@@ -60,7 +60,7 @@ def duty_recomputed(check: Check) -> Iterator[Finding]:
         computed += 1
         if abs(due - filed) <= Decimal("0.02") or one.line.line_number in check.reported(*OTHERS):
             continue
-        rate = rate_of(one.line, one.tariff).text or "no rate"
+        rate = rate_of(one.line, one.tariff, check.on).text or "no rate"
         yield check.finding(
             f"{one.label}: by the held tariff ({rate}) the duty is {money(due)}, the entry has {money(filed)}.",
             expected=due,

@@ -11,7 +11,8 @@ Example
 Fix
     Add its lines to the entry, or file it under another entry and take it out of this shipment's papers.
 Limits
-    A copy of an invoice that is entered is not reported, nor a paper without amounts. One finding stands for the
+    A copy of an invoice that is entered is not reported, nor a paper without amounts, nor an invoice that another among
+    the papers replaces, or a pro forma one beside the final one of the same total. One finding stands for the
     whole invoice, its lines and weights.
 """
 
@@ -23,6 +24,7 @@ from docvalidate.domain.shipment import amount_of
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.phrases import listed, money
 from docvalidate.rules.base.places import in_entry, on_paper, pages_of
+from docvalidate.rules.base.versions import is_version
 
 
 @rule(
@@ -46,6 +48,8 @@ def invoice_not_entered(check: Check) -> Iterator[Finding]:
         document = check.documents[pair.document]
         if document.get("total_amount") is None and not any(amount_of(item) for item in document.line_items):
             continue  # without an amount it is hardly an invoice
+        if is_version(check.shipment, document):
+            continue  # pro forma beside the final one, or replaced by another
         number, total, currency = (document.get(name) for name in ("invoice_number", "total_amount", "currency"))
         name = f"Invoice {number.raw}" if number is not None else f"The invoice in {document.file}"
         if total is not None and total.number is not None:

@@ -18,10 +18,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docvalidate.reference import codes
 from docvalidate.rules import Check, Citation, Finding, NotConcerned, rule
 from docvalidate.rules.base.phrases import listed
 from docvalidate.rules.base.places import in_entry
-from docvalidate.rules.special_program_origin import program_countries
 
 
 @rule(
@@ -34,17 +34,17 @@ from docvalidate.rules.special_program_origin import program_countries
 def origin_certificate_missing(check: Check) -> Iterator[Finding]:
     claims: dict[str, list[int]] = {}
     for index, line in enumerate(check.entry.lines):
-        if line.spi and line.spi.upper() in program_countries():
+        if line.spi and line.spi.upper() in codes.program_countries():
             claims.setdefault(line.spi.upper(), []).append(index)
     if not claims:
         raise NotConcerned("no line claims a trade agreement")
     if check.shipment.of_type("certificate_of_origin"):
         return
-    for code, places in claims.items():
+    for program, places in claims.items():
         numbers = [str(check.line(index).line_number) for index in places]
         who = f"Line {numbers[0]} claims" if len(numbers) == 1 else f"Lines {listed(numbers)} claim"
         yield check.finding(
-            f"{who} {code}; no certificate of origin is among the papers.",
+            f"{who} {program}; no certificate of origin is among the papers.",
             expected="certificate_of_origin",
             found=None,
             line=places[0] if len(places) == 1 else None,

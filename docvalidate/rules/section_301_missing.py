@@ -59,7 +59,7 @@ def section_301_missing(check: Check) -> Iterator[Finding]:
         found = [(name, number) for name, number in found if number[:6] in FAMILIES and number not in NEVER_IN_EFFECT]
         on_list += bool(found)
         filed = [programs.of_number(number) for number in remedies(one.line)]
-        has = any(program is not None and program.name == "Section 301 China" for program in filed)
+        has = any(program is not None and program.name.startswith("Section 301 China") for program in filed)
         if found and not has and one.line.line_number not in check.reported("origin-mismatch", "hts-mismatch"):
             missing.setdefault(found[0], []).append(one)
     if not on_list:

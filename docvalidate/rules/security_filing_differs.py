@@ -11,7 +11,8 @@ Example
 Fix
     Update the security filing, or have the papers explained.
 Limits
-    Only names, by their likeness; a filing often names the maker where the papers name the seller: any party passes.
+    Only names, of the filing and of its lines, by their likeness; a filing often names the maker where the papers name
+    the seller: any party passes.
 """
 
 from __future__ import annotations
@@ -33,11 +34,13 @@ ROLES = ("seller", "manufacturer")
     cites=Citation(text="19 CFR 149.3(a)", url="https://www.ecfr.gov/current/title-19/section-149.3"),
 )
 def security_filing_differs(check: Check) -> Iterator[Finding]:
-    filed = {role: party for role, party in (check.entry.parties or {}).items() if role in ROLES and party.name}
+    filed = [(role, party) for role, party in (check.entry.parties or {}).items() if role in ROLES and party.name]
+    for line in check.entry.release_lines or []:
+        filed += [(role, party) for role, party in (line.parties or {}).items() if role in ROLES and party.name]
     papers = list(named(check.shipment, "seller", "manufacturer", "shipper"))
     if not filed or not papers:
         raise NotConcerned("no security filing or cargo release with a seller, or no seller on the papers")
-    for role, party in filed.items():
+    for (role, _), party in {(role, party.name): party for role, party in filed}.items():
         if max(likeness(party, one) for one in papers) >= check.tolerances.name_other:
             continue
         names = listed(list(dict.fromkeys(one.party.name for one in papers)), 3)

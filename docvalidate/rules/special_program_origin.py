@@ -11,17 +11,16 @@ Example
 Fix
     Take the claim out, or correct the origin with proof.
 Limits
-    Only agreements whose countries are known here; the unilateral programs (A, D, E) have changing lists.
+    Only agreements whose countries were compared with their source; the unilateral programs (A, D, E) have changing
+    lists.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from docvalidate.reference import codes
 from docvalidate.reference.identifiers import mid_parts
-from docvalidate.reference.tables import rows
 from docvalidate.rules import Check, Citation, Finding, NotConcerned, rule
 from docvalidate.rules.base.phrases import listed
 from docvalidate.rules.base.places import in_entry
@@ -41,7 +40,7 @@ def special_program_origin(check: Check) -> Iterator[Finding]:
     compared = 0
     for index, line in enumerate(check.entry.lines):
         program, origin = (line.spi or "").upper(), (line.country_of_origin or "").upper()
-        countries = program_countries().get(program)
+        countries = codes.program_countries().get(program)
         if countries is None or not origin:
             continue
         compared += 1
@@ -60,9 +59,3 @@ def special_program_origin(check: Check) -> Iterator[Finding]:
         )
     if not compared:
         raise NotConcerned("no line claims a special program whose countries are known here")
-
-
-@cache
-def program_countries() -> dict[str, frozenset[str]]:
-    """The countries of each agreement, by its code."""
-    return {row["program"]: frozenset(row["countries"].split("|")) for row in rows("program_countries.csv")}

@@ -19,12 +19,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from docvalidate.reference import codes
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.phrases import listed, money
 from docvalidate.rules.base.places import in_entry
 from docvalidate.rules.base.stakes import difference
 from docvalidate.rules.base.tariffs import Article, articles, duty_of
-from docvalidate.rules.special_program_origin import program_countries
 
 
 @rule(
@@ -48,7 +48,7 @@ def special_program_unclaimed(check: Check) -> Iterator[Finding]:
         compared += 1
         if one.line.spi or not due or one.line.line_number in check.reported("origin-mismatch", "hts-mismatch"):
             continue
-        for code in (code for code, lands in program_countries().items() if origin in lands):
+        for code in (code for code, lands in codes.program_countries().items() if origin in lands):
             if one.tariff.special_for(code) is None:
                 continue
             less = duty_of(check, one.line.model_copy(update={"spi": code}))

@@ -14,6 +14,7 @@ from typing import cast
 from rapidfuzz.distance import Levenshtein
 
 from docvalidate.screening.names import TELLING, ParsedName
+from docvalidate.screening.shortening import is_loosely_short_for, is_short_for, is_squeezed
 from docvalidate.screening.tables import places
 
 CONFUSABLE = frozenset(
@@ -61,6 +62,24 @@ CONFUSABLE = frozenset(
         ("iv", "w"),
         ("ll", "u"),
         ("ph", "f"),
+        ("ii", "h"),
+        ("li", "u"),
+        ("in", "m"),
+        ("ni", "m"),
+        ("ri", "n"),
+        ("tl", "n"),
+        ("a", "4"),
+        ("e", "3"),
+        ("t", "7"),
+        ("b", "6"),
+        ("z", "7"),
+        ("o", "q"),
+        ("c", "g"),
+        ("e", "f"),
+        ("p", "f"),
+        ("r", "k"),
+        ("k", "x"),
+        ("vy", "w"),
     )
 )
 CONFUSED_COST = 0.45
@@ -76,7 +95,8 @@ SECOND_EDIT = 0.05
 OTHER_FIRST_LETTER = 0.07
 """Taken off where the first letters differ: people and readers rarely get the first one wrong."""
 SHORT_FOR = 0.88
-INITIAL = 0.75
+INFLECTED = 0.88
+INITIAL = 0.88
 ACRONYM = 0.80
 SHORTEST_RUN = 3
 """A run of equal letters shorter than this is chance."""
@@ -174,24 +194,6 @@ def _swapped(left: str, right: str) -> bool:
     )
 
 
-def is_short_for(short: str, long: str) -> bool:
-    """`trdg` for `trading`, `tech` for `technology`: a prefix, or the letters in order without a vowel after the
-    first."""
-    if not 3 <= len(short) <= len(long) * 0.75 or short[0] != long[0]:
-        return False
-    if long.startswith(short):
-        return True
-    stem = short[:-1] if short.endswith("s") else short
-    if any(letter in "aeiou" for letter in stem[1:]) or len(stem) < 3:
-        return False
-    position = 0
-    for letter in stem:
-        position = long.find(letter, position) + 1
-        if position == 0:
-            return False
-    return True
-
-
 def align(query: ParsedName, listed: ParsedName, is_known: Callable[[str], bool] | None = None) -> Alignment:
     """How the two names meet. Linear in equal tokens; only what is left over is compared letter by letter."""
     result = Alignment([0.0] * len(query.tokens), [0.0] * len(listed.tokens))
@@ -210,7 +212,7 @@ def align(query: ParsedName, listed: ParsedName, is_known: Callable[[str], bool]
     if left_q and left_l:
         left_q, left_l = _meet_near(query, listed, left_q, left_l, result, is_known)
     if left_q and left_l:
-        left_q, left_l = _meet_short(query, listed, left_q, left_l, result)
+        left_q, left_l = _meet_short(query, listed, left_q, left_l, result, is_known)
     if left_q and left_l:
         left_q, left_l = _meet_acronym(query, listed, left_q, left_l, result)
     if left_q and left_l:
@@ -241,6 +243,8 @@ def _meet_near(
             share = 0.0 if token in known_places and other in known_places else token_share(token, other)
             if share and is_known is not None and is_known(token) and not _inflected(token, other):
                 share *= TWO_WORDS if is_known(other) else OTHER_WORD
+            if share < INFLECTED and listed.weights[j] < TELLING and size > 5 and _inflected(token, other):
+                share = INFLECTED  # `industrial` and `industry` tell as little as each other
             if share:
                 found.append((share, i, j))
     found.sort(reverse=True)
@@ -257,19 +261,29 @@ def _meet_near(
 
 
 def _meet_short(
-    query: ParsedName, listed: ParsedName, left_q: list[int], left_l: list[int], result: Alignment
+    query: ParsedName,
+    listed: ParsedName,
+    left_q: list[int],
+    left_l: list[int],
+    result: Alignment,
+    is_known: Callable[[str], bool] | None,
 ) -> tuple[list[int], list[int]]:
     done_l: set[int] = set()
     done_q: set[int] = set()
     for i in left_q:
         a = query.tokens[i]
+        unknown = is_known is None or not is_known(a)
         for j in left_l:
             if j in done_l:
                 continue
             b = listed.tokens[j]
             if len(a) == 1 and a.isalpha() and b[0] == a and len(b) > 1:
                 share, how = INITIAL, "initial"
-            elif listed.weights[j] < TELLING and is_short_for(a, b):
+            elif (
+                is_squeezed(a, b)
+                or (listed.weights[j] < TELLING and (is_short_for(a, b) or (unknown and is_loosely_short_for(a, b))))
+                or (a in query.dotted and is_short_for(a, b))
+            ):
                 share, how = SHORT_FOR, "short for"
             else:
                 continue

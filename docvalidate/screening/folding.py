@@ -19,6 +19,9 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _DOTTED = re.compile(r"\b[a-z]\.(?:\s?[a-z]\.)+(?!\w)|\b(?:[a-z]\.)+[a-z]\b(?![\w/])")
 _APOSTROPHES = re.compile(r"['`´’‘ʼʻʿʾ\"“”„«»*]+")
 _BREAKS = re.compile(r"[,;()\[\]{}<>|\n\r\t:]+|\s[-–—/]+\s")
+_GLYPHS = re.compile(r"(?<=[a-z])[!¡|€@](?=[a-z])|\$(?=[a-z])|(?<=[a-z])\$")
+_GLYPH_LETTERS = {"!": "i", "¡": "i", "|": "i", "€": "e", "@": "a", "$": "s"}
+"""Signs inside words are letters misread (`TECHN!C`, `$HIPPING`)."""
 _OTHER = re.compile(r"[^a-z0-9|]+")
 _OCR_DIGITS = str.maketrans({"0": "o", "1": "i", "5": "s", "8": "b", "|": "i"})
 _SKELETON = str.maketrans({"0": "o", "1": "i", "l": "i", "j": "i", "5": "s", "8": "b", "6": "g", "2": "z"})
@@ -96,6 +99,7 @@ def fold_tokens(text: str) -> tuple[str, ...]:
     folded = _APOSTROPHES.sub("", text[:_MAXIMUM_LENGTH])
     folded = to_ascii(folded).lower()
     folded = _APOSTROPHES.sub("", folded)
+    folded = _GLYPHS.sub(lambda sign: _GLYPH_LETTERS[sign.group()], folded)
     folded = _DOTTED.sub(_undot, folded)
     folded = folded.replace("&", " and ").replace("+", " and ")
     folded = _BREAKS.sub(" | ", folded)

@@ -132,17 +132,26 @@ class ListIndex:
         return best
 
     def candidates(self, query: Query) -> dict[int, list[int]]:
-        """Numbers of the listed names that share most with a reading, each with the places of those readings."""
+        """Numbers of the listed names that share most with a reading, each with the places of those readings.
+
+        Only so many readings are searched for; the others, which are parts of those, are scored with all that was
+        found.
+        """
         out: dict[int, list[int]] = {}
         seen: dict[str, list[int]] = {}
+        unsearched: list[int] = []
         for place, prepared in enumerate(query.prepared):
             joined = prepared.name.joined
             if joined not in seen:
                 if len(seen) >= READINGS_SEARCHED:
+                    unsearched.append(place)
                     continue
                 seen[joined] = self._search(joined)
             for number in seen[joined]:
                 out.setdefault(number, []).append(place)
+        if unsearched:
+            for found_by in out.values():
+                found_by.extend(unsearched)
         return out
 
     def _search(self, joined: str) -> list[int]:

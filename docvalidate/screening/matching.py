@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from docvalidate.screening.folding import BREAK, fold_tokens
-from docvalidate.screening.names import (
-    CERTAIN_FORMS,
-    FORM_TOKENS,
-    ParsedName,
-    TokenWeights,
-    form_word,
-    from_core,
-    mass,
-    mend,
-    parse_tokens,
-)
+from docvalidate.screening.forms import CERTAIN_FORMS, FORM_TOKENS, form_word
+from docvalidate.screening.names import ParsedName, TokenWeights, from_core, mass, mend, parse_tokens
 from docvalidate.screening.noise import Reading, readings
 from docvalidate.screening.scoring import Scored, cut_kind, score_names
 from docvalidate.screening.sequence import Run, run_of, run_score
 from docvalidate.screening.tables import abbreviations, word_frequencies
 
+_BROKEN_OFF = re.compile(r"\b([A-Za-z]{4,})\.(?=\s|$|,)")
 _LONG_FORMS = {"ltd": "limited", "co": "company", "corp": "corporation", "inc": "incorporated"}
 """In a run the long word stands, so that `SHIPPINGLIMITED` meets `SHIPPING LTD` letter by letter."""
 TRADE_WORD = 600.0
 """Names in a million from which a word is one of trade."""
+LONG_WORD = 10
+"""Letters of a single word from which it may be the beginning of a longer one."""
 PARTIAL = 0.985
 """Factor on the score of a part of the text."""
 PERSON_FOR_COMPANY = 0.8
@@ -100,16 +95,18 @@ def prepare_query(text: str, weights: TokenWeights) -> Query:
     tokens = fold_tokens(text)
     plain = [token for token in tokens if token != BREAK]
     prepared: list[Prepared] = []
+    dotted = frozenset(word.lower() for word in _BROKEN_OFF.findall(text))
     surrounded = any(token.isdigit() for token in plain)
     for reading in readings(text, weights):
-        name = parse_tokens(reading.tokens, weights)
+        name = parse_tokens(reading.tokens, weights, dotted)
         if not name.tokens:
             continue
         surrounded = surrounded or bool(reading.taken_off)
         is_company = bool(name.forms) or any(is_trade_word(token) for token in name.tokens)
         run = run_of(run_tokens(reading.tokens), weights.weight, mass)
         bare = [token for token in reading.tokens if token != BREAK]
-        reaches_end = len(name.tokens) > 1 and bool(plain) and bare[-1] == plain[-1]
+        enough = len(name.tokens) > 1 or len(name.joined) >= LONG_WORD
+        reaches_end = enough and bool(plain) and bare[-1] == plain[-1]
         prepared.append(Prepared(reading, name, run, cut_kind(text, reaches_end, _form_behind(bare)), is_company))
     return Query(text, prepared, surrounded)
 

@@ -12,11 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
-
 from docvalidate.screening.folding import BREAK, fold_tokens
-from docvalidate.screening.tables import abbreviations, legal_forms, places, places_of_words, word_frequencies
+from docvalidate.screening.forms import CERTAIN_FORMS, GLUED_FORMS, LONG_FORM_TOKENS, strip_forms
+from docvalidate.screening.tables import abbreviations, places, places_of_words, word_frequencies
 
 CONNECTORS = frozenset(["and", "of", "the", "for", "und", "et"])
 ARTICLES = frozenset(
@@ -53,106 +51,6 @@ ARTICLES = frozenset(
         "ibn",
     ]
 )
-LEADING_FORMS = frozenset(
-    [
-        "pt",
-        "ooo",
-        "oao",
-        "zao",
-        "pao",
-        "ao",
-        "jsc",
-        "ojsc",
-        "cjsc",
-        "pjsc",
-        "llc",
-        "too",
-        "tov",
-        "uab",
-        "fgup",
-        "gup",
-        "npo",
-        "npp",
-        "cty",
-        "ojsco",
-        "ip",
-        "pp",
-        "sc",
-    ]
-)
-"""Forms that stand before the name (`OOO Romashka`, `PT Maju`)."""
-AMBIGUOUS_FORMS = frozenset(
-    [
-        "as",
-        "sa",
-        "ad",
-        "pa",
-        "cv",
-        "me",
-        "se",
-        "pc",
-        "uc",
-        "ip",
-        "co",
-        "ab",
-        "ag",
-        "bv",
-        "nv",
-        "sl",
-        "dd",
-        "rt",
-        "kg",
-        "ao",
-        "pt",
-        "spa",
-        "sal",
-        "est",
-        "sas",
-        "sac",
-        "sia",
-        "hf",
-        "clg",
-        "cic",
-        "ska",
-        "ans",
-        "pk",
-        "me",
-        "kk",
-        "gk",
-        "yk",
-        "too",
-        "tov",
-        "vat",
-        "pat",
-        "prat",
-        "chao",
-        "dac",
-        "ug",
-        "sau",
-        "snc",
-        "scs",
-        "epp",
-        "lda",
-        "sti",
-        "ets",
-        "fz",
-        "i",
-        "s",
-        "a",
-        "d",
-        "p",
-        "k",
-        "sc",
-        "ou",
-        "oy",
-        "sp",
-        "cie",
-        "cia",
-        "p",
-        "ltd",
-    ]
-) - {"co", "ltd", "cie", "cia"}
-"""Short forms that are also words, initials or parts of names: they count only at the edge of a name."""
 LEFT_OVER = 0.3
 """How far the weight of a token that nothing met rises towards 1: a trade word too many speaks against."""
 NUMBER_WEIGHT = 0.3
@@ -164,13 +62,8 @@ UNKNOWN_SHARE = 8.0
 """Names in a million that are taken to hold a word nobody has counted."""
 TELLING = 0.62
 """From this weight on a token tells companies apart."""
-FORM_TOKENS = frozenset(token for form in legal_forms() for token in form)
-CERTAIN_FORMS = frozenset(form[0] for form in legal_forms() if len(form) == 1) - AMBIGUOUS_FORMS
-"""One-word forms that are nothing else."""
-_GLUED_FORMS = tuple(sorted((form for form in CERTAIN_FORMS if len(form) >= 7), key=len, reverse=True))
 _KNOWN_FROM = 25.0
 """Names in a million from which a word counts as known when broken words are mended."""
-_LONGEST_FORM = max(len(form) for form in legal_forms())
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +80,8 @@ class ParsedName:
     """Mass of the telling tokens alone."""
     left_over: tuple[float, ...] = ()
     """Mass of each token where nothing meets it."""
+    dotted: frozenset[str] = frozenset()
+    """Tokens printed with a point behind them (`Electr.`): broken off, perhaps."""
 
 
 @dataclass(slots=True)
@@ -214,7 +109,7 @@ class TokenWeights:
         return token in word_frequencies() or (self.listed is not None and self.listed.get(token, 0) >= 3)
 
     def _measure(self, token: str) -> float:
-        if token.isdigit():
+        if is_number(token) and not (self.listed is not None and self.listed.get(token)):
             return NUMBER_WEIGHT
         if token in ARTICLES:
             return LEAST_WEIGHT
@@ -230,67 +125,14 @@ class TokenWeights:
         return min(1.0, max(LEAST_WEIGHT, weight))
 
 
+def is_number(token: str) -> bool:
+    """A number, or a registration of letters and digits (`de930297822`)."""
+    return token.isdigit() or (len(token) >= 6 and sum(map(str.isdigit, token)) * 2 > len(token))
+
+
 def mass(token: str, weight: float) -> float:
     """What a token counts: its weight, more for a longer word, but not in proportion."""
     return weight * math.sqrt(min(len(token), 9))
-
-
-def strip_forms(tokens: tuple[str, ...]) -> tuple[list[str], frozenset[str]]:
-    """Tokens (still with breaks) without legal forms, and the classes of the forms that were there."""
-    table = legal_forms()
-    tokens = tuple(form_word(token) for token in tokens)
-    out: list[str] = []
-    found: set[str] = set()
-    size = len(tokens)
-    position = 0
-    while position < size:
-        if tokens[position] not in FORM_TOKENS:
-            out.append(tokens[position])
-            position += 1
-            continue
-        length, form = _form_at(tokens, position, table)
-        if form is None:
-            out.append(tokens[position])
-            position += 1
-            continue
-        at_start = not any(token != BREAK for token in out)
-        after = tokens[position + length] if position + length < size else BREAK
-        at_end = after == BREAK or after in FORM_TOKENS
-        certain = length > 1 or tokens[position] not in AMBIGUOUS_FORMS
-        if certain or (at_start and tokens[position] in LEADING_FORMS) or (not at_start and at_end):
-            found.add(form)
-        else:
-            out.extend(tokens[position : position + length])
-        position += length
-    if not any(token != BREAK for token in out):
-        return list(tokens), frozenset()
-    return out, frozenset(found)
-
-
-_LONG_FORM_WORDS = sorted(token for token in FORM_TOKENS if len(token) >= 6)
-
-
-@lru_cache(maxsize=65536)
-def form_word(token: str) -> str:
-    """The word of a legal form that a token misspells (`limted`, `obschestvo`), or the token itself.
-
-    >>> form_word("copmany")
-    'company'
-    """
-    if len(token) < 6 or token in FORM_TOKENS or token in word_frequencies():
-        return token
-    near = process.extractOne(
-        token, _LONG_FORM_WORDS, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.8
-    )
-    return near[0] if near else token
-
-
-def _form_at(tokens: tuple[str, ...], position: int, table: Mapping[tuple[str, ...], str]) -> tuple[int, str | None]:
-    for length in range(min(_LONGEST_FORM, len(tokens) - position), 0, -1):
-        form = table.get(tokens[position : position + length])
-        if form is not None:
-            return length, form
-    return 0, None
 
 
 @lru_cache(maxsize=65536)
@@ -318,12 +160,13 @@ def mend(tokens: tuple[str, ...]) -> tuple[str, ...]:
         whole = token + following
         if BREAK not in (following, token) and len(whole) >= 6 and not whole.isdigit():
             broken = known.get(token, 0.0) < _KNOWN_FROM or known.get(following, 0.0) < _KNOWN_FROM
-            if broken and (whole in CERTAIN_FORMS or known.get(whole, 0.0) >= _KNOWN_FROM) and token not in CONNECTORS:
+            one = whole in CERTAIN_FORMS or whole in LONG_FORM_TOKENS or known.get(whole, 0.0) >= _KNOWN_FROM
+            if broken and one and token not in CONNECTORS:
                 out.append(whole)
                 position += 2
                 continue
         if len(token) > 10 and token not in known:
-            form = next((form for form in _GLUED_FORMS if token.endswith(form) and len(token) >= len(form) + 3), "")
+            form = next((form for form in GLUED_FORMS if token.endswith(form) and len(token) >= len(form) + 3), "")
             if form:
                 out += [token[: -len(form)], form]
                 position += 1
@@ -337,10 +180,11 @@ def core_tokens(tokens: tuple[str, ...]) -> tuple[list[str], frozenset[str]]:
     """Tokens that make the name: forms and connectors out, abbreviations of trade words written out."""
     kept, forms = strip_forms(mend(tokens))
     short = abbreviations()
+    words = [token for token in kept if token != BREAK and token not in CONNECTORS]
+    if len(words) == 1:
+        return words, forms  # a company called `SOL` is not every company for solutions
     out: list[str] = []
-    for token in kept:
-        if token == BREAK or token in CONNECTORS:
-            continue
+    for token in words:
         full = short.get(token)
         out.extend(full) if full else out.append(token)
     if not out:
@@ -348,28 +192,44 @@ def core_tokens(tokens: tuple[str, ...]) -> tuple[list[str], frozenset[str]]:
     return out, forms
 
 
-def parse_tokens(tokens: tuple[str, ...], weights: TokenWeights) -> ParsedName:
+def parse_tokens(tokens: tuple[str, ...], weights: TokenWeights, dotted: frozenset[str] = frozenset()) -> ParsedName:
     """A `ParsedName` from folded tokens (with or without breaks)."""
     core, forms = core_tokens(tokens)
-    return from_core(tuple(core), forms, weights)
+    return from_core(tuple(core), forms, weights, dotted)
 
 
-def from_core(core: tuple[str, ...], forms: frozenset[str], weights: TokenWeights) -> ParsedName:
+def from_core(
+    core: tuple[str, ...], forms: frozenset[str], weights: TokenWeights, dotted: frozenset[str] = frozenset()
+) -> ParsedName:
     """A `ParsedName` from tokens that are already bare of forms."""
     each = tuple(weights.weight(token) for token in core)
     masses = tuple(mass(token, weight) for token, weight in zip(core, each, strict=True))
     telling = sum(m for m, w in zip(masses, each, strict=True) if w >= TELLING)
     seen: set[str] = set()
     left_over: list[float] = []
+    initials = _initials_among(core)
     for token, weight, whole in zip(core, each, masses, strict=True):
-        if token in seen:
-            left_over.append(0.0)  # said twice (`Alpha Co (Alpha)`): no word too many
-        elif token in ARTICLES or token.isdigit() or token in places():
+        if token in seen or token == initials:
+            left_over.append(0.0)  # said twice (`Alpha Co (Alpha)`, `Alpha Beta Gamma (ABG)`): no word too many
+        elif token in ARTICLES or is_number(token) or token in places():
             left_over.append(whole)
         else:
             left_over.append(mass(token, weight + (1 - weight) * LEFT_OVER))
         seen.add(token)
-    return ParsedName(core, each, masses, forms, "".join(core), sum(masses), telling, tuple(left_over))
+    return ParsedName(core, each, masses, forms, "".join(core), sum(masses), telling, tuple(left_over), dotted)
+
+
+def _initials_among(core: tuple[str, ...]) -> str:
+    """The token that is made of the first letters of the others (and perhaps of the form, `... Ltd (ABCL)`)."""
+    if len(core) < 4:
+        return ""
+    for position in (len(core) - 1, 0):
+        token = core[position]
+        others = core[:position] + core[position + 1 :]
+        letters = "".join(other[0] for other in others)
+        if len(letters) <= len(token) <= len(letters) + 2 and token.startswith(letters):
+            return token
+    return ""
 
 
 def parse(name: str, weights: TokenWeights) -> ParsedName:

@@ -7,15 +7,19 @@ legal form); and what remains gives one or several readings of the name, which a
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from docvalidate.screening.folding import BREAK, fold_tokens
-from docvalidate.screening.names import AMBIGUOUS_FORMS, CONNECTORS, FORM_TOKENS, TELLING, TokenWeights, strip_forms
-from docvalidate.screening.tables import legal_forms, noise_cues, places, word_frequencies
+from docvalidate.screening.forms import FORM_TOKENS, form_end, strip_forms
+from docvalidate.screening.framing import framed, said_once, without_own_initials
+from docvalidate.screening.names import CONNECTORS, TELLING, TokenWeights
+from docvalidate.screening.tables import noise_cues, places, word_frequencies
 
+_DOTTED = re.compile(r"\b([A-Za-z]{2,6})\.(?=\s)")
 _LONGEST_CUE = max(len(cue) for cue in noise_cues())
 _FIRST_OF_CUE = frozenset(cue[0] for cue in noise_cues())
-_FIRST_OF_FORM = frozenset(form[0] for form in legal_forms())
 _STARTS_SEGMENT = frozenset({"contact", "reference", "party", "alias"})
 _WEAK_CUES = frozenset(
     [
@@ -52,6 +56,12 @@ _WEAK_CUES = frozenset(
     ]
 )
 """Cue words that are also words of names: they count only before a number or a colon."""
+_NO_TITLES = frozenset({"the", "to", "from", "by", "for"})
+_TITLES = frozenset(
+    {"mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau", "mme", "mlle", "monsieur", "senor", "senora"}
+)
+LONGEST_PERSON = 3
+"""Words of a person's name behind a title, when a company follows (`Mr J. Doe, Alpha Trading`)."""
 _BEHIND_A_FORM = frozenset(
     {
         "contact",
@@ -86,7 +96,9 @@ _STREET_ENDINGS = (
 """Street words that German, Dutch, Nordic and Hungarian addresses write as the end of a name."""
 TRADE_WORD = 300.0
 """Names in a million from which a word counts as one of trade rather than of a name."""
-MAXIMUM_READINGS = 8
+UNNAMED = 10.0
+"""Names in a million below which a role's word (`consignee`) in the middle of a line is surely none of a name."""
+MAXIMUM_READINGS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +128,8 @@ def readings(text: str, weights: TokenWeights) -> list[Reading]:
     >>> [" ".join(r.tokens) for r in readings("M/S HUAYUAN TRADING CO LTD, ATTN MR LI", TokenWeights())][0]
     'huayuan trading co ltd'
     """
-    tokens = fold_tokens(text)
-    segments = _segments(tokens)
+    tokens = said_once(without_own_initials(fold_tokens(text)))
+    segments = _segments(tokens, frozenset(word.lower() for word in _DOTTED.findall(text)))
     names: list[_Segment] = []
     for segment in segments:
         if segment.kind == "name" and not _is_noise(segment.tokens, weights, first=not names):
@@ -145,6 +157,19 @@ def readings(text: str, weights: TokenWeights) -> list[Reading]:
         whole_tokens += [BREAK, *segment.tokens] if whole_tokens else segment.tokens
     out.append(Reading(tuple(whole_tokens), dropped, apart))
     out += [Reading(tuple(party), dropped, apart, partial=True) for party in _parties(names)]
+    title = segments[0].stripped[-1:]
+    if (
+        title
+        and title[0] in _TITLES
+        and len(segments[0].tokens) <= LONGEST_PERSON
+        and len(names) > 1
+        and names[0] is segments[0]
+    ):
+        behind = [token for segment in names[1:] for token in (BREAK, *segment.tokens)]
+        out.append(Reading(tuple(behind[1:]), dropped, apart, partial=True))
+    before_noise = _before_first_noise(segments, names)
+    if before_noise:
+        out.append(Reading(before_noise, dropped, apart, partial=True))
     before: list[str] = []
     for segment in names:
         for head in _before_noise(segment.tokens, weights, follows_a_name=bool(before)):
@@ -152,10 +177,18 @@ def readings(text: str, weights: TokenWeights) -> list[Reading]:
             for part in ((*before, *head), tuple(head)):
                 if not FORM_TOKENS.issuperset(part):
                     out.append(Reading(part, (*dropped, rest), apart, partial=True))
-        if len(names) > 1 and (segment.party or _can_stand_alone(segment.tokens, weights)):
+        beside_a_firm = len(segment.tokens) > 1 and form_end(before) is not None
+        if len(names) > 1 and (segment.party or beside_a_firm or _can_stand_alone(segment.tokens, weights)):
             others = tuple(" ".join(other.tokens) for other in names if other is not segment)
             out.append(Reading(tuple(segment.tokens), dropped + others, apart, partial=True))
         before += segment.tokens
+    if len(names) > 2 and not any(FORM_TOKENS.intersection(segment.tokens) for segment in names):
+        first = (*names[0].tokens, BREAK, *names[1].tokens)  # `SURNAME, Given, building, town`
+        out.append(Reading(first, dropped, apart, partial=True))
+    out += [
+        Reading(part.tokens, (_rest(tokens, part.tokens),), part.places, partial=True)
+        for part in framed(text, tokens, weights)
+    ]
     if dropped:
         out.append(Reading(tuple(token for token in tokens if token != BREAK)))
     unique: dict[tuple[str, ...], Reading] = {}
@@ -163,6 +196,23 @@ def readings(text: str, weights: TokenWeights) -> list[Reading]:
         if reading.tokens:
             unique.setdefault(tuple(t for t in reading.tokens if t != BREAK), reading)
     return list(unique.values())[:MAXIMUM_READINGS]
+
+
+def _rest(tokens: tuple[str, ...], part: tuple[str, ...]) -> str:
+    kept = set(part)
+    return " ".join(token for token in tokens if token != BREAK and token not in kept)
+
+
+def _before_first_noise(segments: list[_Segment], names: list[_Segment]) -> tuple[str, ...]:
+    """The name where an address or a reference has begun and more text follows it (`..., PO Box 12, Exampletown`)."""
+    kept: list[str] = []
+    for segment in segments:
+        if segment in names:
+            kept += [BREAK, *segment.tokens] if kept else segment.tokens
+        elif kept:
+            rest = [token for token in kept if token not in FORM_TOKENS and token != BREAK]
+            return tuple(kept) if len(kept) > 1 and rest else ()
+    return ()
 
 
 def _parties(names: list[_Segment]) -> list[list[str]]:
@@ -188,7 +238,7 @@ def _cue_at(tokens: tuple[str, ...] | list[str], position: int) -> tuple[int, st
     return 0, ""
 
 
-def _segments(tokens: tuple[str, ...]) -> list[_Segment]:
+def _segments(tokens: tuple[str, ...], dotted: frozenset[str]) -> list[_Segment]:
     out = [_Segment("name", [], [])]
     position = 0
     while position < len(tokens):
@@ -203,9 +253,11 @@ def _segments(tokens: tuple[str, ...]) -> list[_Segment]:
         if length == 1 and token in _WEAK_CUES and position + 1 < len(tokens):
             following = tokens[position + 1]
             behind_a_break = position > 0 and tokens[position - 1] == BREAK
-            if following != BREAK and not _is_number(following) and not behind_a_break:
+            marked = token in dotted  # `ATT. OLGA PETROVA`
+            person = noise_cues().get((following,), "").startswith("prefix") and following not in _NO_TITLES
+            if following != BREAK and not _is_number(following) and not (behind_a_break or person or marked):
                 length, kind = 0, ""
-        if kind == "role" and position > 0 and (length > 1 or colon):
+        if kind == "role" and position > 0 and (length > 1 or colon or _is_no_name(token)):
             kind = "party"  # a role in the middle of a line begins another party
         if kind in _STARTS_SEGMENT and (position > 0 or length > 1 or kind in ("contact", "party")):
             apart = kind in ("party", "alias")
@@ -229,7 +281,31 @@ def _segments(tokens: tuple[str, ...]) -> list[_Segment]:
             continue
         out[-1].tokens.append(token)
         position += 1
-    return [segment for segment in out if segment.tokens or segment.stripped]
+    return _with_forms(segment for segment in out if segment.tokens or segment.stripped)
+
+
+def _with_forms(segments: Iterable[_Segment]) -> list[_Segment]:
+    """A legal form between commas (`Alpha Trading, LLC`) belongs to the name before it."""
+    out: list[_Segment] = []
+    for segment in segments:
+        form_only = segment.kind == "name" and segment.tokens and FORM_TOKENS.issuperset(segment.tokens)
+        if (
+            form_only
+            and not segment.stripped
+            and not segment.party
+            and out
+            and out[-1].kind == "name"
+            and out[-1].tokens
+        ):
+            out[-1].tokens += segment.tokens
+        else:
+            out.append(segment)
+    return out
+
+
+def _is_no_name(token: str) -> bool:
+    """A word that hardly any company bears in its name."""
+    return word_frequencies().get(token, 0.0) < UNNAMED
 
 
 def _is_number(token: str) -> bool:
@@ -254,7 +330,7 @@ def _is_noise(tokens: list[str], weights: TokenWeights, *, first: bool) -> bool:
         else:
             position += 1
     numbers = sum(_is_number(token) for token in tokens)
-    has_form = _form_end(tokens) is not None
+    has_form = form_end(tokens) is not None
     rest = [t for t, c in zip(tokens, covered, strict=True) if not c and not _is_number(t) and t not in CONNECTORS]
     places_left = _without_places(rest)
     if has_form:
@@ -267,7 +343,7 @@ def _is_noise(tokens: list[str], weights: TokenWeights, *, first: bool) -> bool:
         return not _begins_with_a_name(tokens)
     if not first and len(places_left) <= 1 and any(token.isdigit() and len(token) >= 5 for token in tokens):
         return True  # a town and its post code
-    if numbers and len(places_left) <= 1 and len(tokens) <= 4 and (_is_number(tokens[0]) or not first):
+    if numbers and len(places_left) <= 1 and len(tokens) <= 4 and (tokens[0][0].isdigit() or not first):
         return True
     if "unit" in kinds and not first:
         # 'export department' is no name; 'Abdul Karim, export department' holds one.
@@ -305,38 +381,13 @@ def _without_places(tokens: list[str]) -> list[str]:
     return out
 
 
-def _form_end(tokens: list[str]) -> int | None:
-    """Index after the first legal form that certainly is one and does not stand in front; None without."""
-    table = legal_forms()
-    position = 1
-    end: int | None = None
-    while position < len(tokens):
-        if tokens[position] in _FIRST_OF_FORM:
-            for length in range(min(6, len(tokens) - position), 0, -1):
-                form = tuple(tokens[position : position + length])
-                if form in table and (length > 1 or form[0] not in AMBIGUOUS_FORMS):
-                    end = position + length
-                    break
-            else:
-                if end is not None:
-                    return end
-                position += 1
-                continue
-            position = end
-            continue
-        if end is not None:
-            return end
-        position += 1
-    return end
-
-
 def _before_noise(tokens: list[str], weights: TokenWeights, *, follows_a_name: bool) -> list[list[str]]:
     """Parts of a segment before glued noise: after a legal form, or from a street, a number or a branch word on.
 
     Where the words before a street's or department's word may belong to it (`... Al Quoz Industrial Area`, `... import
     division`), shorter parts are given as well.
     """
-    end = _form_end(tokens)
+    end = form_end(tokens)
     if end is not None and end < len(tokens) and _looks_like_noise(tokens[end:]):
         return [tokens[:end]]
     for position in range(1, len(tokens)):
@@ -344,6 +395,8 @@ def _before_noise(tokens: list[str], weights: TokenWeights, *, follows_a_name: b
         head = tokens[:position]
         tail = tokens[position:]
         numbered = any(_is_number(token) for token in tail)
+        if end == len(tokens) and kind not in ("unit", "landmark"):
+            continue  # a number with a legal form at the end (`Holding No. 3 LLC`) belongs to the name
         shorter = 0
         if kind == "unit":  # "... shanghai branch": the places before the branch word belong to it
             while len(head) > 1 and head[-1] in places():
@@ -360,7 +413,10 @@ def _before_noise(tokens: list[str], weights: TokenWeights, *, follows_a_name: b
             continue
         heads = [head[: len(head) - less] for less in range(shorter + 1)]
         return [
-            one for one in heads if len(one) >= 2 or (one and (follows_a_name or weights.weight(one[0]) >= TELLING))
+            one
+            for one in heads
+            if (words := [token for token in one if token not in FORM_TOKENS])
+            and (len(words) >= 2 or follows_a_name or weights.weight(words[0]) >= TELLING)
         ]
     return []
 
@@ -383,7 +439,9 @@ def _looks_like_noise(tail: list[str]) -> bool:
 
 
 def _can_stand_alone(tokens: list[str], weights: TokenWeights) -> bool:
+    if FORM_TOKENS.issuperset(tokens):
+        return False
     words = [token for token in strip_forms(tuple(tokens))[0] if not _is_number(token)]
-    if _form_end(tokens) is not None:
+    if form_end(tokens) is not None:
         return any(weights.weight(token) >= TELLING for token in words)
     return len(words) >= 2 and any(weights.weight(token) >= TELLING for token in words)

@@ -7,6 +7,7 @@ sides have a telling word that the other lacks: then they are two companies of o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -22,7 +23,7 @@ EXTRA_DISCOUNT = 0.85
 """The same where nothing says that it is an address, a branch or the like: it may be another company's name."""
 OTHER_PLACE = 0.76
 """Factor where a place in each name stands against one in the other: sister companies, or two firms of one trade."""
-ONLY_INITIALS = 0.72
+ONLY_INITIALS = 0.8
 """Factor where no telling word was met by more than its first letter."""
 INITIALS_IN_PLACE = 0.97
 """The same where every token of both names met one of the other."""
@@ -30,10 +31,18 @@ OPPOSED = 0.7
 """Added weight where telling words oppose each other."""
 ONE_WORD_MORE = 1.5
 """Weight of what the text has beyond a listed name of one word: `Sunshine` is not every `Sunshine Oil`."""
+COMMON_WORD_MORE = 2.5
+"""The same where that one word is a word of other companies too (`Orion`)."""
+GENERIC_MORE = 1.5
+"""Weight of what differs, on either side, where the listed name has no telling word at all (`National Bank`)."""
 ALL_GENERIC = 1.5
 """Added weight of what differs where the listed name has no telling word at all."""
-SHORTEST_CUT_TEXT = 18
+_BROKEN_OFF = re.compile(r"\w(?:-|\.\.+|…)\s*$")
+"""A hyphen or points at the end say that more would follow."""
+SHORTEST_CUT_TEXT = 12
 """A text shorter than this is not taken for one that was cut off by a field's length."""
+HALF_HIDDEN = 0.4
+"""Share of the mass of missing whole words that a short text is granted."""
 SHORTEST_CUT_NAME = 28
 """From this length on whole words may be missing; below it only the end of one."""
 
@@ -81,7 +90,11 @@ def score_names(
         telling_q *= discount
         remarks.append("the whole listed name stands in the text")
     if len(listed.tokens) == 1 and len(query.tokens) > 1 and not surrounded:
-        left_q *= ONE_WORD_MORE
+        common = is_known is not None and is_known(listed.tokens[0])
+        left_q *= COMMON_WORD_MORE if common else ONE_WORD_MORE
+    if listed.telling <= 0.0 and not surrounded:
+        left_q *= GENERIC_MORE
+        left_l *= GENERIC_MORE
     opposed = max(min(telling_l, left_q), min(telling_q, left_l))
     if listed.telling <= 0.0:
         opposed = max(opposed, min(left_l, left_q) * ALL_GENERIC)
@@ -142,6 +155,8 @@ def cut_kind(text: str, reaches_end: bool, has_form_behind: bool) -> str:
     and so is one that something follows (`reaches_end` is false).
     """
     size = len(text.strip())
+    if reaches_end and _BROKEN_OFF.search(text):
+        return "name"
     if has_form_behind or not reaches_end or size < SHORTEST_CUT_TEXT:
         return ""
     return "name" if size >= SHORTEST_CUT_NAME else "word"
@@ -174,7 +189,11 @@ def _hidden_by_cut(query: ParsedName, listed: ParsedName, alignment: Alignment, 
     elif listed.tokens[last_met].startswith(last) and alignment.listed[last_met] < 1.0:
         hidden += listed.left_over[last_met] * (1 - alignment.listed[last_met])
     elif not whole_words:
-        return 0.0
+        # Too short to have been cut between words for certain: only words that tell nothing may be missing, by half.
+        rest = range(nxt, size)
+        if any(listed.weights[j] >= TELLING for j in rest):
+            return 0.0
+        return HALF_HIDDEN * sum(listed.left_over[j] * (1 - alignment.listed[j]) for j in rest)
     return hidden + sum(listed.left_over[j] * (1 - alignment.listed[j]) for j in range(nxt, size))
 
 
@@ -183,4 +202,8 @@ def _stands_whole(query: ParsedName, listed: ParsedName, alignment: Alignment) -
     if len(listed.tokens) < 2 or listed.telling < 2.0:
         return False
     met = [i for i, share in enumerate(alignment.query) if share > 0.6]
-    return bool(met) and met[-1] - met[0] + 1 <= len(met) + 1
+    if not met:
+        return False
+    between = [i for i in range(met[0], met[-1]) if alignment.query[i] <= 0.6]
+    # What surrounds a name stands around it; a telling word within it makes another name of it.
+    return not between or (len(between) == 1 and query.weights[between[0]] < TELLING)

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from docvalidate.screening.alignment import CONFUSABLE, CONFUSED_COST, OTHER_WORD, TWO_WORDS, operations
-from docvalidate.screening.names import FORM_TOKENS, TELLING
+from docvalidate.screening.forms import FORM_TOKENS
+from docvalidate.screening.names import TELLING
 from docvalidate.screening.tables import places
 
 SECOND_EDIT = 0.05
@@ -67,7 +68,7 @@ def run_score(
     if cut and len(text_l) > reach + 1 and (cut == "name" or len(text_l) - reach <= 8):
         ops = operations(query.text, text_l)
         # A cut text ends where the listed name goes on: the last operation is the missing end.
-        if ops and ops[-1][0] == "insert":
+        if ops and ops[-1][0] == "insert" and (cut == "name" or not _begins_a_word(listed, ops[-1][3])):
             end = ops[-1][3]
             hidden = sum(listed.weights[end:])
             text_l = text_l[:end]
@@ -95,6 +96,10 @@ def run_score(
     if score and _other_place(query, listed, hit, hit_l, places_apart):
         score *= OTHER_PLACE
     return score
+
+
+def _begins_a_word(run: Run, position: int) -> bool:
+    return any(start == position for _, start, _, _ in run.tokens)
 
 
 def _other_place(query: Run, listed: Run, hit: list[bool], hit_l: list[bool], places_apart: frozenset[str]) -> bool:

@@ -61,5 +61,7 @@ def noise_cues() -> dict[tuple[str, ...], str]:
     out: dict[tuple[str, ...], str] = {}
     for row in rows("noise_cues"):
         tokens = tuple(row["cue"].replace("/", " ").replace(".", " ").split())
+        if len(tokens) >= 3 and all(len(token) == 1 for token in tokens):
+            tokens = ("".join(tokens),)  # `o/b/o`: letters that stand alone are one word when folded
         out.setdefault(tokens, row["kind"])
     return out

@@ -7,8 +7,8 @@
         finding: {expected: 4021.5, found: 4512, severity: …, line: …, says: words of the message}
 
 `tariff` is a schedule that is held, `lists` its product lists, `tables` a user's own tables, `after` the rules that run
-before. `lines` under a paper are its line items. A value is plain, or
-{value: …, confidence: …, raw: …, alternatives: […]}.
+before. `lines` under a paper are its line items, `particulars` what else it says (left out: nobody looked). A value
+is plain, or {value: …, confidence: …, raw: …, alternatives: […]}.
 A boundary case fails where it names a finding and passes where it does not.
 """
 
@@ -158,9 +158,17 @@ def _reference(case: Case) -> _Tables | None:
 
 
 def _document(kind: str, number: int, paper: dict[str, Any]) -> Document:
-    fields = {name: _value(name, plain) for name, plain in paper.items() if name != "lines"}
+    fields = {name: _value(name, plain) for name, plain in paper.items() if name not in ("lines", "particulars")}
+    told = paper.get("particulars")
+    particulars = None if told is None else {name: _value(name, plain) for name, plain in told.items()}
     lines = [{name: _value(name, v, line=True) for name, v in line.items()} for line in paper.get("lines", [])]
-    return Document(file=f"{kind}-{number}.pdf", type=kind, fields=fields, line_items=lines)  # type: ignore[arg-type]
+    return Document(
+        file=f"{kind}-{number}.pdf",
+        type=kind,  # type: ignore[arg-type]
+        fields=fields,
+        line_items=lines,
+        particulars=particulars,
+    )
 
 
 def _value(name: str, plain: Any, line: bool = False) -> Value:

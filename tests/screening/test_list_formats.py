@@ -219,3 +219,33 @@ def test_any_damage_gives_a_list_or_a_list_error(
     path.write_bytes(data[:at] + junk + data[at + len(junk) :])
     with contextlib.suppress(ListError):
         parse_list(path)
+
+
+def test_persons_of_the_advanced_file_are_told_by_the_type_above(tmp_path: Path) -> None:
+    text = (LISTS / "ofac_sdn_advanced.xml").read_text(encoding="utf-8")
+    text = text.replace(">Individual</PartySubType>", ">Unknown</PartySubType>").replace(
+        "<RelationTypeValues>",
+        '<PartyTypeValues><PartyType ID="1">Individual</PartyType><PartyType ID="2">Entity</PartyType>'
+        "</PartyTypeValues><RelationTypeValues>",
+    )
+    path = tmp_path / "sdn_advanced.xml"
+    path.write_text(text, encoding="utf-8")
+    assert sorted(e.entity_type for e in parse_list(path).entities) == sorted(
+        e.entity_type for e in parse_list(LISTS / "ofac_sdn_advanced.xml").entities
+    )
+
+
+def test_a_ship_of_the_uk_list_has_its_number_and_owner(tmp_path: Path) -> None:
+    ship = (
+        "<Designation><UniqueID>RUS9003</UniqueID><IndividualEntityShip>Ship</IndividualEntityShip>"
+        "<Names><Name><Name6>GREY HERON</Name6><NameType>Primary Name</NameType></Name></Names>"
+        "<ShipDetails><Ship><IMONumbers><IMONumber>9000017</IMONumber></IMONumbers><CurrentOwnerOperators>"
+        "<CurrentOwnerOperator>Quillon Maritime DMCC</CurrentOwnerOperator></CurrentOwnerOperators></Ship></ShipDetails>"
+        "</Designation></Designations>"
+    )
+    text = (LISTS / "uk.xml").read_text(encoding="utf-8").replace("</Designations>", ship)
+    path = tmp_path / "uk.xml"
+    path.write_text(text, encoding="utf-8")
+    vessel = parse_list(path).entities[-1]
+    assert (vessel.entity_type, vessel.identifiers) == ("Vessel", {"imo": "9000017"})
+    assert [owner.name for owner in vessel.owners] == ["Quillon Maritime DMCC"]

@@ -11,7 +11,7 @@ from docvalidate.domain.document import Value
 from docvalidate.domain.page import Word
 from docvalidate.extraction import typed
 from docvalidate.extraction.habits import Habits
-from docvalidate.extraction.lexicon import Hit, canonical, columns
+from docvalidate.extraction.lexicon import Hit, canonical, columns, labels
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.table.columns import Column, span_of
 from docvalidate.extraction.text import tokenise
@@ -180,11 +180,9 @@ def bare_details(span: Span, page: int) -> list[Detail]:
     match = _BARE_TARIFF.match(span.text)
     if match is None or (len(re.sub(r"\D", "", match[1])) < 8 and "." not in match[1]):
         return []
-    if (
-        match.start(1) > 0
-        and span.text[: match.start(1)].strip()
-        and not re.match(r"\d{4}[. ]\d{2}[. ]\d{2}", match[1])
-    ):
+    before = span.text[: match.start(1)].strip()
+    known = labels().whole(canonical(tokenise(before))) == ("_reference",)  # COMMODITY 0910.30
+    if before and not known and not re.match(r"\d{4}[. ]\d{2}[. ]\d{2}", match[1]):
         return []
     tariff = typed.read_tariff(span.cut(match.start(1), match.end(1)), page, 0.8)
     if tariff is None:
@@ -211,6 +209,8 @@ def details_in(span: Span, page: int, habits: Habits) -> list[Detail]:
     found: list[Detail] = []
     for number, hit in enumerate(hits):
         kind = hit.meanings[0]
+        if hit.end < len(tokens) and kind == "description" and re.fullmatch(r"\d{8,10}", tokens[hit.end]):
+            kind = "hts_number"  # COMMODITY 82052030
         if kind not in DETAILS or hit.end >= len(tokens):
             continue
         until = folded[hits[number + 1].start].start if number + 1 < len(hits) else len(text)
@@ -248,9 +248,7 @@ def ends_in_label(span: Span) -> bool:
     if last is None or last.end != len(tokens) or last.start == 0 or last.meanings[0] not in DETAILS:
         return False
     begin = tokenise(span.text)[last.start].start
-    return (
-        span.text[:begin].rstrip().endswith(("|", ",", ";", "/", "·", "•", "-", "–")) or span.text.rstrip()[-1] in ":："
-    )
+    return span.text[:begin].rstrip().endswith(("|", ",", ";", "/", "·", "•", "-", "–")) or span.text.rstrip()[-1] in ":："
 
 
 def _may_begin(text: str, start: int) -> bool:

@@ -25,6 +25,9 @@ _INCOMPLETE = frozenset(
 """Heads that say what they are only together with the head over them: Weight over Total."""
 
 
+_TWICE = re.compile(r"\s/\s*|\s*/\s")
+
+
 _BETWEEN = re.compile(r"\s*[/|;&+、，]\s*|\s*,\s+")
 
 
@@ -94,7 +97,7 @@ def options(column: Column) -> tuple[str, ...]:
     """The kinds a head may mean, the likeliest first."""
     if _is_currency(column.head):
         return "amount", "unit_price"
-    for text in (column.head, without_brackets(column.head)):
+    for text in (column.head, without_brackets(column.head), column.own):
         found = ambiguous().get(" ".join(canonical(tokenise(text))))
         if found:
             return found
@@ -108,10 +111,12 @@ def column_for(cell: HeadCell) -> Column:
     """The column of a head cell; a head over several columns helps where the cell's own words name none."""
     text = own = span_of(cell.words).text
     kind, exact = kind_of(text)
+    if not exact:
+        kind, exact = _said_twice(cell) or (kind, exact)
     if kind is None and len(rows_of(cell.words)) > 1:
         joined = "".join(word.text for row in rows_of(cell.words) for word in row)
         kind, exact = kind_of(joined)  # a word broken without a hyphen: QUANTIDAD / E
-    if cell.spanning:
+    if cell.spanning and not (exact and cell.words is not cell.spanning and _said_twice(cell)):
         over = span_of(cell.spanning).text
         text = f"{over} {text}"
         full, whole = kind_of(text)
@@ -122,6 +127,23 @@ def column_for(cell: HeadCell) -> Column:
     column.parts, column.cut = _parts_of(cell, whole=exact), cell.cut
     _remember_units(column)
     return column
+
+
+def _said_twice(cell: HeadCell) -> tuple[str, bool] | None:
+    """What a head says in two languages, one of which no lexicon knows: `Nazwa towaru / Goods`."""
+    text = " ".join(word.text for row in rows_of(cell.words) for word in row)
+    if "/" not in text:
+        return None
+    parts = [part for part in _TWICE.split(text) if part.strip()]
+    kinds = [kind_of(part) for part in parts]
+    known = {kind for kind, exact in kinds if exact and kind}
+    foreign = [part for part, (_, exact) in zip(parts, kinds, strict=True) if not exact and not _all_known(part)]
+    return (known.pop(), True) if len(known) == 1 and len(parts) == 2 and len(foreign) == 1 else None
+
+
+def _all_known(text: str) -> bool:
+    tokens = canonical(tokenise(text))
+    return sum(hit.end - hit.start for hit in columns().scan(tokens)) == len(tokens)
 
 
 def _parts_of(cell: HeadCell, *, whole: bool) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from docvalidate.reference import countries
 
 _CODE = re.compile(r"^(?=[^\s]*\d)[A-Za-z0-9][\w./#+-]*$")
 _PLAIN_NUMBER = re.compile(r"^(?:\d{1,4}|\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?|\d+[.,]\d+)$")
-_RANGE = re.compile(r"^\D{0,8}\d+\s*(?:-|–|~|to)\s*\d+\D{0,3}$")
+_RANGE = re.compile(r"^(?:\d{1,4}\s+)?\D{0,8}\d+\s*(?:-|–|~|to)\s*\d+\D{0,3}$")
 _TEXT_KINDS = (
     "line_number",
     "part_number",

@@ -114,9 +114,7 @@ def _parts(rows: Sequence[Sequence[Word]], left: Column, right: Column, x: float
     """In how many rows a place has words of both columns at its sides."""
     far = right.x1 + (right.x1 - right.x0)
     return sum(
-        1
-        for row in rows
-        if any(left.left <= w.centre < x for w in row) and any(x <= w.centre and w.x0 <= far for w in row)
+        1 for row in rows if any(left.left <= w.centre < x for w in row) and any(x <= w.centre and w.x0 <= far for w in row)
     )
 
 

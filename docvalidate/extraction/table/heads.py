@@ -60,7 +60,7 @@ def find_heads(layout: Layout) -> list[Head]:
     """Every table head of a page, from top to bottom."""
     heads: list[Head] = []
     for index, row in enumerate(layout.rows):
-        if _promise([phrase.words for phrase in row]) < 2 or sum(_figure(p.text) for p in row) > 0.3 * len(row):
+        if _promise([phrase.words for phrase in row]) < 2 or sum(_figure(p.text) for p in row) > 0.4 * len(row):
             continue
         if is_strip(row):
             continue
@@ -121,14 +121,36 @@ def _two_storeys(layout: Layout, head: Head) -> Head | None:
     upper, lower = _build(layout, head.rows[0], head.rows[0]), _build(layout, second, second, loose=True)
     if upper is None or lower is None or lower.top - upper.bottom > upper.bottom - upper.top:
         return None
-    if len(head.rows) == 1 and not all(column.exact for column in lower.columns):
+    unknown = [column for column in lower.columns if not column.exact]
+    if len(head.rows) == 1 and unknown and not (len(unknown) == 1 and _alternates(layout, second, upper, lower)):
         return None
     exact = sum(c.exact for c in upper.columns) + sum(c.exact for c in lower.columns)
     named = [c.kind for c in lower.columns if c.exact and c.kind and not c.kind.startswith("_")]
-    if exact < sum(c.exact for c in head.columns) + len(named) or len(named) < 2 or set(named) & FIGURES:
+    if exact < sum(c.exact for c in head.columns) + len(named) or len(named) < 2:
         return None
+    apart = len(lower.columns) >= 3 and not upper.kinds & lower.kinds and set(named) <= _LOWER
+    if set(named) & FIGURES and not (apart and _alternates(layout, second, upper, lower)):
+        return None
+    if len(unknown) == 1 and unknown[0].kind is None and "description" not in upper.kinds | lower.kinds:
+        unknown[0].kind = "description"  # what names no figure, code or origin names the goods
     upper.rows, upper.bottom, upper.below = [head.rows[0], second], lower.bottom, lower
     return upper
+
+
+_LOWER = frozenset({*GOODS, "country_of_origin", "net_weight_kg", "gross_weight_kg", "package_count"})
+"""What the second row of an item may hold; its quantity, price and amount stand in the first."""
+
+
+def _alternates(layout: Layout, second: int, upper: Head, lower: Head) -> bool:
+    """Whether the first item stands in two rows, each filled like the head that would name it."""
+    rows = layout.rows[second + 1 : second + 3]
+    if len(rows) < 2:
+        return False
+    filled = [
+        sum(1 for c in head.columns if any(p.x0 < c.x1 + 3 and p.x1 > c.x0 - 3 for p in row)) / len(head.columns)
+        for head, row in zip((upper, lower), rows, strict=True)
+    ]
+    return min(filled) >= 0.75
 
 
 def _figures_below(layout: Layout, first: int, second: int) -> Head | None:
@@ -208,7 +230,10 @@ def _together(layout: Layout, first: int, last: int, seed: int) -> bool:
     height = max(p.height for p in seed_row)
     for index in range(first, last + 1):
         row = layout.rows[index]
-        if index != seed and any(_figure(p.text) for p in row if p.x1 > x0 - height and p.x0 < x1 + height):
+        near = [p for p in row if p.x1 > x0 - height and p.x0 < x1 + height]
+        figures = [p for p in near if _figure(p.text)]
+        coded = len(figures) <= 0.4 * len(near) and all(p.text[:1].isalpha() for p in figures)  # STORE 7033
+        if index != seed and figures and not coded:
             return False
         if index > first:
             above = layout.rows[index - 1]
@@ -386,7 +411,42 @@ def _by_overlap(words: list[Word]) -> list[HeadCell]:
                 cell.spanning.extend(piece)
     cells.sort(key=lambda cell: cell.x0)
     _share_groups(cells)
-    return cells
+    return _joined_cells(cells)
+
+
+_DANGLING = frozenset({"of", "and", "&", "per", "de", "y", "und", "et"})
+
+
+def _joined_cells(cells: list[HeadCell]) -> list[HeadCell]:
+    """Cells that are no columns of their own joined to their neighbours.
+
+    A currency over the gap between two columns heads both; the last word of a broken head may stand beside its
+    others: `Marks & nos. of` over `PKGS`.
+    """
+    level = max((cell.words[-1].middle for cell in cells), default=0.0)
+    kept: list[HeadCell] = []
+    for index, cell in enumerate(cells):
+        text = " ".join(word.text for word in cell.words)
+        upper = cell.words[-1].middle < level - 0.5 * cell.words[0].height
+        if upper and 0 < index < len(cells) - 1 and currencies.find(text.strip("() ")):
+            for neighbour in (cells[index - 1], cells[index + 1]):
+                neighbour.spanning.extend(cell.words)
+            continue
+        if kept and _continues(kept[-1], cell):
+            kept[-1].words.extend(cell.words)
+        elif kept and _continues(cell, kept[-1]):
+            cell.words.extend(kept.pop().words)
+            kept.append(cell)
+        else:
+            kept.append(cell)
+    return kept
+
+
+def _continues(upper: HeadCell, lower: HeadCell) -> bool:
+    dangling = canonical(tokenise(upper.words[-1].text))[-1:]
+    below = 0 < lower.words[0].middle - upper.words[-1].middle < 2.5 * upper.words[0].height
+    near = min(abs(lower.x0 - upper.x1), abs(upper.x0 - lower.x1)) < upper.words[0].height
+    return bool(dangling) and dangling[0] in _DANGLING and below and near
 
 
 def _share_groups(cells: list[HeadCell]) -> None:

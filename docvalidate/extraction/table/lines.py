@@ -11,12 +11,14 @@ from docvalidate.domain.document import LineItem, Value
 from docvalidate.domain.page import Word
 from docvalidate.extraction import typed
 from docvalidate.extraction.habits import Habits
+from docvalidate.extraction.lexicon import canonical, columns, labels
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.table import cells, composite
 from docvalidate.extraction.table.arithmetic import PER, closes
 from docvalidate.extraction.table.columns import Column, span_of
 from docvalidate.extraction.table.heads import Head
 from docvalidate.extraction.table.items import Item
+from docvalidate.extraction.text import tokenise
 
 CLOSED = 0.98
 """Confidence of a quantity, price and amount that close."""
@@ -104,7 +106,8 @@ def _figure_words(item: Item, index: int) -> list[Word]:
     """A figure cell's words: those of the row that holds the figures, the other rows' only where that one is empty."""
     anchor = item.anchor.cells.get(index)
     if anchor and any(c.isdigit() for w in anchor for c in w.text):
-        extra = [w for row in item.rows if row is not item.anchor for w in row.cells.get(index, [])]
+        after = [row for row in item.rows if row is not item.anchor and row.index > item.anchor.index]
+        extra = [w for row in after for w in row.cells.get(index, [])]
         return list(anchor) + [w for w in extra if not any(c.isdigit() for c in w.text)]
     return item.words(index)
 
@@ -152,6 +155,7 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
                 described.extend(_text_rows(item, index, column, line))
     if "part_number" not in head.kinds:
         described = _leading_code(line, described, item.page, loose=head.leading_codes)
+        described = _labelled_code(line, described, item.page)
         if any("part_number" in column.meanings for column in head.columns if column.kind == "description"):
             described = _code_line(line, described, item.page)
     kept: list[Span] = []
@@ -207,6 +211,19 @@ def _leading_code(line: LineItem, described: list[Span], page: int, *, loose: bo
     ):
         line["part_number"] = typed.value_of(first, text, page, 0.8)
         return described[1:]
+    return described
+
+
+_LABELLED_CODE = re.compile(r"^([^\W\d_][^\d:：]{1,18})[:：]\s*(?=\S*\d)([A-Za-z0-9][\w./+-]{2,})$")
+
+
+def _labelled_code(line: LineItem, described: list[Span], page: int) -> list[Span]:
+    """A code alone in a row under the description, behind a label that no lexicon knows: `Indeks: 48644-68`."""
+    for span in described[1:] if "part_number" not in line else []:
+        match = _LABELLED_CODE.match(span.text)
+        if match and not labels().scan(canonical(tokenise(match[1]))) and not columns().scan(canonical(tokenise(match[1]))):
+            line["part_number"] = typed.value_of(span.cut(match.start(2), match.end(2)), match[2], page, 0.75)
+            return [other for other in described if other is not span]
     return described
 
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from docvalidate.domain.page import Word
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.layout import Phrase
-from docvalidate.extraction.lexicon import amounts, canonical, columns
+from docvalidate.extraction.lexicon import canonical, columns
 from docvalidate.extraction.table.cells import DETAILS, details_in
 from docvalidate.extraction.table.gutters import column_at, column_of
 from docvalidate.extraction.table.heads import FIGURES, Head
-from docvalidate.extraction.table.sum_labels import SUM_PREFIXES, is_strip, neutral
+from docvalidate.extraction.table.sum_labels import is_strip, neutral, sum_label
 from docvalidate.extraction.text import tokenise
 
 KEYS = frozenset({"line_number", "part_number"})
@@ -183,8 +183,7 @@ def _sum_label(head: Head, row: BodyRow) -> str | None:
         return "_other_charge"
     for phrase in texts:
         tokens = canonical(tokenise(phrase.text))
-        skip = 1 if tokens and tokens[0] in SUM_PREFIXES else 0
-        hit = amounts().at(tokens, 0) or amounts().at(tokens, skip)
+        hit = sum_label(phrase.text)
         if hit is None:
             continue
         rest = [t for t in tokens[hit.end :] if not neutral(t)]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from docvalidate.extraction.layout import Phrase
-from docvalidate.extraction.lexicon import amounts, canonical
-from docvalidate.extraction.text import tokenise
+from docvalidate.extraction.lexicon import Hit, amounts, canonical
+from docvalidate.extraction.text import is_cjk, tokenise
 from docvalidate.reference import currencies, units
 
 SUM_PREFIXES = frozenset(
@@ -15,12 +16,28 @@ SUM_PREFIXES = frozenset(
 """Words before the label of a sum: ADD: FREIGHT."""
 
 
+def sum_label(text: str) -> Hit | None:
+    """The label of a sum with which a phrase begins, its place counted in tokens.
+
+    A prefix (`less`), its Chinese (`包装 Packing`) or its other language before a stroke (`Razem / Total`) go before.
+    """
+    folded = tokenise(text)
+    tokens = canonical(folded)
+    stroke = re.match(r"^[^/\d]{3,40}\s/\s", text)
+    if stroke and amounts().at(tokens, 0) is None:
+        begin = next((i for i, token in enumerate(folded) if token.start >= stroke.end()), 0)
+        return amounts().at(tokens, begin)
+    foreign = next((i for i, token in enumerate(tokens) if not is_cjk(token)), 0)
+    skip = 1 if tokens and tokens[0] in SUM_PREFIXES else foreign
+    return amounts().at(tokens, 0) or amounts().at(tokens, skip)
+
+
 def is_strip(phrases: Sequence[Phrase]) -> bool:
     """Labels of sums side by side, their amounts in the row below: Warenwert | Fracht | Endbetrag EUR."""
     meant: list[str] = []
     for phrase in phrases:
         tokens = canonical(tokenise(phrase.text))
-        hit = amounts().at(tokens, 0)
+        hit = sum_label(phrase.text)
         if hit is None or not all(neutral(token) or amounts().whole([token]) for token in tokens[hit.end :]):
             return False
         meant.append(hit.meanings[0])

@@ -26,11 +26,12 @@ def without_sums(head: Head, rows: Sequence[BodyRow], anchors: list[int], habits
     for anchor in anchors:
         row = rows[anchor]
         bare = not any(any(c.isalnum() for w in row.cells.get(i, []) for c in w.text) for i in usual)
-        if usual and bare and not row.details:
-            if _adds_up(row, [rows[i] for i in items], added, habits):
+        least = 1 if usual else 2
+        if bare and not row.details:
+            if _adds_up(row, [rows[i] for i in items], added, habits, least):
                 row.sum_label, row.anchor = "total_amount", False
                 continue
-            if _adds_up(row, [rows[i] for i in group], added, habits):
+            if _adds_up(row, [rows[i] for i in group], added, habits, least):
                 row.sum_label, row.anchor = "subtotal", False
                 group = []
                 continue
@@ -39,7 +40,7 @@ def without_sums(head: Head, rows: Sequence[BodyRow], anchors: list[int], habits
     return items
 
 
-def _adds_up(row: BodyRow, above: Sequence[BodyRow], columns: Sequence[int], habits: Habits) -> bool:
+def _adds_up(row: BodyRow, above: Sequence[BodyRow], columns: Sequence[int], habits: Habits, least: int) -> bool:
     """Whether the figures of a row are the sums of those above: two of them, or the only one if several rows add to it."""
     if not above:
         return False
@@ -53,7 +54,7 @@ def _adds_up(row: BodyRow, above: Sequence[BodyRow], columns: Sequence[int], hab
             met += 1
         else:
             against += 1
-    return met > against and (met >= 2 or len(above) >= 2)
+    return met > against and met >= least and (met >= 2 or len(above) >= 2)
 
 
 def _number(row: BodyRow, index: int, habits: Habits) -> Decimal | None:

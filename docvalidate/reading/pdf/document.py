@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ from docvalidate.reading.pdf.turning import lay_out
 _ONE_AT_A_TIME = threading.RLock()
 """pdfium may not be called from two threads at once."""
 
+_NO_WIDTH = 0.001
 LARGEST_SIDE = 14_400.0
 """Points: the largest page that PDF 1.7 allows (annex C)."""
 
@@ -54,12 +57,18 @@ def read_document(path: Path, limits: ReadingLimits) -> list[Page]:
             document.close()
     if not refused:
         return pages
-    if len(refused) == count:  # then the first reader's count is worth nothing either
+    if len(refused) == count and not any(page.words for page in pages):  # then its count is worth nothing either
         return _read_again(path, limits, until) or pages
     from docvalidate.reading.pdf.second_reader import read_again
 
     again = read_again(path, limits, until, refused, count)
-    return [again.get(page.number, page) for page in pages]
+    whole = {page.number for page in pages if page.words}  # pdfium read it, and left out a sign or two
+    return [
+        replace(again[page.number], notes=page.notes)
+        if page.number in again and page.number in whole
+        else again.get(page.number, page)
+        for page in pages
+    ]
 
 
 def _read_again(path: Path, limits: ReadingLimits, until: float) -> list[Page]:
@@ -110,6 +119,8 @@ def _read_page(document: Any, number: int, path: Path, limits: ReadingLimits, un
                     f"page {number}",
                 )
             characters = read_characters(textpage, frame)
+            if _loses_signs(page):
+                refused.add(number)
         finally:
             textpage.close()
         drawing = read_drawing(page, frame, limits.max_drawings)
@@ -124,6 +135,24 @@ def _read_page(document: Any, number: int, path: Path, limits: ReadingLimits, un
         return Page(number, 0.0, 0.0, [], unread=f"cannot be read ({error}); ask the sender for the file again")
     finally:
         page.close()
+
+
+def _loses_signs(page: Any) -> bool:
+    """Whether pdfium leaves out text of the page: a sign alone, in a font that neither the file nor the machine has.
+
+    It measures such a sign to be of no width and takes it for nothing; Chinese dates (2026年3月5日) are set so.
+    """
+    edges = [ctypes.c_float() for _ in range(4)]
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        item = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_TEXT:
+            continue
+        if not pdfium.FPDFPageObj_GetBounds(item, *edges) or edges[2].value - edges[0].value > _NO_WIDTH:
+            continue
+        font = pdfium.FPDFTextObj_GetFont(item)
+        if font and pdfium.FPDFFont_GetIsEmbedded(font) == 0:
+            return True
+    return False
 
 
 def _with_annotations(document: Any, page: Any, number: int) -> Any:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from docvalidate.domain.finding import Finding
 from docvalidate.reference.own_tables import table
+from docvalidate.reference.tables import compared
 from docvalidate.rules.base.context import Check, NotConcerned
-from docvalidate.rules.base.phrases import listed
+from docvalidate.rules.base.phrases import UNCOMPARED, listed
 from docvalidate.rules.base.places import in_entry
 from docvalidate.rules.base.tariffs import article_number, digits, dotted, require_numbers
 
@@ -21,6 +22,7 @@ def required(check: Check, agency: str) -> Iterator[Finding]:
     rows = check.reference.own_table("agencies") if check.reference is not None else table(None, "agencies")
     due = [row for row in rows or () if row["agency"] == agency and _in_force(row, check.on)]
     wanted: dict[str, list[tuple[int, str]]] = {}
+    doubtful = {row["requirement"] for row in due if "checked" in row and not compared(row)}
     for index, line in enumerate(check.entry.lines):
         number = article_number(line)
         if number is None or line.line_number in check.reported("hts-mismatch"):
@@ -34,7 +36,8 @@ def required(check: Check, agency: str) -> Iterator[Finding]:
         goods = listed(sorted({dotted(number) for _, number in found}), 4)
         label = "Line" if len(found) == 1 else "Lines"
         yield check.finding(
-            f"{label} {listed(numbers, 8)} ({goods}): {NAMES.get(agency, agency)} may want {requirement}.",
+            f"{label} {listed(numbers, 8)} ({goods}): {NAMES.get(agency, agency)} may want {requirement}."
+            f"{UNCOMPARED if requirement in doubtful else ''}",
             expected=requirement,
             found=[number for _, number in found],
             line=found[0][0] if len(found) == 1 else None,

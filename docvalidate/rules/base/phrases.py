@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+UNCOMPARED = " The table's row was not compared with its source."
+"""What a finding adds that rests on a row of the package's tables which nobody has compared with its source."""
+
 
 def number(value: Decimal | int, places: int | None = None) -> str:
     """1,234.5: as many decimals as there are, or as told.

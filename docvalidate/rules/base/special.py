@@ -9,9 +9,9 @@ from functools import cache
 
 from docvalidate.domain.document import usable
 from docvalidate.domain.finding import Evidence, Finding
-from docvalidate.reference.tables import rows
+from docvalidate.reference.tables import compared, rows
 from docvalidate.rules.base.context import Check, NoMatter, NotConcerned
-from docvalidate.rules.base.phrases import listed
+from docvalidate.rules.base.phrases import UNCOMPARED, listed
 from docvalidate.rules.base.places import in_entry, on_paper
 from docvalidate.rules.base.tariffs import article_number, digits
 
@@ -24,6 +24,8 @@ class GoodsClass:
     headings: tuple[str, ...]
     telling: re.Pattern[str]
     wanted: str
+    compared: bool = True
+    """Whether what is wanted was compared with the text of the regulation."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def goods_class(name: str) -> GoodsClass:
     """A row of `invoice_details.csv`. Raises StopIteration for a name that is not there."""
     row = next(one for one in rows("invoice_details.csv") if one["class"] == name)
     telling = re.compile(row["telling"], re.IGNORECASE)
-    return GoodsClass(name, tuple(row["headings"].split("|")), telling, row["wanted"])
+    return GoodsClass(name, tuple(row["headings"].split("|")), telling, row["wanted"], compared(row))
 
 
 def untold(check: Check, name: str) -> Iterator[Finding]:
@@ -62,7 +64,8 @@ def untold(check: Check, name: str) -> Iterator[Finding]:
     what = listed([f"{one.label} ('{one.texts[0][:60]}')" for one in bare], 4)
     what = what[:1].upper() + what[1:]
     yield check.finding(
-        f"{what}: the description{'s do' if several else ' does'} not tell {wanted.wanted}.",
+        f"{what}: the description{'s do' if several else ' does'} not tell {wanted.wanted}."
+        f"{'' if wanted.compared else UNCOMPARED}",
         expected=wanted.wanted,
         found=[one.texts[0] for one in bare],
         line=bare[0].line if not several else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -99,13 +100,13 @@ def quantities_of(line: EntryLine) -> dict[str, Decimal]:
     return {unit.upper(): quantity for quantity, unit in pairs if quantity is not None and unit}
 
 
-def rate_of(line: EntryLine, tariff: TariffLine) -> Rate:
+def rate_of(line: EntryLine, tariff: TariffLine, on: datetime.date | None = None) -> Rate:
     """The rate the line claims: of its special program, of column 2 for those countries, else the general one."""
     if line.spi:
         special = tariff.special_for(line.spi.upper())
         if special is not None and not special.see:
             return special.rate
-    if (line.country_of_origin or "") in codes.country_group("column_2"):
+    if (line.country_of_origin or "") in codes.country_group("column_2", on):
         return tariff.column2
     return tariff.general
 
@@ -122,7 +123,7 @@ def duty_of(check: Check, line: EntryLine) -> Decimal | None:
         if tariff is None or number.startswith("98"):
             return None
         value = own.get(number, line.entered_value if number == article else ZERO)
-        rate = tariff.general if number.startswith("99") else rate_of(line, tariff)
+        rate = tariff.general if number.startswith("99") else rate_of(line, tariff, check.on)
         rows.append(DutyRow(number, rate, value, quantities_of(line)))
     amounts = duty_rows(rows)
     if article is None or any(one is None for one in amounts):

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from docvalidate.screening.folding import BREAK, fold_tokens
-from docvalidate.screening.names import AMBIGUOUS_FORMS
+from docvalidate.screening.forms import AMBIGUOUS_FORMS
 from docvalidate.screening.tables import legal_forms, places
 
 _ALIAS_WORDS = (

@@ -67,7 +67,7 @@ def _entity(record: dict[str, Any]) -> ListEntity:
     for address in record.get("addresses") or []:
         code = country_code(_text(address, "country"))
         text = joined(
-            *(_text(address, key) for key in ("address", "city", "state", "postal_code")),
+            *(_text(address, key) for key in ("address", "city", "state", "state_or_province", "postal_code")),
             code or _text(address, "country"),
         )
         if text:

@@ -44,7 +44,9 @@ def _entity(path: Path, element: Element, row: int) -> ListEntity:
     for alias in children(element, "nameAlias"):
         whole = squeeze(alias.get("wholeName") or joined_name(alias))
         if whole:
-            weak = alias.get("strong", "true").lower() == "false"
+            weak = (
+                alias.get("strong", "true").lower() == "false" or "low quality" in child_text(alias, "remark").lower()
+            )
             names.append(ListName(whole, "weak" if weak else "strong" if names else "primary"))
     if not names or not number:
         raise ListError(path, "an entity without name or number", row, "Fetch the file again.")
@@ -57,18 +59,22 @@ def _entity(path: Path, element: Element, row: int) -> ListEntity:
         entity_type="Individual" if "person" in kinds else "Entity",
         programs=list(dict.fromkeys(text for r in regulations if (text := r.get("programme", "")))),
         remarks=child_text(element, "remark"),
-        date_added=next((d for r in regulations if (d := parse_date(r.get("publicationDate", "")))), None),
+        date_added=parse_date(element.get("designationDate", ""))
+        or next((d for r in regulations if (d := parse_date(r.get("publicationDate", "")))), None),
     )
     for address in children(element, "address"):
         code = address.get("countryIso2Code", "")
         code = code if len(code) == 2 and code != "00" else ""
-        text = joined(*(address.get(key, "") for key in ("street", "poBox", "city", "region", "zipCode")), code)
+        text = joined(
+            *(address.get(key, "") for key in ("street", "poBox", "place", "city", "region", "zipCode")), code
+        )
         if text:
             entity.addresses.append(text)
         if code and code not in entity.countries:
             entity.countries.append(code)
     for number_element in children(element, "identification"):
         kind, value = number_element.get("identificationTypeCode", ""), number_element.get("number", "")
+        value = value or number_element.get("latinNumber", "")
         if kind in ("imo", "regnumber", "taxnumber") and value:
             entity.identifiers[{"regnumber": "registration", "taxnumber": "tax"}.get(kind, kind)] = value
     return entity

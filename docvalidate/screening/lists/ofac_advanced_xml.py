@@ -20,7 +20,17 @@ from docvalidate.screening.types import ListEntity, ListName, Owner, ParsedList
 
 FORMAT = "ofac-advanced-xml"
 _TABLES = frozenset(
-    {"AliasType", "PartySubType", "RelationType", "IDRegDocType", "FeatureType", "Country", "List", "SanctionsProgram"}
+    {
+        "AliasType",
+        "PartyType",
+        "PartySubType",
+        "RelationType",
+        "IDRegDocType",
+        "FeatureType",
+        "Country",
+        "List",
+        "SanctionsProgram",
+    }
 )
 _KINDS = {
     "Unified Social Credit Code (USCC)": "uscc",
@@ -32,7 +42,6 @@ _KINDS = {
 }
 _TYPES = {
     "Entity": "Entity",
-    "Unknown": "Entity",
     "Individual": "Individual",
     "Vessel": "Vessel",
     "Aircraft": "Aircraft",
@@ -80,6 +89,8 @@ def parse(path: Path) -> ParsedList:
             if number:
                 text = element.get("ISO2") if tag == "Country" else squeeze(element.text or "")
                 file.tables.setdefault(tag, {})[number] = text or squeeze(element.text or "")
+                if tag == "PartySubType":
+                    file.tables.setdefault("PartyTypeOf", {})[number] = element.get("PartyTypeID", "")
         elif tag == "DateOfIssue":
             file.date = _date(element)
         elif tag == "Location":
@@ -124,6 +135,8 @@ def _party(path: Path, file: _File, element: Element) -> None:
     for profile in children(element, "Profile"):
         number = profile.get("ID", "")
         kind = file.word("PartySubType", profile.get("PartySubTypeID"))
+        if kind not in _TYPES:  # persons and firms are of the sub-type `Unknown`; the type above it tells them apart
+            kind = file.word("PartyType", file.word("PartyTypeOf", profile.get("PartySubTypeID")))
         entity = ListEntity(number, "", [], entity_type=_TYPES.get(kind, "Entity"))
         for identity in children(profile, "Identity"):
             _identity(file, entity, identity)

@@ -15,9 +15,10 @@ from docvalidate.screening.lists.base import (
     joined,
     local,
     parse_date,
+    squeeze,
     xml_elements,
 )
-from docvalidate.screening.types import ListEntity, ListName, ParsedList
+from docvalidate.screening.types import ListEntity, ListName, Owner, ParsedList
 
 FORMAT = "uk-xml"
 _TYPES = {"Individual": "Individual", "Entity": "Entity", "Ship": "Vessel"}
@@ -50,10 +51,7 @@ def _entity(path: Path, element: Element, row: int) -> ListEntity:
             primary = child_text(name, "NameType").lower() == "primary name"
             if text:
                 names.append(ListName(text, "weak" if weak else "primary" if primary else "strong"))
-    for holder in children(element, "NonLatinNames"):
-        for name in children(holder, "NonLatinName"):
-            if text := child_text(name, "NameNonLatinScript"):
-                names.append(ListName(text))
+    names += [ListName(text) for text in _within(element, "NameNonLatinScript")]
     number = child_text(element, "UniqueID")
     if not names or not number:
         raise ListError(path, "a designation without name or UniqueID", row, "Fetch the file again.")
@@ -77,7 +75,15 @@ def _entity(path: Path, element: Element, row: int) -> ListEntity:
             if code and code not in entity.countries:
                 entity.countries.append(code)
     for details in children(element, "ShipDetails"):
-        for numbers in children(details, "IMONumbers"):
-            if imo := child_text(numbers, "IMONumber"):
-                entity.identifiers["imo"] = imo
+        if numbers := _within(details, "IMONumber"):
+            entity.identifiers["imo"] = "; ".join(numbers)
+        entity.owners += [
+            Owner(owner, relation="owner or operator") for owner in _within(details, "CurrentOwnerOperator")
+        ]
     return entity
+
+
+def _within(element: Element, tag: str) -> list[str]:
+    """Texts of a tag at any depth: ships stand in a `Ship` within `ShipDetails`, non-Latin names in lists of lists."""
+    texts = (squeeze(inner.text or "") for inner in element.iter() if local(inner.tag) == tag)
+    return list(dict.fromkeys(text for text in texts if text))

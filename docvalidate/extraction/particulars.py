@@ -1,0 +1,28 @@
+"""What some papers say beyond the fields of every paper, read for the rules that ask for it."""
+
+from __future__ import annotations
+
+from docvalidate.domain.document import Document
+from docvalidate.extraction.certificate import certificate
+from docvalidate.extraction.classify import Group
+from docvalidate.extraction.habits import habits_of
+from docvalidate.extraction.people import responsible_employee
+from docvalidate.extraction.variants import variants_of
+
+WITH_VARIANTS = ("commercial_invoice", "other")
+"""A credit note is no invoice, and of no type of its own."""
+
+
+def with_particulars(document: Document, group: Group) -> Document:
+    """The document with its particulars: those of an invoice, of a certificate of origin, of a credit note."""
+    layouts = [nature.layout for nature in group.pages]
+    found = dict(variants_of(group)) if document.type in WITH_VARIANTS else {}
+    if document.type == "commercial_invoice":
+        person = responsible_employee(layouts)
+        if person is not None:
+            found["responsible_employee"] = person
+    elif document.type == "certificate_of_origin":
+        found.update(certificate(layouts, habits_of(layout.page for layout in layouts)))
+    elif not found:
+        return document
+    return document.model_copy(update={"particulars": found})
