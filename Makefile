@@ -40,7 +40,7 @@ format: $(READY)
 $(READY): pyproject.toml docvalidate/version.py
 	@[ -n "$(PYTHON)" ] || { echo "docvalidate needs Python 3.11 or newer; none was found."; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { echo "$(PYTHON) cannot make a virtual environment; on Debian: apt-get install python3-venv"; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,ocr,service]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,models,ocr,service]'
 	@touch $@
 
 docs: $(READY)
@@ -56,9 +56,11 @@ bench-screening: ARGS ?= $(SHARED)/lists/us_lists_2022-04.csv --pairs $(SHARED)/
 bench-reading bench-reading-text: ARGS ?= $(SHARED)/samples $(SHARED)/real
 bench-entry-forms: ARGS ?= $(SHARED)/samples
 bench-reading-ocr: ARGS ?= $(SHARED)/samples/shipments $(SHARED)/real
+bench-ablation: ARGS ?= --write
+bench-extraction-reliability: ARGS ?= --apart --write
 bench-%: $(VENV)/.bench
 	$(BIN)/python -m benchmarks.$(subst -,.,$*) $(ARGS)
 
 $(VENV)/.bench: $(READY)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench,dev,ocr,service]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench,dev,models,ocr,service]'
 	@touch $@

@@ -1,18 +1,21 @@
 """Does a confidence mean something? How often values of each confidence are right, on papers drawn by the generator.
 
-    python -m benchmarks.extraction.reliability [--set FOLDER …] [--count 120] [--seed 4242] [--write]
+    python -m benchmarks.extraction.reliability [--set FOLDER …] [--apart] [--count 120] [--seed 4242] [--write]
 
-Reads every paper of the sets (drawn anew without --set), compares each value with the truth, and prints by confidence:
-how many, how many right, and the expected calibration error. With --write it draws `docs/images/reliability.svg`.
+Reads every paper of the sets (drawn anew without --set; with --apart of the designs that the training's recipe keeps
+apart for test), compares each value with the truth, and prints by confidence: how many, how many right, and the
+expected calibration error. With --write it draws `docs/images/reliability.svg` and the table of `docs/models.md`.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,7 +28,10 @@ from docvalidate.domain.fields import HEADER, LINE
 from docvalidate.extraction import extract
 from docvalidate.reading import read_pages
 
-PICTURE = Path(__file__).parents[2] / "docs" / "images" / "reliability.svg"
+ROOT = Path(__file__).parents[2]
+PICTURE = ROOT / "docs" / "images" / "reliability.svg"
+PAGE = ROOT / "docs" / "models.md"
+RECIPE = ROOT / "pipelines" / "training" / "layout.toml"
 Bins = dict[float, list[int]]
 
 
@@ -61,6 +67,9 @@ def outcomes(folder: Path) -> Iterator[tuple[str, float, bool]]:
                 if field in document.fields:
                     got = document.fields[field]
                     yield field, got.confidence, right(HEADER[field], value, got)
+            for field in due["absent"]:
+                if field in document.fields:
+                    yield field, document.fields[field].confidence, False
             if len(document.line_items) == len(due["line_items"]):
                 for item, line in zip(document.line_items, due["line_items"], strict=True):
                     for field, value in line.items():
@@ -72,6 +81,7 @@ def main(arguments: list[str]) -> int:
     """Prints the table; draws the picture when asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--set", type=Path, action="append", default=[])
+    parser.add_argument("--apart", action="store_true", help="the designs kept apart for test")
     parser.add_argument("--count", type=int, default=120)
     parser.add_argument("--seed", type=int, default=4242)
     parser.add_argument("--write", action="store_true")
@@ -80,7 +90,9 @@ def main(arguments: list[str]) -> int:
         sets = options.set or [Path(scratch) / "set"]
         if not options.set:
             command = [sys.executable, "-m", "fixtures.generator", str(sets[0])]
-            subprocess.run([*command, "--count", str(options.count), "--seed", str(options.seed)], check=True)
+            designs = ["--designs", *tomllib.loads(RECIPE.read_text())["data"]["test"]] if options.apart else []
+            size = ["--count", str(options.count), "--seed", str(options.seed)]
+            subprocess.run([*command, *size, *designs], check=True)
         bins: Bins = defaultdict(lambda: [0, 0])
         wrong: dict[str, int] = defaultdict(int)
         for folder in sets:
@@ -91,15 +103,20 @@ def main(arguments: list[str]) -> int:
                 wrong[field] += not good
     total = sum(count for _, count in bins.values())
     error = sum(abs(good / count - confidence) * count for confidence, (good, count) in bins.items()) / max(1, total)
-    print("confidence  values  right")
-    for confidence in sorted(bins):
-        good, count = bins[confidence]
-        print(f"{confidence:10.2f}  {count:6}  {good / count:.3f}")
-    print(f"{total} values, expected calibration error {error:.3f}; most often wrong: ", end="")
+    rows = ["| confidence | values | right |", "|---|---|---|"]
+    rows += [
+        f"| {confidence:.2f} | {count:,} | {good / count:.3f} |" for confidence, (good, count) in sorted(bins.items())
+    ]
+    rows += ["", f"{total:,} values, expected calibration error {error:.3f}."]
+    print("\n".join(rows), "Most often wrong: ", end="")
     print(", ".join(f"{field} {n}" for field, n in sorted(wrong.items(), key=lambda item: -item[1])[:6] if n))
     if options.write:
         PICTURE.write_text(picture(bins), encoding="utf-8")
-        print(f"Written: {PICTURE}")
+        page = PAGE.read_text(encoding="utf-8")
+        marks = r"(?s)(<!-- reliability -->\n).*?(<!-- end -->)"
+        text = "\n".join(rows)
+        PAGE.write_text(re.sub(marks, lambda m: f"{m[1]}{text}\n{m[2]}", page), encoding="utf-8")
+        print(f"Written: {PICTURE}, {PAGE}")
     return 0
 
 

@@ -55,6 +55,16 @@ class Screening(Section):
     """A list older than this is reported as old."""
 
 
+class Models(Section):
+    """Which learned models help to read papers. Without ONNX Runtime none does, and nothing else changes."""
+
+    layout: str = "layout"
+    """A model that labels words: a shipped one by name, `none`, or a folder of your own (a path with a slash) with a
+    Hugging Face token-classification model (config.json, tokenizer.json, an ONNX file) or one trained by our recipe."""
+    ask: Literal["in-doubt", "always"] = "in-doubt"
+    """When it is asked: where labels and sums leave doubt, or of every paper."""
+
+
 class Entry(Section):
     """A table of entries of one's own (CSV, XLSX)."""
 
@@ -82,6 +92,7 @@ class Pipeline(Section):
     rules: Rules = Rules()
     tolerances: Tolerances = Tolerances()
     screening: Screening = Screening()
+    models: Models = Models()
     entry: Entry = Entry()
     limits: Limits = Limits()
     reading: ReadingLimits = ReadingLimits()

@@ -81,7 +81,7 @@ def _read(path: Path, file: str, pipeline: Pipeline, scratch: Path) -> FileReadi
         if _form(path, []):  # an entry of a structured form needs no pages
             return _as_entry(path, file, [])
         return FileReading(file, failures=[_failure(file, error)])
-    return _as_paper(path, file, pages)
+    return _as_paper(path, file, pages, pipeline)
 
 
 def _unpack(path: Path, file: str, pipeline: Pipeline, scratch: Path) -> FileReading:
@@ -131,7 +131,7 @@ def entry_called(entry: EntrySummary, file: str) -> EntrySummary:
     return entry.model_copy(update={"source": file, "places": places or None})
 
 
-def _as_paper(path: Path, file: str, pages: list[Page]) -> FileReading:
+def _as_paper(path: Path, file: str, pages: list[Page], pipeline: Pipeline) -> FileReading:
     """A paper, a printed entry, or both bound together."""
     from docvalidate.extraction import extract
 
@@ -145,7 +145,7 @@ def _as_paper(path: Path, file: str, pages: list[Page]) -> FileReading:
         if not failures:
             return failed(file, path, "no text was found in it; send a readable copy")
         return FileReading(file, failures=failures, notes=notes)
-    documents = extract(readable_pages, file)
+    documents = extract(readable_pages, file, pipeline.models)
     papers = [document for document in documents if document.type not in ("entry_summary", "other")]
     if is_entry and not papers:
         return _as_entry(path, file, pages)

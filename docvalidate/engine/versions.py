@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
 import sqlite3
@@ -49,13 +50,15 @@ def _lists(settings: Settings) -> list[dict[str, Any]]:
 
 
 def _models(settings: Settings) -> dict[str, str]:
-    """Trained readers that may have had a say, with their versions: the OCR engine of scans, where it is installed."""
-    if settings.pipeline.reading.ocr_engine not in ("auto", "rapidocr"):
-        return {}
-    try:
-        return {"rapidocr": metadata.version("rapidocr")}
-    except metadata.PackageNotFoundError:
-        return {}
+    """Trained readers that may have had a say, where they are installed: of scans, and of the words of a page."""
+    from docvalidate.extraction.model.load import described
+
+    found: dict[str, str] = {}
+    if settings.pipeline.reading.ocr_engine in ("auto", "rapidocr"):
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            found["rapidocr"] = metadata.version("rapidocr")
+    layout = described(settings.pipeline.models.layout)
+    return {**found, "layout": layout} if layout else found
 
 
 def _tariff(settings: Settings) -> dict[str, Any] | None:

@@ -10,12 +10,14 @@ from docvalidate.extraction import typed
 from docvalidate.extraction.classify import Group
 from docvalidate.extraction.field_readers import container_value
 from docvalidate.extraction.flat import document_fields
+from docvalidate.extraction.fusion import better_table, fuse, items_in_doubt
 from docvalidate.extraction.habits import Habits, habits_of
 from docvalidate.extraction.header import choose, header_candidates
 from docvalidate.extraction.in_text import origin_in_text, packages_in_text, weights_in_text
 from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.line_items import LineItems, read_line_items
 from docvalidate.extraction.mentions import mentions_in
+from docvalidate.extraction.model.opinion import Opinion
 from docvalidate.extraction.parties import address_blocks, choose_party, party_candidates
 from docvalidate.extraction.routes import routes
 from docvalidate.extraction.span import Span
@@ -29,14 +31,16 @@ OWN_NUMBER = ("document no", "no", "number", "document")
 ROLES = ("seller", "buyer", "consignee", "manufacturer", "notify_party", "importer_of_record")
 
 
-def document_of(group: Group, file: str) -> Document:
-    """The document that a group of pages is."""
+def document_of(group: Group, file: str, opinion: Opinion) -> Document:
+    """The document that a group of pages is; `opinion` is a learned model's, asked in doubt."""
     layouts = [nature.layout for nature in group.pages]
     pages = [layout.page.number for layout in layouts]
     if group.type == "other":
         return Document(file=file, pages=pages, type="other", mentions=mentions_in(layouts, ()) or None)
     habits = habits_of(layout.page for layout in layouts)
     tables = read_line_items(layouts, habits)
+    if group.type in WITH_ITEMS and items_in_doubt(group.type, tables.items) and opinion.available:
+        tables = better_table(tables, read_line_items(layouts, habits, opinion))
     rows = [_table_rows(tables, layout) for layout in layouts]
     candidates, labels = header_candidates(layouts, rows, habits)
     fields: dict[str, Value] = {}
@@ -61,6 +65,7 @@ def document_of(group: Group, file: str) -> Document:
     _from_tables(fields, group.type, tables, habits)
     _from_text(fields, layouts, rows, tables, habits)
     _currency(fields, layouts, tables, habits)
+    fuse(group.type, fields, items, layouts, rows, habits, opinion)
     _place(fields, layouts)
     if group.type in ("bill_of_lading", "air_waybill", "arrival_notice"):
         _cargo(fields, items)

@@ -11,6 +11,8 @@ from itertools import pairwise
 from docvalidate.domain.document import LineItem, Value
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.model.columns import name_columns, said_head
+from docvalidate.extraction.model.opinion import Opinion
 from docvalidate.extraction.table.cards import cards as cards_of
 from docvalidate.extraction.table.composite import mark as mark_composite
 from docvalidate.extraction.table.content import settle_columns
@@ -79,18 +81,21 @@ def _row_key(row: Sequence[Phrase]) -> tuple[str, int]:
     return text, round(row[0].middle / 6)
 
 
-def read_line_items(layouts: Sequence[Layout], habits: Habits) -> LineItems:
-    """Every line item of a document, page by page; a table goes on over pages under its own head or without one."""
+def read_line_items(layouts: Sequence[Layout], habits: Habits, opinion: Opinion | None = None) -> LineItems:
+    """Every line item of a document, page by page; a table goes on over pages under its own head or without one.
+
+    With a model's `opinion`, columns whose heads say nothing are what it says, and a table without a head has one.
+    """
     result = LineItems()
     running = running_rows(layouts)
     current: Head | None = None
     raw: list[tuple[Head, Item]] = []
-    for layout, found, phrases in _sections(layouts, running):
+    for layout, found, phrases in _sections(layouts, running, opinion):
         own = found is not None
         head = found or (_moved(current) if current is not None else None)
         if head is None:
             continue
-        part = _part(layout, head, phrases, raw[-1][1] if raw and not own else None, habits)
+        part = _part(layout, head, phrases, raw[-1][1] if raw and not own else None, habits, opinion)
         if part is None:
             continue
         if own and current is not None and not _same_table(current, head) and raw and not _richer(head, current):
@@ -129,17 +134,19 @@ def _cards(layouts: Sequence[Layout], result: LineItems) -> list[tuple[Head, Ite
 Section = tuple[Layout, Head | None, list[tuple[int, list[Phrase]]]]
 
 
-def _sections(layouts: Sequence[Layout], running: set[tuple[int, int]]) -> list[Section]:
+def _sections(layouts: Sequence[Layout], running: set[tuple[int, int]], opinion: Opinion | None) -> list[Section]:
     """The stretches of rows below each head, bands set; a page without a head is one stretch without one.
 
     Heads that are alike on several pages get their bands from all their rows together, so that a page with one item
     is read like the others.
     """
     found: list[Section] = []
-    for number, layout in enumerate(layouts):
-        heads = find_heads(layout)
-        head_rows = {index for head in heads for index in head.rows}
-        heads = [h for h in heads if not any((number, i) in running for i in h.rows)] or heads
+    seen = [find_heads(layout) for layout in layouts]
+    if opinion is not None and not any(seen):
+        seen = [[head] if (head := said_head(layout, opinion)) else [] for layout in layouts]
+    for number, (layout, own) in enumerate(zip(layouts, seen, strict=True)):
+        head_rows = {index for head in own for index in head.rows}
+        heads = [h for h in own if not any((number, i) in running for i in h.rows)] or own
         starts: list[tuple[Head | None, int, int]] = []
         for position, head in enumerate(heads):
             until = heads[position + 1].rows[0] if position + 1 < len(heads) else len(layout.rows)
@@ -195,7 +202,12 @@ def _mark_leading_codes(raw: Sequence[tuple[Head, Item]]) -> None:
 
 
 def _part(
-    layout: Layout, head: Head, rows: list[tuple[int, list[Phrase]]], carry_over: Item | None, habits: Habits
+    layout: Layout,
+    head: Head,
+    rows: list[tuple[int, list[Phrase]]],
+    carry_over: Item | None,
+    habits: Habits,
+    opinion: Opinion | None,
 ) -> TablePart | None:
     if not rows:
         return None
@@ -208,6 +220,8 @@ def _part(
         mark_composite(head, body)
         mark_document_columns(head, body)
         settle_columns(head, body, habits)
+        if opinion is not None and (said := opinion.of(layout)) is not None:
+            name_columns(head, body, said)
         if before != [column.kind for column in head.columns]:
             body = [body_row(head, index, row, page) for index, row in rows]
             mark_composite(head, body)

@@ -1,0 +1,180 @@
+"""From labelled words to readings: which words together are the value of a header field, and how likely."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docvalidate.domain.fields import HEADER, PARTIES
+from docvalidate.domain.page import Word
+from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.model.classes import ADDRESS
+from docvalidate.extraction.model.labelled_words import LabelledWords
+from docvalidate.extraction.span import Span
+
+_WRAPPED = frozenset(name for name, kind in HEADER.items() if kind in ("text", "party"))
+"""Fields whose value may go on in the next line."""
+_FOLLOWED = frozenset(name for name, kind in HEADER.items() if kind == "weight")
+"""Fields whose unit stands behind the figure."""
+NEAR = 1.6
+"""Words of a run stand no further apart than so many line heights."""
+KEPT = 0.2
+"""A word goes on with the run before it where it is so likely of its class, though another is likelier."""
+_FIGURES = frozenset(name for name, kind in HEADER.items() if kind in ("weight", "money", "count"))
+_BEFORE, _AFTER = re.compile(r"^\W?\d{1,3}$"), re.compile(r"^\d{3}(?:[.,]\d+)?\W?$")
+"""Groups of a figure that is parted by blanks: 74 053,86."""
+
+
+@dataclass(slots=True)
+class Run:
+    """Words of one class side by side in one row."""
+
+    name: str
+    row: int
+    words: list[Word]
+    first: bool
+    """Whether it begins its row."""
+    last: bool
+    """Whether it ends its row."""
+    phrase: Phrase
+
+    @property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+
+@dataclass(slots=True)
+class Reading:
+    """The words that a model takes for the value of a field; `lines` has more than one where it is wrapped."""
+
+    field: str
+    lines: list[Span]
+    score: float
+    page: int
+    phrase: Phrase
+    wider: Span
+    """The words with their neighbours in the row: where the value begins or ends may be misjudged."""
+
+    @property
+    def span(self) -> Span:
+        return Span([piece for line in self.lines for piece in line.pieces])
+
+
+def runs(layout: Layout, labelled: LabelledWords, skip: set[int]) -> list[Run]:
+    """The runs of each row that is not to be skipped."""
+    best = labelled.best
+    found: list[Run] = []
+    for number, row in enumerate(layout.rows):
+        if number in skip:
+            continue
+        words = [(word, phrase) for phrase in row for word in phrase.words]
+        open_run: Run | None = None
+        for place, (word, phrase) in enumerate(words):
+            index = labelled.place.get(id(word))
+            name = best[index] if index is not None else "O"
+            near = open_run is not None and word.x0 - open_run.words[-1].x1 < NEAR * max(word.height, 1.0)
+            if (
+                open_run is not None
+                and near
+                and open_run.name in HEADER
+                and name != open_run.name
+                and index is not None
+            ):
+                name = open_run.name if labelled.score(index, open_run.name) >= KEPT else name
+            if open_run is not None and open_run.name == name and near and word.cell == open_run.words[-1].cell:
+                open_run.words.append(word)
+            else:
+                open_run = Run(name, number, [word], place == 0, False, phrase)
+                found.append(open_run)
+            open_run.last = place == len(words) - 1
+    return found
+
+
+def readings(layout: Layout, labelled: LabelledWords, skip: set[int]) -> list[Reading]:
+    """Every reading of a header field on a page, outside the rows to be skipped."""
+    known = runs(layout, labelled, skip)
+    used: set[int] = set()
+    found: list[Reading] = []
+    for run in known:
+        if run.name not in HEADER or id(run) in used:
+            continue
+        chain = _chain(run, known, used) if run.name in _WRAPPED else [run]
+        words = [word for part in chain for word in part.words]
+        shares = [labelled.score(labelled.place[id(word)], run.name) for word in words]
+        sure = [share for share in shares if share >= 0.5] or shares  # words at its ends are often less so
+        score = sum(sure) / len(sure)
+        lines = [Span.of(part.words) for part in chain]
+        if run.name in _FIGURES:
+            lines = [Span.of(_figure(layout, run))]
+        if run.name in PARTIES:
+            lines += _address(run.name, chain[-1], known)
+        found.append(Reading(run.name, lines, score, layout.page.number, run.phrase, _wider(layout, run)))
+    return found
+
+
+def _chain(run: Run, known: Sequence[Run], used: set[int]) -> list[Run]:
+    """A run with those that go on with it in the lines below."""
+    chain = [run]
+    for other in known:
+        if other.name == run.name and id(other) not in used and other is not run and _goes_on(chain[-1], other):
+            chain.append(other)
+    used.update(id(part) for part in chain)
+    return chain
+
+
+def _goes_on(upper: Run, lower: Run) -> bool:
+    """Whether a run is the next line of another: flush under it, or the line that running text goes on with."""
+    if lower.row != upper.row + 1:
+        return False
+    height = max(word.height for word in upper.words)
+    if min(w.top for w in lower.words) - max(w.bottom for w in upper.words) > 0.9 * height:
+        return False
+    return abs(lower.x0 - upper.x0) < 4 or (upper.last and lower.first)
+
+
+def _row(layout: Layout, run: Run) -> tuple[list[Word], int, int]:
+    """The words of a run's row, and where the run begins and ends in it."""
+    row = [word for phrase in layout.rows[run.row] for word in phrase.words]
+    return row, row.index(run.words[0]), row.index(run.words[-1]) + 1
+
+
+def _wider(layout: Layout, run: Run) -> Span:
+    row, start, end = _row(layout, run)
+    return Span.of(row[max(0, start - 2) : end + 2])
+
+
+def _figure(layout: Layout, run: Run) -> list[Word]:
+    """The words of a figure: with the groups of digits beside it, and the word behind, where its unit may stand."""
+    row, start, end = _row(layout, run)
+
+    def close(left: Word, right: Word, gap: float) -> bool:
+        return right.x0 - left.x1 < gap * right.height
+
+    while start and _BEFORE.match(row[start - 1].text) and _AFTER.match(row[start].text):
+        if not close(row[start - 1], row[start], 0.5):
+            break
+        start -= 1
+    while end < len(row) and _AFTER.match(row[end].text) and _BEFORE.match(row[end - 1].text):
+        if not close(row[end - 1], row[end], 0.5):
+            break
+        end += 1
+    behind = run.name in _FOLLOWED and end < len(row) and close(row[end - 1], row[end], NEAR)
+    return row[start : end + behind]
+
+
+def _address(role: str, last: Run, known: Sequence[Run]) -> list[Span]:
+    """The lines of a party's address: behind the name, and from there downwards."""
+    lines: list[Span] = []
+    end = last
+    for run in known:
+        if run.name == role + ADDRESS and run.row >= end.row and run.row - end.row <= 1:
+            beside = run.row == end.row and run.x0 >= end.words[-1].x1 - 1
+            if beside or _goes_on(end, run) or (run.row == end.row + 1 and _over(end, run)):
+                lines.append(Span.of(run.words))
+                end = run
+    return lines[:6]
+
+
+def _over(upper: Run, lower: Run) -> bool:
+    return upper.x0 < lower.words[-1].x1 and lower.x0 < upper.words[-1].x1

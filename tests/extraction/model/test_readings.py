@@ -1,0 +1,81 @@
+"""From labelled words to readings; the classes are given here, not a model's."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from docvalidate.extraction.model.classes import classes
+from docvalidate.extraction.model.columns import head_of
+from docvalidate.extraction.model.features import in_order
+from docvalidate.extraction.model.labelled_words import LabelledWords
+from docvalidate.extraction.model.own import stretches
+from docvalidate.extraction.model.readings import readings
+from tests.extraction.pages import layout_of
+
+
+def said(text: str, names: dict[str, str]) -> LabelledWords:
+    """A page whose words are of the classes given by their texts."""
+    page = layout_of(text).page
+    words = [page.words[i] for i in in_order(page.words)]
+    scores = np.zeros((len(words), len(classes())), dtype=np.float32)
+    for row, word in enumerate(words):
+        scores[row, classes().index(names.get(word.text, "O"))] = 0.9
+    return LabelledWords(words, scores, classes())
+
+
+def found(text: str, names: dict[str, str], skip: set[int] = frozenset()) -> dict[str, str]:  # type: ignore[assignment]
+    labelled = said(text, names)
+    layout = layout_of(text)
+    same = LabelledWords([layout.page.words[i] for i in in_order(layout.page.words)], labelled.scores, labelled.names)
+    return {reading.field: " | ".join(line.text for line in reading.lines) for reading in readings(layout, same, skip)}
+
+
+def test_words_side_by_side_are_one_reading() -> None:
+    names = {"Los": "port_of_discharge", "Angeles": "port_of_discharge", "18,5": "gross_weight_kg"}
+    text = "unloaded at Los Angeles soon, with 18,5 kilos on the scales"
+    assert found(text, names) == {"port_of_discharge": "Los Angeles", "gross_weight_kg": "18,5 kilos"}
+
+
+def test_running_text_goes_on_in_the_next_line() -> None:
+    names = {"Net": "payment_terms", "60": "payment_terms", "days": "payment_terms"}
+    assert found("kindly pay Net 60\ndays as agreed", names) == {"payment_terms": "Net 60 | days"}
+
+
+def test_a_party_has_its_address() -> None:
+    names = {"Mill": "buyer", "Lane": "buyer", "Inc.": "buyer", "7": "buyer_address", "Road": "buyer_address"}
+    assert found("Mill Lane Inc.\n7 Road", names) == {"buyer": "Mill Lane Inc. | 7 Road"}
+
+
+def test_rows_of_tables_are_left_out() -> None:
+    assert found("Genoa", {"Genoa": "port_of_loading"}, skip={0}) == {}
+
+
+TABLE = """
+cotton cap      12   2.00   24.00
+wool scarf      10   3.50   35.00
+linen shirt      4   9.00   36.00
+"""
+
+
+def test_a_table_without_a_head_gets_one() -> None:
+    names = dict.fromkeys(["cotton", "cap", "wool", "scarf", "linen", "shirt"], "line.description")
+    names |= dict.fromkeys(("12", "10", "4"), "line.quantity")
+    names |= dict.fromkeys(("2.00", "3.50", "9.00"), "line.unit_price")
+    names |= dict.fromkeys(("24.00", "35.00", "36.00"), "line.amount")
+    layout = layout_of(TABLE)
+    labelled = said(TABLE, names)
+    same = LabelledWords([layout.page.words[i] for i in in_order(layout.page.words)], labelled.scores, labelled.names)
+    head = head_of(layout, same)
+    assert head is not None
+    assert [column.kind for column in head.columns] == ["description", "quantity", "unit_price", "amount"]
+
+
+def test_prose_has_no_table() -> None:
+    assert head_of(layout_of("no table here"), said("no table here", {})) is None
+
+
+def test_a_long_page_is_read_in_stretches_that_overlap() -> None:
+    for count in (1, 699, 700, 701, 2345):
+        kept = [n for _, _, first, last in stretches(count, 700) for n in range(first, last)]
+        assert kept == list(range(count))
+        assert all(start <= first and last <= end <= count for start, end, first, last in stretches(count, 700))

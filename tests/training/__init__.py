@@ -1,0 +1,1 @@
+"""The training of models, on a scale that takes seconds."""

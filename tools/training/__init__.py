@@ -1,0 +1,1 @@
+"""Training of the models: not imported at run time, needs the `train` extra."""
