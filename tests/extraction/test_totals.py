@@ -51,5 +51,5 @@ def test_a_total_that_the_items_confirm_is_surer() -> None:
     right = document(title + TABLE.format(unit="KGS") + row.format(gross="170.0"))
     wrong = document(title + TABLE.format(unit="KGS") + row.format(gross="180.0"))
     assert fields(wrong)["gross_weight_kg"] == "180"
-    assert right.fields["gross_weight_kg"].agreed == ["label", "arithmetic"]
+    assert right.fields["gross_weight_kg"].agreed[:2] == ["label", "arithmetic"]
     assert wrong.fields["gross_weight_kg"].confidence < right.fields["gross_weight_kg"].confidence
