@@ -13,8 +13,9 @@ Fix
     Ask the exporter for the right weight; enter what the carrier weighed.
 Limits
     A total may hold the weight of pallets that the lines do not; the tolerance allows for it. Lines count only where
-    it is sure that all were read, or where the bill of lading or the entry agrees with their sum. The bill of lading
-    is compared with the entry by gross-weight-mismatch.
+    it is sure that all were read, or where the bill of lading or the entry agrees with their sum. Figures more than
+    eight times apart are taken for a carton's weight beside that of all, unless a decimal point has slipped. The bill
+    of lading is compared with the entry by gross-weight-mismatch.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def packing_weight_mismatch(check: Check) -> Iterator[Finding]:
                 continue
             if _exchanged(check, document) or _of_one_line(document, name, printed.number):
                 continue
-            figures = list(_figures(check, document, name))
+            figures = [one for one in _figures(check, document, name) if _comparable(printed.number, one.value)]
             witnesses = [*(one.value for one in figures), *_witnesses(check, name)]
             differing = [one for one in figures if not _near(check, name, printed.number, one.value)]
             proven = [
@@ -138,6 +139,19 @@ def _of_one_line(document: Document, name: str, total: Decimal) -> bool:
     """What was read as the total is the weight of one line of several."""
     values = [value.number for item in document.line_items if (value := usable(item, name)) is not None]
     return len(values) > 1 and total in values and any(values.count(one) and one not in (total, 0) for one in values)
+
+
+FAR = 8
+"""Times apart from which two weights are no longer two figures for the same goods."""
+
+
+def _comparable(one: Decimal, other: Decimal) -> bool:
+    """Whether two figures can be meant for the same goods: neither is a carton's weight beside that of them all.
+
+    A slipped decimal point puts them exactly ten, a hundred or a thousand times apart.
+    """
+    low, high = sorted((abs(one), abs(other)))
+    return low > 0 and (high <= FAR * low or high / low in (10, 100, 1000))
 
 
 def _near(check: Check, name: str, one: Decimal, other: Decimal) -> bool:
