@@ -9,7 +9,7 @@ from functools import cache
 from docvalidate.domain.document import Value
 from docvalidate.extraction import dates, typed
 from docvalidate.extraction.habits import Habits
-from docvalidate.extraction.labelled import Label
+from docvalidate.extraction.label import Label
 from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.lexicon import Lexicon, canonical
 from docvalidate.extraction.own_labels import own_labels, values

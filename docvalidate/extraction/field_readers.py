@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from docvalidate.domain.document import Value
 from docvalidate.extraction import dates, typed
 from docvalidate.extraction.habits import Habits
-from docvalidate.extraction.labelled import Label
+from docvalidate.extraction.label import Label
 from docvalidate.extraction.party_names import has_legal_form
 from docvalidate.extraction.span import Span
 from docvalidate.reference.identifiers import container

@@ -9,7 +9,7 @@ from docvalidate.domain.fields import PARTIES
 from docvalidate.extraction import typed
 from docvalidate.extraction.field_readers import READERS
 from docvalidate.extraction.habits import Habits
-from docvalidate.extraction.labelled import Label
+from docvalidate.extraction.label import Label
 from docvalidate.extraction.layout import Phrase
 from docvalidate.extraction.line_items import LineItems, TablePart
 from docvalidate.extraction.party_names import party_value

@@ -19,7 +19,7 @@ from docvalidate.domain.page import Box
 from docvalidate.extraction import typed
 from docvalidate.extraction.field_readers import READERS
 from docvalidate.extraction.habits import Habits
-from docvalidate.extraction.labelled import Label
+from docvalidate.extraction.label import Label
 from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.line_items import LineItems
 from docvalidate.extraction.model.labelled_words import LabelledWords

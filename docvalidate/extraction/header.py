@@ -11,7 +11,8 @@ from docvalidate.domain.fields import HEADER
 from docvalidate.extraction import typed
 from docvalidate.extraction.field_readers import READERS
 from docvalidate.extraction.habits import Habits
-from docvalidate.extraction.labelled import Label, anchored, find_labels, is_label
+from docvalidate.extraction.label import Label, anchored, is_label
+from docvalidate.extraction.labelled import find_labels
 from docvalidate.extraction.layout import Layout, Phrase
 from docvalidate.extraction.neighbours import below, columnar, right_of
 from docvalidate.extraction.span import Span

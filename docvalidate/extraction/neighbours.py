@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docvalidate.extraction.labelled import Label, is_label
+from docvalidate.extraction.label import Label, is_label
 from docvalidate.extraction.layout import Layout, Phrase
 from docvalidate.extraction.text import is_cjk
 

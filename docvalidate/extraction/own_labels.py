@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docvalidate.extraction.labelled import Label
+from docvalidate.extraction.label import Label
 from docvalidate.extraction.layout import Layout, Phrase
 from docvalidate.extraction.lexicon import Hit, Lexicon, canonical
 from docvalidate.extraction.neighbours import below, right_of

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from docvalidate.domain.document import Value
 from docvalidate.domain.fields import PARTIES
 from docvalidate.extraction import typed
-from docvalidate.extraction.labelled import Label, is_label
+from docvalidate.extraction.label import Label, is_label
 from docvalidate.extraction.layout import Layout, Phrase
 from docvalidate.extraction.lexicon import canonical, titles
 from docvalidate.extraction.neighbours import below, right_of

@@ -10,7 +10,7 @@ from decimal import Decimal
 from docvalidate.domain.document import LineItem, Value
 from docvalidate.extraction import typed
 from docvalidate.extraction.habits import Habits
-from docvalidate.extraction.labelled import is_label
+from docvalidate.extraction.label import is_label
 from docvalidate.extraction.layout import Layout, Phrase
 from docvalidate.extraction.lexicon import canonical, labels
 from docvalidate.extraction.line_items import LineItems

@@ -7,7 +7,7 @@ from functools import cache
 from docvalidate.domain.document import Value
 from docvalidate.extraction import typed
 from docvalidate.extraction.classify import Group
-from docvalidate.extraction.labelled import Label
+from docvalidate.extraction.label import Label
 from docvalidate.extraction.layout import Layout, Phrase
 from docvalidate.extraction.lexicon import Lexicon, canonical, titles
 from docvalidate.extraction.own_labels import values

@@ -4,7 +4,8 @@ import pytest
 
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.header import choose, header_candidates
-from docvalidate.extraction.labelled import find_labels, is_label
+from docvalidate.extraction.label import is_label
+from docvalidate.extraction.labelled import find_labels
 from tests.extraction.pages import layout_of
 
 PLACES = {
