@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docvalidate.domain.document import Document, Mention
-from docvalidate.domain.finding import Citation, Evidence, Severity
+from docvalidate.domain.finding import Evidence, Severity
 from docvalidate.domain.shipment import PartyMatch
+from docvalidate.engine.told import likeness, told_of
 from docvalidate.screening.folding import fold
 
 if TYPE_CHECKING:
@@ -55,24 +56,18 @@ def match_in_text(one: NamedInText, matches: Sequence[Match]) -> PartyMatch | No
     severity: Severity = best.meaning.severity
     if best.decision == "possible" and severity == "error":
         severity = "warning"  # neither the name nor the part it has is sure
-    sure = "matches" if best.decision == "match" else "may be"
     page = f", page {one.mention.page}," if one.mention.page else ""
     what = "vessel" if vessel else "name"
-    return PartyMatch(
-        name=one.mention.name,
-        role="named in the text",
-        evidence=one.evidence,
-        list_name=best.list,
-        entity_id=best.entity_id,
-        listed_name=best.matched_name,
-        score=best.score,
-        decision=best.decision,
-        severity=severity,
-        text=f"The {what} {one.mention.name} in the text of {one.paper}{page} {sure} {best.matched_name} on the list "
-        f"{best.list} (score {best.score:.2f}); it is no party of the shipment by its fields. {best.meaning.text}",
-        citation=Citation(text=best.meaning.citation, url=best.meaning.url or None),
+    return told_of(
+        best,
+        best.decision,
+        one.mention.name,
+        "named in the text",
+        one.evidence,
+        severity,
+        f"The {what} {one.mention.name} in the text of {one.paper}{page} {likeness(best)} {best.matched_name} "
+        f"on the list {best.list} (score {best.score:.2f}); it is no party of the shipment by its fields. {best.meaning.text}",
         fix="Find out what part it has in the goods, their transport or their payment; clear or confirm the match.",
-        explanation=[*best.explanation, *best.ownership],
     )
 
 

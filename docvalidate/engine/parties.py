@@ -11,11 +11,12 @@ from docvalidate.config.pipeline import Pipeline
 from docvalidate.domain.document import Document, Party, Value
 from docvalidate.domain.entry import EntrySummary
 from docvalidate.domain.fields import PARTIES
-from docvalidate.domain.finding import Citation, Evidence
+from docvalidate.domain.finding import Evidence
 from docvalidate.domain.shipment import PartyMatch, RegionHit
 from docvalidate.engine.context import Context
 from docvalidate.engine.mentions import match_in_text, named_in_text
 from docvalidate.engine.merchandise import covers, goods_of
+from docvalidate.engine.told import likeness, told_of
 
 if TYPE_CHECKING:
     from docvalidate.screening.decision import Thresholds
@@ -184,19 +185,14 @@ def _party_match(one: ScreenedParty, matches: Sequence[Match], goods: Sequence[s
         sentences.append(f"The order covers {best.merchandise}; no line of the papers or the entry names such goods.")
     others = [f"also {match.matched_name} ({match.entity_id}), {match.score:.2f}" for match in matches[1:]]
     role = one.role.replace("_", " ")
-    sure = "matches" if best.decision == "match" else "may be"
-    return PartyMatch(
-        name=one.party.name,
-        role=one.role,
-        evidence=one.evidence,
-        list_name=best.list,
-        entity_id=best.entity_id,
-        listed_name=best.matched_name,
-        score=best.score,
-        decision=best.decision,
-        severity=severity,
-        text=f"The {role} {one.party.name} {sure} {best.matched_name} on the list {best.list} "
+    return told_of(
+        best,
+        best.decision,
+        one.party.name,
+        one.role,
+        one.evidence,
+        severity,
+        f"The {role} {one.party.name} {likeness(best)} {best.matched_name} on the list {best.list} "
         f"(score {best.score:.2f}). {' '.join(sentences)}",
-        citation=Citation(text=best.meaning.citation, url=best.meaning.url or None),
-        explanation=[*best.explanation, *best.ownership, *others],
+        also=others,
     )
