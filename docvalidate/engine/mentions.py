@@ -66,7 +66,8 @@ def match_in_text(one: NamedInText, matches: Sequence[Match]) -> PartyMatch | No
         one.evidence,
         severity,
         f"The {what} {one.mention.name} in the text of {one.paper}{page} {likeness(best)} {best.matched_name} "
-        f"on the list {best.list} (score {best.score:.2f}); it is no party of the shipment by its fields. {best.meaning.text}",
+        f"on the list {best.list} (score {best.score:.2f}); it is no party of the shipment by its fields. "
+        f"{best.meaning.text}",
         fix="Find out what part it has in the goods, their transport or their payment; clear or confirm the match.",
     )
 

@@ -8,6 +8,7 @@ the value is less sure. Thresholds are data, settled on designs of papers that t
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
@@ -29,6 +30,8 @@ from docvalidate.extraction.party_names import party_value
 from docvalidate.extraction.span import Span
 
 MODEL = "model"
+_WEIGHED = re.compile(r"\s*(?:kgs?|kilos?|lbs?|t|mt|g)\b", re.IGNORECASE)
+"""How a figure goes on that counts nothing."""
 CHARGES = ("freight", "insurance", "packing_charge")
 CENT = Decimal("0.011")
 SURE = 0.9
@@ -193,6 +196,8 @@ def read(reading: Reading, habits: Habits) -> Value | None:
         return typed.value_of(place, place.text, reading.page, 0.88) if good else None
     reader = READERS.get(name)
     if reader is None:
+        return None
+    if HEADER[name] == "count" and _WEIGHED.match(reading.wider.text.partition(span.text)[2]):
         return None
     label = Label((name,), reading.phrase, 0, 0, "", Span([]), "", True, True)
     found = reader(span, reading.page, habits, label)

@@ -68,6 +68,11 @@ def test_the_model_gives_what_no_label_names(stub: Stub) -> None:
     assert str(fields["gross_weight_kg"].number) == "1250.5"
 
 
+def test_a_weight_is_no_count_of_packages(stub: Stub) -> None:
+    stub.known = {"185": "package_count"}
+    assert "package_count" not in document("INVOICE HT-4711\n\nthe goods at 185 kg in all\n").fields
+
+
 def test_without_a_model_they_are_absent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opinion, "labeller", lambda where: None)
     assert "port_of_loading" not in document(LETTER).fields

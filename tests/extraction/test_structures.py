@@ -206,3 +206,10 @@ def test_a_delivery_note_with_weights_is_a_packing_list() -> None:
 def test_a_page_is_untouched_by_bars_of_a_sentence() -> None:
     page: Page = drawn("Art. D11 | Tariff 70189040 | Origin China\n")
     assert [phrase.text for phrase in lay_out(page).rows[0]] == ["Art. D11 | Tariff 70189040 | Origin China"]
+
+
+def test_a_currency_over_the_figures_of_an_item() -> None:
+    above = "                                              USD        USD\n"
+    paper = document(TOP + HEAD + above + ONE + above + TWO)
+    assert fields(paper)["currency"] == "USD"
+    assert column(paper, "unit_price") == ["4.5", "11.25"]

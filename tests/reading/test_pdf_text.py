@@ -85,6 +85,19 @@ def test_chinese_labels_stay_together_as_printed(canvas: Canvas) -> None:
     assert texts(page) == ["发票号", "Invoice", "No.:", "4711", "装箱单"]
 
 
+def test_blanks_in_a_standard_font_send_no_page_to_the_second_reader(
+    canvas: Canvas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from docvalidate.reading.pdf import second_reader
+
+    monkeypatch.setattr(second_reader, "read_again", lambda *_: pytest.fail("read twice"))
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(72, 700, "Invoice")
+    canvas.drawString(120, 700, " ")
+    (page,) = saved(canvas)
+    assert texts(page) == ["Invoice"]
+
+
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
 def test_the_page_is_read_as_displayed(canvas: Canvas, rotation: int) -> None:
     """The page is turned in the file; the text is drawn so that it is upright once it is displayed."""

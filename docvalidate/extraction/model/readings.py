@@ -21,6 +21,7 @@ NEAR = 1.6
 """Words of a run stand no further apart than so many line heights."""
 KEPT = 0.2
 """A word goes on with the run before it where it is so likely of its class, though another is likelier."""
+_PLACES = frozenset({"port_of_loading", "port_of_discharge", "incoterm_place"})
 _FIGURES = frozenset(name for name, kind in HEADER.items() if kind in ("weight", "money", "count"))
 _BEFORE, _AFTER = re.compile(r"^\W?\d{1,3}$"), re.compile(r"^\d{3}(?:[.,]\d+)?\W?$")
 """Groups of a figure that is parted by blanks: 74 053,86."""
@@ -107,9 +108,33 @@ def readings(layout: Layout, labelled: LabelledWords, skip: set[int]) -> list[Re
         lines = [Span.of(part.words) for part in chain]
         if run.name in _FIGURES:
             lines = [Span.of(_figure(layout, run))]
+        if run.name in _PLACES and len(chain) == 1:
+            lines = [Span.of(_whole_name(run))]
         if run.name in PARTIES:
             lines += _address(run.name, chain[-1], known)
         found.append(Reading(run.name, lines, score, layout.page.number, run.phrase, _wider(layout, run)))
+    return found
+
+
+def _whole_name(run: Run) -> list[Word]:
+    """A run with the words behind it that belong to the same name: Chennai `International Airport, India`.
+
+    They begin with a capital, and no label begins with them.
+    """
+    words = run.phrase.words
+    end = next((index for index, word in enumerate(words) if word is run.words[-1]), -1) + 1
+    starts: list[int] = []
+    place = 0
+    for word in words:
+        starts.append(place)
+        place += len(word.text) + 1
+    labelled = {run.phrase.tokens[hit.start].start for hit in run.phrase.hits}
+    found = list(run.words)
+    while 0 < end < len(words) and words[end].text[:1].isupper() and starts[end] not in labelled:
+        if found[-1].text[-1] in ":;.)/":
+            break
+        found.append(words[end])
+        end += 1
     return found
 
 

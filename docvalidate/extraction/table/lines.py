@@ -19,6 +19,7 @@ from docvalidate.extraction.table.columns import Column, span_of
 from docvalidate.extraction.table.heads import Head
 from docvalidate.extraction.table.items import Item
 from docvalidate.extraction.text import tokenise
+from docvalidate.reference import currencies
 
 CLOSED = 0.98
 """Confidence of a quantity, price and amount that close."""
@@ -106,8 +107,10 @@ def _figure_words(item: Item, index: int) -> list[Word]:
     """A figure cell's words: those of the row that holds the figures, the other rows' only where that one is empty."""
     anchor = item.anchor.cells.get(index)
     if anchor and any(c.isdigit() for w in anchor for c in w.text):
-        after = [row for row in item.rows if row is not item.anchor and row.index > item.anchor.index]
-        extra = [w for row in after for w in row.cells.get(index, [])]
+        others = [row for row in item.rows if row is not item.anchor]
+        below = [w for row in others if row.index > item.anchor.index for w in row.cells.get(index, [])]
+        above = [w for row in others if row.index < item.anchor.index for w in row.cells.get(index, [])]
+        extra = [*below, *(w for w in above if currencies.find(w.text) or typed.unit_code(w.text))]
         return list(anchor) + [w for w in extra if not any(c.isdigit() for c in w.text)]
     return item.words(index)
 

@@ -26,6 +26,8 @@ _ONE_AT_A_TIME = threading.RLock()
 """pdfium may not be called from two threads at once."""
 
 _NO_WIDTH = 0.001
+_STANDARD = ("Helvetica", "Arial", "Times", "Courier", "Symbol", "ZapfDingbats")
+"""Fonts that pdfium carries itself: what has no width in them is blank."""
 LARGEST_SIDE = 14_400.0
 """Points: the largest page that PDF 1.7 allows (annex C)."""
 
@@ -150,9 +152,15 @@ def _loses_signs(page: Any) -> bool:
         if not pdfium.FPDFPageObj_GetBounds(item, *edges) or edges[2].value - edges[0].value > _NO_WIDTH:
             continue
         font = pdfium.FPDFTextObj_GetFont(item)
-        if font and pdfium.FPDFFont_GetIsEmbedded(font) == 0:
+        if font and pdfium.FPDFFont_GetIsEmbedded(font) == 0 and not _name_of(font).startswith(_STANDARD):
             return True
     return False
+
+
+def _name_of(font: Any) -> str:
+    name = ctypes.create_string_buffer(64)
+    pdfium.FPDFFont_GetBaseFontName(font, name, len(name))
+    return name.value.decode("utf-8", "replace")
 
 
 def _with_annotations(document: Any, page: Any, number: int) -> Any:

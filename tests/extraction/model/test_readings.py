@@ -36,6 +36,15 @@ def test_words_side_by_side_are_one_reading() -> None:
     assert found(text, names) == {"port_of_discharge": "Los Angeles", "gross_weight_kg": "18,5 kilos"}
 
 
+def test_a_place_is_not_cut_out_of_its_name() -> None:
+    names = {"Chennai": "port_of_loading"}
+    assert found("Chennai International Airport, India", names) == {
+        "port_of_loading": "Chennai International Airport, India"
+    }
+    assert found("from Chennai by air", names) == {"port_of_loading": "Chennai"}
+    assert found("from Chennai Vessel: Aurora", names) == {"port_of_loading": "Chennai"}
+
+
 def test_running_text_goes_on_in_the_next_line() -> None:
     names = {"Net": "payment_terms", "60": "payment_terms", "days": "payment_terms"}
     assert found("kindly pay Net 60\ndays as agreed", names) == {"payment_terms": "Net 60 | days"}
