@@ -126,7 +126,7 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
     if titles().whole(canonical(tokenise(leading))):
         bare = leading  # AIR WAYBILL - not negotiable - copies 1, 2 and 3 are originals
     elif " " not in bare.strip():
-        bare = titles().spaced(bare.strip()) or bare
+        bare = titles().spaced(bare.strip()) or titles().ending(bare.strip().lower()) or bare
     dated = dates.find(bare)
     tokens = canonical(tokenise(bare[: dated[0].start] if dated else bare))
     words = [t for t in tokens if not any(c.isdigit() for c in t)]
@@ -155,6 +155,8 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
     if len(row) == 1:
         strength += 0.2
     elif any(other.x0 > phrase.x1 and any(c.isdigit() for c in other.text) for other in row) and size < 1.15:
+        if not phrase.bold and not text.isupper():
+            return []
         strength -= 0.8  # a label beside its number: Sales contract | SC857400
     if hit.meanings[0] == "_delivery_note":
         return [Title("other", strength, phrase, delivery_note=True)]

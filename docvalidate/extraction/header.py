@@ -79,7 +79,7 @@ def _candidates(layout: Layout, label: Label, name: str, habits: Habits, order: 
         if right is not None:
             span = _with_followers(layout, right)
             span = _wrapped(layout, right, span) if name in _WRAPPING else span
-            places.append((span.stripped(" :："), 0.92, "right"))
+            places.append((span.stripped(" :：="), 0.92, "right"))
         if under and not boxed:
             places.append((_lower(layout, under, name), 0.86, "below"))
     elif not label.inline and label.colon and layout.rows[label.phrase.row + 1 : label.phrase.row + 2]:

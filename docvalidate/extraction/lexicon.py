@@ -93,6 +93,12 @@ class Lexicon:
             self._glued = {label.replace(" ", ""): label for label in self._spelled if " " in label}
         return self._glued.get("".join(token.text for token in tokenise(text)))
 
+    def ending(self, word: str) -> str | None:
+        """The one-word label that a compound ends in: Exportfaktura. Four letters before it make it a compound."""
+        labels = [label for label in self._spelled if len(label) >= 6 and " " not in label and word.endswith(label)]
+        longest = max(labels, key=len, default=None)
+        return longest if longest is not None and len(word) - len(longest) >= 4 else None
+
     def nearest(self, tokens: Sequence[str]) -> tuple[str, ...]:
         """The meanings of the label spelled almost so, () where none is near: `Comercial Invioce No`."""
         text = " ".join(tokens)

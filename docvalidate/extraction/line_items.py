@@ -13,6 +13,8 @@ from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.layout import Layout, Phrase
 from docvalidate.extraction.model.columns import name_columns, said_head
 from docvalidate.extraction.model.opinion import Opinion
+from docvalidate.extraction.table.arithmetic import is_closed
+from docvalidate.extraction.table.blocks import blocks as blocks_of
 from docvalidate.extraction.table.cards import cards as cards_of
 from docvalidate.extraction.table.composite import mark as mark_composite
 from docvalidate.extraction.table.content import settle_columns
@@ -108,6 +110,7 @@ def read_line_items(layouts: Sequence[Layout], habits: Habits, opinion: Opinion 
         found_cards = _cards(layouts, cards)
         if len(found_cards) > len(raw):
             result, raw = cards, found_cards
+    result, raw = _by_products(layouts, running, habits, result, raw)
     _mark_leading_codes(raw)
     for head, item in raw:
         line, told = line_item(head, item, habits)
@@ -129,6 +132,28 @@ def _cards(layouts: Sequence[Layout], result: LineItems) -> list[tuple[Head, Ite
             result.parts.append(TablePart(layout, head, rows, items, max(row.index for row in rows)))
             found.extend((head, item) for item in items)
     return found
+
+
+def _by_products(
+    layouts: Sequence[Layout],
+    running: set[tuple[int, int]],
+    habits: Habits,
+    result: LineItems,
+    raw: list[tuple[Head, Item]],
+) -> tuple[LineItems, list[tuple[Head, Item]]]:
+    """Items set as paragraphs, where their products close more often than the figures of the tables."""
+    found = [(layout, head, item) for layout, head, items in blocks_of(layouts, running, habits) for item in items]
+    closed = sum(1 for head, item in raw if is_closed(line_item(head, item, habits)[0]))
+    if len(found) <= closed or (len(found) < 2 and raw):
+        return result, raw
+    prose = LineItems()
+    for layout in layouts:
+        items = [item for other, _, item in found if other is layout]
+        if items:
+            head = next(head for other, head, _ in found if other is layout)
+            rows = [row for item in items for row in item.rows]
+            prose.parts.append(TablePart(layout, head, rows, items, max(row.index for row in rows)))
+    return prose, [(head, item) for _, head, item in found]
 
 
 Section = tuple[Layout, Head | None, list[tuple[int, list[Phrase]]]]

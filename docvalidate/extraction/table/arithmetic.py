@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from docvalidate.domain.document import LineItem
+
 CENT = Decimal("0.011")
 PER = (Decimal(1), Decimal(100), Decimal(1000), Decimal(12), Decimal(10), Decimal(144))
 """How many pieces a price may be for, when the paper says so or only the sum tells."""
@@ -25,3 +27,9 @@ def closes(quantity: Decimal, price: Decimal, amount: Decimal, per: Decimal = De
     if exponent != 0:
         slack = max(CENT, min(abs(quantity) * half / per, abs(amount) * Decimal("0.0005")))
     return abs(quantity * price / per - amount) <= slack
+
+
+def is_closed(line: LineItem) -> bool:
+    """Whether quantity, price and amount of a line were read so that they close."""
+    amount = line.get("amount")
+    return amount is not None and amount.agreed is not None and "arithmetic" in amount.agreed

@@ -20,12 +20,15 @@ from docvalidate.extraction.table.heads import Head
 from docvalidate.extraction.table.rows import BodyRow, figure_columns
 
 _BETWEEN_VALUES = re.compile(r"\s+[/|;]\s+|(?<=[\d%])/(?=[\d.])|(?<=\d)\s*/\s*(?=[A-Z]{3}\b)")
+NUMBERED = ("line_number", "part_number")
+"""A running number and a code behind it, in a column whose head is one label."""
 _USUAL = 0.6
 """The share of the items whose cell must hold several values."""
 
 
 def mark(head: Head, rows: Sequence[BodyRow]) -> None:
     """Keeps the composite columns whose cells hold several values, and takes the rows inside an item for no items."""
+    _mark_numbered(head, rows)
     starts = _starts(head, rows)
     groups = list(_groups(rows, starts)) if starts else [[row] for row in rows if row.anchor]
     deep = False
@@ -48,6 +51,20 @@ def mark(head: Head, rows: Sequence[BodyRow]) -> None:
         )
         for row in group[1:]:
             row.anchor = False
+
+
+def _mark_numbered(head: Head, rows: Sequence[BodyRow]) -> None:
+    """A column of codes behind running numbers holds both: Item Reference over `1 Y53.3069`, `2 K52.4543`."""
+    index = _column(head, "part_number")
+    cells = [row.cells.get(index, []) for row in rows if row.anchor] if index is not None else []
+    if index is None or len(cells) < 2 or any(len(cell) != 2 for cell in cells):
+        return
+    numbers = [cell[0].text.strip(".)") for cell in cells]
+    if all(text.isdigit() for text in numbers) and {int(b) - int(a) for a, b in pairwise(numbers)} in ({1}, {10}):
+        head.columns[index].parts = NUMBERED
+        for column in head.columns:
+            if column.kind == "line_number":
+                column.kind = None
 
 
 def _column(head: Head, kind: str) -> int | None:
@@ -98,6 +115,8 @@ def values(column: Column, words: Sequence[Word]) -> list[tuple[Column, list[Wor
     """
     pieces = _split(words)
     kinds = column.parts
+    if kinds == NUMBERED and len(pieces) == 1 and len(words) == 2:
+        pieces = [[words[0]], [words[1]]]
     if len(pieces) > len(kinds):
         pieces = pieces[: len(kinds)]
     best: tuple[float, tuple[str, ...]] | None = None

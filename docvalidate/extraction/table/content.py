@@ -10,13 +10,15 @@ from itertools import pairwise, permutations, product
 from docvalidate.extraction import numerals, typed
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.table.arithmetic import PER, closes
-from docvalidate.extraction.table.columns import options
+from docvalidate.extraction.table.columns import Column, options
 from docvalidate.extraction.table.heads import Head
 from docvalidate.extraction.table.rows import BodyRow
 from docvalidate.reference import countries
 
 _CODE = re.compile(r"^(?=[^\s]*\d)[A-Za-z0-9][\w./#+-]*$")
 _PLAIN_NUMBER = re.compile(r"^(?:\d{1,4}|\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?|\d+[.,]\d+)$")
+_MONTH = re.compile(r"^(?:\d{1,2}[./-])?(?:0?[1-9]|1[0-2])[./-](?:20)?[2-4]\d$")
+"""A date of manufacture or expiry: 11/2027, 22/05/26."""
 _RANGE = re.compile(r"^(?:\d{1,4}\s+)?\D{0,8}\d+\s*(?:-|–|~|to)\s*\d+\D{0,3}$")
 _TEXT_KINDS = (
     "line_number",
@@ -40,12 +42,27 @@ def settle_columns(head: Head, rows: Sequence[BodyRow], habits: Habits) -> None:
         for index, column in enumerate(head.columns)
         if not column.parts
         and column.kind != "_document"
-        and (len(choices[index]) != 1 or (column.kind and sum(c.kind == column.kind for c in head.columns) > 1))
+        and (
+            len(choices[index]) != 1
+            or (column.kind and sum(c.kind == column.kind for c in head.columns) > 1)
+            or _contradicts(column, cells[index])
+        )
     ]
     if doubtful:
         _by_content(head, cells, choices, doubtful)
     if not any({"unit_price", "amount"} & set(column.parts) for column in head.columns):
         _by_arithmetic(head, cells, habits)
+
+
+def _contradicts(column: Column, cells: Sequence[str]) -> bool:
+    """Whether the cells of a column are not at all what its head, known in part, is taken for: No. ident. | GP5753."""
+    filled = [text for text in cells if text]
+    return (
+        not column.exact
+        and column.kind in _TEXT_KINDS
+        and len(filled) >= max(2, 0.6 * len(cells))
+        and fits(column.kind, filled) < 0.3
+    )
 
 
 def _text(row: BodyRow, index: int) -> str:
@@ -63,7 +80,9 @@ def _by_content(
         scored: list[tuple[str | None, float]] = [(None, 0.05)]
         for kind in kinds:
             fit = fits(kind, filled)
-            bonus = (0.35 - 0.1 * choices[index].index(kind)) if kind in choices[index] else -0.25
+            own = kind in choices[index]
+            bonus = (0.35 - 0.1 * choices[index].index(kind)) if own else -0.25
+            bonus += 0.3 * (own and head.columns[index].exact and fit >= _SURE)
             if kind in choices[index] or fit >= _SURE:
                 scored.append((kind, fit + bonus))
         possible.append(sorted(scored, key=lambda item: -item[1])[:4])
@@ -96,7 +115,9 @@ def fits(kind: str, filled: Sequence[str]) -> float:
         return float((ints + steps) / (2 * count - 1)) * (1.0 if begins else 0.5)
     if kind == "part_number":
         codes = sum(bool(_CODE.match(t.replace(" ", "") if t.count(" ") <= 1 else t)) for t in filled)
-        plain = sum(bool(_PLAIN_NUMBER.match(t)) or t.startswith("000") or _rises(t) for t in filled)
+        plain = sum(
+            bool(_PLAIN_NUMBER.match(t) or _MONTH.match(t)) or t.startswith("000") or _rises(t) for t in filled
+        )
         return (codes - plain) / count if codes > plain else 0.0
     if kind == "description":
         return sum(map(_is_prose, filled)) / count
@@ -107,7 +128,7 @@ def fits(kind: str, filled: Sequence[str]) -> float:
     if kind == "unit":
         return sum(bool(typed.unit_code(t)) for t in filled) / count
     if kind == "_carton_numbers":
-        return sum(bool(_RANGE.match(t)) for t in filled) / count
+        return sum(bool(_RANGE.match(t)) and not _falls(t) for t in filled) / count
     if kind in ("quantity", "package_count", "_quantity_each"):
         return 0.8 * sum(bool(re.match(r"^\d[\d,. ]*(?:\s?[A-Za-z().]{1,12})?$", t)) for t in filled) / count
     if kind in ("unit_price", "amount", "net_weight_kg", "gross_weight_kg"):
@@ -119,6 +140,12 @@ def _rises(text: str) -> bool:
     """Whether a cell is a range of numbers, as of cartons: 54-97."""
     match = re.fullmatch(r"(\d{1,4})\s*[-–~]\s*(\d{1,4})", text)
     return match is not None and int(match[1]) < int(match[2]) and (len(match[1]) < 4 or len(match[2]) > 2)
+
+
+def _falls(text: str) -> bool:
+    """Whether a cell is two numbers of which the second is less: a code, no range of cartons."""
+    match = re.fullmatch(r"(\d+)\s*[-–~]\s*(\d+)", text)
+    return match is not None and int(match[1]) > int(match[2])
 
 
 def _is_prose(text: str) -> bool:

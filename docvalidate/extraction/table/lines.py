@@ -147,7 +147,8 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
             if cells.ends_in_label(span) and following is not None and not following.details:
                 taken.update(map(id, following.phrases[0].words))
                 span = Span([*span.pieces, *following.phrases[0].span.pieces])
-            found.extend(cells.details_in(span, row.page, habits))
+            inside = cells.details_in(span, row.page, habits)
+            found.extend(inside or ([] if "hts_number" in head.kinds else cells.bare_details(span, row.page)))
     described: list[Span] = []
     for index, column in enumerate(head.columns if head.below is None else []):
         if column.kind == "description" or (column.kind == "part_number" and "description" not in head.kinds):
