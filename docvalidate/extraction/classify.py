@@ -155,7 +155,7 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
     if len(row) == 1:
         strength += 0.2
     elif any(other.x0 > phrase.x1 and any(c.isdigit() for c in other.text) for other in row) and size < 1.15:
-        if not phrase.bold and not text.isupper():
+        if hit.meanings[0] not in ("commercial_invoice", "packing_list") and not phrase.bold and not text.isupper():
             return []
         strength -= 0.8  # a label beside its number: Sales contract | SC857400
     if hit.meanings[0] == "_delivery_note":

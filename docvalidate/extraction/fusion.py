@@ -32,6 +32,8 @@ from docvalidate.extraction.span import Span
 MODEL = "model"
 _WEIGHED = re.compile(r"\s*(?:kgs?|kilos?|lbs?|t|mt|g)\b", re.IGNORECASE)
 """How a figure goes on that counts nothing."""
+_PLACES = frozenset({"port_of_loading", "port_of_discharge", "incoterm_place", "vessel"})
+"""Fields whose values are short, so that one which runs on has taken in other words."""
 CHARGES = ("freight", "insurance", "packing_charge")
 CENT = Decimal("0.011")
 SURE = 0.9
@@ -130,7 +132,7 @@ def fuse(
         if name in NEVER.get(kind, ()) or HEADER[name] == "money" or score < thresholds().get(name, 2.0):
             continue
         known = fields.get(name)
-        if known is None or _replaces(known, value, score, name in against):
+        if known is None or _replaces(name, known, value, score, name in against):
             fields[name] = _alone(value, score)
             against.discard(name)
     for name in against:
@@ -166,13 +168,13 @@ def _inside(said: LabelledWords, box: Box) -> list[int]:
     ]
 
 
-def _replaces(known: Value, other: Value, score: float, against: bool) -> bool:
+def _replaces(name: str, known: Value, other: Value, score: float, against: bool) -> bool:
     """Whether the model's reading stands against one that it does not see: an unsure one, one of the other side, or
     one that begins alike and ends some words before it."""
     if {MODEL, "arithmetic", "check digit"} & set(known.agreed or ()) or known.value == other.value:
         return False
     rest = known.text.removeprefix(other.text).split()
-    longer = known.party is None and known.text.startswith(other.text) and len(rest) >= RUNS_ON
+    longer = name in _PLACES and known.text.startswith(other.text) and len(rest) >= RUNS_ON
     return against or longer or (known.confidence < UNSURE and score >= SURE)
 
 

@@ -27,6 +27,10 @@ _TRANSLATION = re.compile(r"^\s*[A-Z][A-Z .'/]{0,18}(?=\s*[:：])")
 """The other language of a Chinese label, in words that no lexicon knows: 船名/航班 BY："""
 
 
+_TEXT, _PARTY, _SHORT = "text", "party", ""
+"""What a label asks for, as far as it tells where the value ends."""
+
+
 MAX_VALUE = 1500
 """Characters behind a label that may be its value."""
 
@@ -67,14 +71,20 @@ def labels_in(phrase: Phrase) -> Iterator[Label]:
                     merged[-1] = (start, hit.end, both)
                     continue
         merged.append((hit.start, hit.end, hit.meanings))
-    far = {strict: [_anchored(text, tokens, s, e, -1, strict=strict) for s, e, _ in merged] for strict in (False, True)}
+    kinds = {_TEXT: (True, False), _PARTY: (False, True), _SHORT: (False, False)}
+    far = {
+        kind: [_anchored(text, tokens, s, e, -1, strict=strict, firm=firm) for s, e, _ in merged]
+        for kind, (strict, firm) in kinds.items()
+    }
     for number, (start, end, meanings) in enumerate(merged):
-        text_kind = any(HEADER.get(meaning) == "text" for meaning in meanings)
+        kind = next((k for k in (_TEXT, _PARTY) if any(HEADER.get(meaning) == k for meaning in meanings)), _SHORT)
+        strict, firm = kinds[kind]
         until: int | None = None
         for other in range(number + 1, len(merged)):
             first, last = merged[other][:2]
             next_one = other == number + 1
-            if _anchored(text, tokens, first, last, end, strict=text_kind) if next_one else far[text_kind][other]:
+            near = next_one and _anchored(text, tokens, first, last, end, strict=strict, firm=firm)
+            if near or (not next_one and far[kind][other]):
                 until = first
                 break
         stop = min(tokens[until].start if until is not None else len(text), tokens[end - 1].end + MAX_VALUE)
@@ -173,10 +183,13 @@ def _glued(text: str, end: int, tokens: int, length: int) -> bool:
     )
 
 
-def _anchored(text: str, tokens: Sequence[PhraseToken], start: int, end: int, previous: int, *, strict: bool) -> bool:
+def _anchored(
+    text: str, tokens: Sequence[PhraseToken], start: int, end: int, previous: int, *, strict: bool, firm: bool
+) -> bool:
     """Whether a label inside a phrase is one: it is followed by a colon, or stands after a comma.
 
-    `previous` is where the label before it ends, -1 where others stand between.
+    `previous` is where the label before it ends, -1 where others stand between; `strict` and `firm` say what that
+    label asks for: running text, or the name of a firm (Joliet Intermodal Warehouse 12).
     """
     after = text[tokens[end - 1].end : tokens[end - 1].end + 80]
     before = text[max(0, tokens[start].start - 20) : tokens[start].start]
@@ -189,5 +202,5 @@ def _anchored(text: str, tokens: Sequence[PhraseToken], start: int, end: int, pr
     return (
         bool(SEPARATED.search(before))
         or end - start >= 2
-        or (bool(re.match(r"^\s*[A-Z]*\d", after)) and not before.rstrip().endswith(tuple("0123456789")))
+        or (not firm and bool(re.match(r"^\s*[A-Z]*\d", after)) and not before.rstrip().endswith(tuple("0123456789")))
     )

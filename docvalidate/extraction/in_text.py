@@ -7,15 +7,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from docvalidate.domain.document import Value
-from docvalidate.extraction import typed
+from docvalidate.extraction import packages, typed
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.layout import Layout
-
-_PACKAGES = re.compile(
-    r"(?i)(?<![\w.,/-])(\d[\d,.]*)\s*(?:\([^)]*\)\s*)?(packages?|pkgs?|cartons?|ctns?|colis|kolli|colli|bultos|cajas|koli|kap|kartons?|packst[uü]cke|"
-    r"cart[oó]nes|pallets?|plts?|parcels|cases|boxes|bales|pieces? of cargo|drums|crates|kiện|thùng|件|箱)\b"
-)
-
+from docvalidate.extraction.told_weights import told_weights
 
 _OF_ORIGIN = re.compile(r"(?i)\b(?:of|are|is)\s+([A-Za-z .]{4,40}?)\s+origin\b|\bmade\s+in\s+([A-Za-z .]{4,40})")
 
@@ -35,15 +30,6 @@ def origin_in_text(layouts: Sequence[Layout], rows_of_tables: Sequence[set[int]]
     return None
 
 
-_BEFORE = re.compile(
-    r"(?i)\b(gross|g\.?\s?w|brutto|brut|lordo|bruto|net|n\.?\s?w|netto|neto)\b\.?\s*(?:weight|wt|mass|gewicht|peso|poids)?"
-    r"[\s.:=]*(\d[\d.,' ]{0,24}?)\s*(kgs?|kilos?|lbs?)\b"
-)
-
-
-_WEIGHED = re.compile(r"(?i)(\d[\d.,' ]{0,24}?)\s*(kgs?|lbs?)\.?\s*\(?(gross|net|brutto|netto|brut|lordo|bruto|neto)\b")
-
-
 def weights_in_text(layouts: Sequence[Layout], rows_of_tables: Sequence[set[int]], habits: Habits) -> dict[str, Value]:
     """Weights with their word before or behind them: `GROSS 4,926.6 KGS NET 4,521.0 KGS`, `4,926.6 kg gross`."""
     found: dict[str, Value] = {}
@@ -51,14 +37,8 @@ def weights_in_text(layouts: Sequence[Layout], rows_of_tables: Sequence[set[int]
         for phrase in layout.phrases:
             if phrase.row in rows:
                 continue
-            before = [(m.group(1), m.start(2), m.end(3)) for m in _BEFORE.finditer(phrase.text)]
-            behind = [(m.group(3), m.start(1), m.end(2)) for m in _WEIGHED.finditer(phrase.text)]
-            for word, start, end in before or behind:
-                name = "net_weight_kg" if word.lower().startswith("n") else "gross_weight_kg"
-                part = phrase.span.cut(start, end)
-                value = typed.read_weight(part, layout.page.number, habits, bare=False, confidence=0.8)
-                if value is not None:
-                    found.setdefault(name, value)
+            for name, value, _, _ in told_weights(phrase.span, layout.page.number, habits, 0.8):
+                found.setdefault(name, value)
     return found
 
 
@@ -69,12 +49,11 @@ def packages_in_text(layouts: Sequence[Layout], rows_of_tables: Sequence[set[int
         for phrase in layout.phrases:
             if phrase.row in rows:
                 continue
-            for match in _PACKAGES.finditer(phrase.text):
+            for match in packages.anywhere().finditer(phrase.text):
                 digits = re.sub(r"\D", "", match.group(1))
                 if not digits or int(digits) == 0 or int(digits) > 1_000_000:
                     continue
-                pallets = match.group(2).lower().startswith(("pallet", "plt"))
-                rank = 1 if pallets else 2
+                rank = 1 if match.group("pallets") else 2
                 if best is None or rank > best[0]:
                     part = phrase.span.cut(match.start(1), match.end(1))
                     best = (rank, typed.value_of(part, Decimal(int(digits)), layout.page.number, 0.72))

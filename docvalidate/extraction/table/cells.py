@@ -9,22 +9,17 @@ from decimal import Decimal
 
 from docvalidate.domain.document import Value
 from docvalidate.domain.page import Word
-from docvalidate.extraction import typed
+from docvalidate.extraction import packages, typed
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.lexicon import Hit, canonical, columns, labels
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.table.columns import Column, span_of
 from docvalidate.extraction.text import tokenise
+from docvalidate.extraction.told_weights import told_weights
 
 BASE = 0.86
 """Confidence of a cell under a known head, before arithmetic has spoken."""
 _RANGE = re.compile(r"(\d+)\s*(?:-|–|~|to|至)\s*(\d+)")
-_PACKED = re.compile(
-    r"(?i)^\W*\d[\d,.]*\s*(?:cartons?|ctns?|packages?|pkgs?|cases|boxes|bales|pallets?|plts?|drums|crates|colis|kolli|bultos|cajas|koli|件|箱)\W*$"
-)
-_PACKED_PART = re.compile(
-    r"(?i)(?:^|[,;/|·-]\s*)(\d[\d,.]*)\s*(?:cartons?|ctns?|packages?|pkgs?|cases|boxes|colis|kolli|bultos|cajas|koli|colli)\b"
-)
 _TWO_WORDS = re.compile(r"[^\W\d_]{1,12}\.?\s+[^\W\d_]{1,12}")
 _LETTERS = re.compile(r"[^\W\d_]{1,12}[23²³]?")
 DETAILS = frozenset(
@@ -200,6 +195,11 @@ def bare_details(span: Span, page: int) -> list[Detail]:
 def details_in(span: Span, page: int, habits: Habits) -> list[Detail]:
     """Labelled tariff numbers, origins, weights, part numbers and package counts in running text."""
     text = span.text
+    alone = packages.alone().match(text)
+    if alone:
+        value = typed.read_count(span.cut(alone.start(1), alone.end(1)), page, habits, BASE)
+        if value is not None:
+            return [Detail("package_count", value, 0, len(text))]
     folded = tokenise(text)
     tokens = canonical(folded)
     hits = [
@@ -212,6 +212,8 @@ def details_in(span: Span, page: int, habits: Habits) -> list[Detail]:
         kind = hit.meanings[0]
         if hit.end < len(tokens) and kind == "description" and re.fullmatch(r"\d{8,10}", tokens[hit.end]):
             kind = "hts_number"  # COMMODITY 82052030
+        if hit.end < len(tokens) and kind == "line_number" and sum(c.isdigit() for c in tokens[hit.end]) >= 4:
+            kind = "part_number"  # ITEM NO. 8632940
         if kind not in DETAILS or hit.end >= len(tokens):
             continue
         until = folded[hits[number + 1].start].start if number + 1 < len(hits) else len(text)
@@ -219,28 +221,36 @@ def details_in(span: Span, page: int, habits: Habits) -> list[Detail]:
         rest = span.cut(begin, until).stripped(" :;,.-–—=()#/|·")
         before = text[: folded[hit.start].start].rstrip()
         first = not before or before[-1] in ",;/|·-–•(" or (number > 0 and hits[number - 1].meanings[0] in DETAILS)
-        value = _detail_value(kind, hit, rest, text[begin : begin + 2], first, page, habits)
+        before_it = hits[number - 1] if number > 0 else None
+        twice = before_it is not None and before_it.end == hit.start and before_it.meanings == hit.meanings
+        following = ":" if twice else text[begin : begin + 2]  # 货号 Art. 3607263: said twice is said clearly
+        value = _detail_value(kind, hit, rest, following, first, page, habits)
         if value is not None:
             place = text.find(value.raw, begin)
             end = place + len(value.raw) if place >= 0 else until
-            before_it = hits[number - 1] if number > 0 else None
-            first_token = hit.start
-            if before_it is not None and before_it.end == hit.start and before_it.meanings == hit.meanings:
-                first_token = before_it.start  # the same label in two languages
+            first_token = before_it.start if before_it is not None and twice else hit.start
             tail = re.match(r"\s*(?:kgs?|lbs?|ctns?|cartons?|pkgs?)?\b\.?\s*[),;]?", text[end:], re.IGNORECASE)
             found.append(Detail(kind, value, folded[first_token].start, end + (tail.end() if tail else 0)))
+    for kind, value, start, end in told_weights(span, page, habits, BASE):
+        if not any(detail.kind == kind or detail.start <= start < detail.end for detail in found):
+            found.append(Detail(kind, value, start, end))
     if found:
-        for match in _PACKED_PART.finditer(text):
+        for match in packages.part().finditer(text):
             part = span.cut(match.start(1), match.end(1))
             value = typed.read_count(part, page, habits, BASE)
             if value is not None and not any(d.start <= match.start(1) < d.end for d in found):
                 found.append(Detail("package_count", value, match.start(1), match.end()))
-    alone = _PACKED.match(text)
-    if alone and not found:
-        value = typed.read_count(span, page, habits, BASE)
-        if value is not None:
-            found.append(Detail("package_count", value, 0, len(text)))
     return found
+
+
+def is_reference(span: Span) -> bool:
+    """Whether a row below the goods is a reference that is no field of ours: Batch 6609174, Serial no. 88421 ff."""
+    tokens = canonical(tokenise(span.text))
+    for lexicon in (columns(), labels()):
+        hit = lexicon.at(tokens, 0)
+        if hit is not None and hit.meanings[0] in ("_other", "_reference") and hit.end < len(tokens):
+            return sum(c.isdigit() for c in tokens[hit.end]) >= 3
+    return False
 
 
 def ends_in_label(span: Span) -> bool:

@@ -182,6 +182,8 @@ def kind_of(text: str) -> tuple[str | None, bool]:
                 return meanings[0], True
     if _is_currency(text):
         return "amount", True  # a currency heads the column of its sums
+    if _is_rate(text):
+        return "unit_price", True
     bare = _bare(canonical(tokenise(BRACKETS.sub(" ", text))))
     hits = columns().scan(bare)
     kinds = {hit.meanings[0] for hit in hits}
@@ -200,6 +202,14 @@ def _is_currency(text: str) -> bool:
     """Whether a head is a currency's code or sign and nothing else: USD, US$."""
     bare = text.strip(" .")
     return bool(re.fullmatch(r"[A-Z]{3}|[A-Z]{0,3}[$€£¥]", bare)) and currencies.find(bare) is not None
+
+
+def _is_rate(text: str) -> bool:
+    """Whether a head is a currency for a unit: USD/UM, EUR per kg."""
+    parts = re.split(r"\s*/\s*|\s+per\s+", text.strip(" ."), maxsplit=1)
+    if len(parts) != 2 or not _is_currency(parts[0]):
+        return False
+    return columns().whole(canonical(tokenise(parts[1]))) == ("unit",) or units.code(parts[1]) is not None
 
 
 def without_brackets(text: str) -> str:

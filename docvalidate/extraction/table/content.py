@@ -82,7 +82,7 @@ def _by_content(
             fit = fits(kind, filled)
             own = kind in choices[index]
             bonus = (0.35 - 0.1 * choices[index].index(kind)) if own else -0.25
-            bonus += 0.3 * (own and head.columns[index].exact and fit >= _SURE)
+            bonus += 0.3 * (own and len(choices[index]) == 1 and head.columns[index].exact and fit >= _SURE)
             if kind in choices[index] or fit >= _SURE:
                 scored.append((kind, fit + bonus))
         possible.append(sorted(scored, key=lambda item: -item[1])[:4])
@@ -171,9 +171,9 @@ def _by_arithmetic(head: Head, cells: Sequence[Sequence[str]], habits: Habits) -
     rows = len(cells[0])
     if here >= 0.5 * rows or not ({"unit_price", "amount"} & set(by_kind)):
         return
-    best, most = now, here
+    best, most = now, float(here)
     for trio in permutations(figures, 3):
-        count = _closing(figures, trio)
+        count = _closing(figures, trio) * (1 - 0.1 * _conflicts(head, trio))
         kept = sum(a == b for a, b in zip(trio, now, strict=True))
         nearer = count == most > 0 and kept > sum(a == b for a, b in zip(best, now, strict=True))
         enough = count >= max(2, 0.7 * rows) or (rows == 1 and count == 1 and kept >= 1)
@@ -186,6 +186,13 @@ def _by_arithmetic(head: Head, cells: Sequence[Sequence[str]], habits: Habits) -
             if column.kind == kind:
                 column.kind = "_other"
         head.columns[index].kind = kind
+
+
+def _conflicts(head: Head, trio: Sequence[int]) -> int:
+    """How many of three columns have heads that say something else: Cases × Kg/case = Net kg closes, too."""
+    asked = ("quantity", "unit_price", "amount")
+    named = (head.columns[index] for index in trio)
+    return sum(c.exact and c.kind != kind for c, kind in zip(named, asked, strict=True))
 
 
 def _number(text: str, habits: Habits) -> Decimal | None:

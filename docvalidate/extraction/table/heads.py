@@ -263,16 +263,18 @@ def join_cut(head: Head, body: Sequence[Sequence[Phrase]]) -> None:
     """
     for index in range(len(head.columns) - 1, 0, -1):
         left, right = head.columns[index - 1], head.columns[index]
-        if not right.cut or not {left.kind, right.kind} <= {"description", "part_number", "_other", None}:
+        if not right.cut:
             continue
+        first = next((head.columns[i] for i in range(index - 1, 0, -1) if not head.columns[i].cut), head.columns[0])
+        texts_only = {left.kind, right.kind} <= {"description", "part_number", "_other", None}
         over = apart = 0
         for phrase in (p for row in body for p in row):
             behind = next((w for w in phrase.words if w.centre > right.x0), None)
             texts = [phrase.words[0].text, behind.text if behind is not None else ""]
-            if left.x0 - 3 <= phrase.x0 < right.x0 - 3 and all(any(c.isalpha() for c in text) for text in texts):
+            if first.x0 - 3 <= phrase.x0 < right.x0 - 3 and all(any(c.isalpha() for c in text) for text in texts):
                 over += 1
-            apart += right.x0 - 3 <= phrase.x0 <= right.x1
-        if over >= 2 and over > 2 * apart:
+            apart += right.x0 - 3 <= phrase.x0 and phrase.x1 <= right.x1 + 3
+        if (over and not apart) or (texts_only and over >= 2 and over > 2 * apart):
             left.x1, left.head = right.x1, f"{left.head} {right.head}"
             left.meanings, left.exact = tuple(dict.fromkeys([*left.meanings, *right.meanings])), False
             head.columns.pop(index)

@@ -14,7 +14,7 @@ from docvalidate.extraction.lexicon import canonical, columns, labels
 from docvalidate.extraction.table.heads import Head
 from docvalidate.extraction.table.rows import BodyRow
 from docvalidate.extraction.table.sum_labels import is_strip
-from docvalidate.extraction.table.sum_rows import without_sums
+from docvalidate.extraction.table.sum_rows import mark_total, without_sums
 from docvalidate.extraction.text import tokenise
 
 
@@ -45,6 +45,7 @@ def items_of(
     if not anchors:
         return []
     anchors = without_sums(head, rows, anchors, habits)
+    mark_total(head, rows, anchors, habits)
     end = _end(rows, anchors)
     rows = rows[:end]
     anchors = [i for i in anchors if i < end]
@@ -163,7 +164,20 @@ def _lead(rows: Sequence[BodyRow], anchors: Sequence[int]) -> int:
     begins = any(row.key for row in rows[anchors[0] - lead : anchors[0]])
     if begins and not rows[anchors[0]].key:
         return lead
-    return min(lead, *room) if not rows[anchors[0]].key else 0
+    if rows[anchors[0]].key:
+        return 0
+    return _alike(rows, anchors, min(lead, *room))
+
+
+def _alike(rows: Sequence[BodyRow], anchors: Sequence[int], lead: int) -> int:
+    """How many of the rows above the first figures are filled like those above the others': marks and currencies under
+    a head are no item's."""
+    for offset in range(1, lead + 1):
+        own = set(rows[anchors[0] - offset].cells)
+        others = [set(rows[anchor - offset].cells) for anchor in anchors[1:]]
+        if own and sum(bool(own & other) for other in others) < 0.5 * len(others):
+            return offset - 1
+    return lead
 
 
 def _is_section(row: BodyRow) -> bool:

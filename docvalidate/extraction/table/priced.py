@@ -70,9 +70,9 @@ def _is_currency(word: str) -> bool:
 def _sign(between: str) -> tuple[int, bool, bool] | None:
     """Where the unit ends, whether the sign is sure, and whether a unit or a currency stands with it."""
     words = between.split()
-    for count in (0, 1, 2):  # words of the unit
+    for count in (2, 1, 0):  # words of the unit
         if count > len(words):
-            break
+            continue
         unit = " ".join(words[:count]).strip(".")
         if count and not typed.unit_code(unit):
             continue

@@ -40,6 +40,19 @@ def without_sums(head: Head, rows: Sequence[BodyRow], anchors: list[int], habits
     return items
 
 
+def mark_total(head: Head, rows: Sequence[BodyRow], anchors: Sequence[int], habits: Habits) -> None:
+    """Labels the row below the items whose only figure is the sum of their amounts, whatever it says beside it."""
+    index = next((i for i, column in enumerate(head.columns) if column.kind == "amount" and not column.parts), None)
+    if index is None or len(anchors) < 2:
+        return
+    amounts = [n for anchor in anchors if (n := _number(rows[anchor], index, habits)) is not None]
+    for row in rows[anchors[-1] + 1 :]:
+        due = _number(row, index, habits) if row.filled and row.sum_label is None else None
+        if due is not None and len(amounts) == len(anchors) and abs(sum(amounts, Decimal(0)) - due) <= CENT:
+            row.sum_label, row.anchor = "total_amount", False
+            return
+
+
 def _adds_up(row: BodyRow, above: Sequence[BodyRow], columns: Sequence[int], habits: Habits, least: int) -> bool:
     """Whether a row's figures are the sums of those above: two of them, or the only one if several rows add to it."""
     if not above:

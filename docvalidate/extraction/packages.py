@@ -1,0 +1,43 @@
+"""Counts of packages in text: `269 packages`, `13 drums of 25 kg net each`, `98 CTNS`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def _words() -> dict[str, str]:
+    text = files("docvalidate.extraction").joinpath("data", "package_words.toml").read_text(encoding="utf-8")
+    return {name: "|".join(words) for name, words in tomllib.loads(text).items()}
+
+
+@cache
+def anywhere() -> re.Pattern[str]:
+    """A count before its word, with a bracket between them at most; group 1 the count, group `pallets` their word."""
+    words = _words()
+    return re.compile(
+        r"(?i)(?<![\w.,/-])(\d[\d,.]*)\s*(?:\([^)]*\)\s*)?"
+        rf"(?:(?P<pallets>{words['pallets']})|{words['outer']})(?![^\W\d_])"
+    )
+
+
+@cache
+def alone() -> re.Pattern[str]:
+    """A count and its word that are a whole row, or say what a package holds behind it: `13 drums of 25 kg net each`."""
+    words = f"{_words()['outer']}|{_words()['pallets']}"
+    return re.compile(
+        rf"(?i)^\W*(\d[\d,.]*)\s*(?:{words})(?![^\W\d_])"
+        r"(?:\W*$|\s*(?:of|à|a|je|zu|x|per|each|with|de|da|di|adet|每)\b.*\d.*$)"
+    )
+
+
+@cache
+def part() -> re.Pattern[str]:
+    """A count and its word that begin a part of a text: `HS 7005.21, 24 drums`."""
+    return re.compile(rf"(?i)(?:^|[,;/|·-]\s*)(\d[\d,.]*)\s*(?:{_words()['outer']})(?![^\W\d_])")
+
+
+__all__ = ["alone", "anywhere", "part"]
