@@ -208,6 +208,10 @@ def _currency(fields: dict[str, Value], layouts: Sequence[Layout], tables: LineI
                 if value:
                     fields["currency"] = value
                     return
+    under = _currency_under_heads(tables)
+    if under is not None:
+        fields["currency"] = under
+        return
     if "currency" in tables.told and tables.told["currency"].raw.isalpha():
         fields["currency"] = tables.told["currency"]
         return
@@ -255,6 +259,19 @@ def _currency(fields: dict[str, Value], layouts: Sequence[Layout], tables: LineI
         layout, phrase = dollar
         place = phrase.text.index("$")
         fields["currency"] = typed.value_of(phrase.span.cut(place, place + 1), "USD", layout.page.number, 0.6)
+
+
+def _currency_under_heads(tables: LineItems) -> Value | None:
+    """The currency that stands alone between a head and its first item: USD under Unit price."""
+    for part in tables.parts:
+        first = min((row.index for item in part.items for row in item.rows), default=0)
+        for row in (row for row in part.rows if row.index < first):
+            for index, words in row.cells.items():
+                if part.head.columns[index].kind in ("unit_price", "amount") and len(words) == 1:
+                    value = typed.read_currency(Span.of(words), part.layout.page.number, 0.9)
+                    if value is not None and len(value.raw) == 3:
+                        return value
+    return None
 
 
 def _place(fields: dict[str, Value], layouts: Sequence[Layout]) -> None:

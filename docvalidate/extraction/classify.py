@@ -19,6 +19,7 @@ _PAGE_OF = re.compile(
     r"(?i)(?:page|seite|pagina|página|pag|sayfa|trang|p\.)\s*:?\s*(\d+)\s*(?:of|/|von|de|di|sur|\(|-)\s*(\d+)"
 )
 _PAGE_CHINESE = re.compile(r"第\s*(\d+)\s*页")
+_NUMBER_WORDS = frozenset({"no", "number", "nr", "号", "ref"})
 _TITLE_TAILS = frozenset(
     [
         "no",
@@ -140,6 +141,9 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
         return []
     covered = sum(hit.end - hit.start for hit in hits)
     hit = max(hits, key=lambda h: h.end - h.start) if hits[0].meanings[0] != "commercial_invoice" else hits[0]
+    named = all(h.meanings[0] not in ("commercial_invoice", "packing_list") for h in hits)
+    if named and words[-1] in _NUMBER_WORDS and len(words) == len(tokens) and not dated:
+        return []  # the label of another paper's number: Contract No.
     inside = {i for h in hits for i in range(h.start, h.end)}
     rest = sum(1 for i, word in enumerate(words) if i not in inside and word not in _TITLE_TAILS)
     if re.search(r"(?:[:：]|\.{3,})\s*\S", text) or (text.rstrip().endswith((":", "：")) and not phrase.bold):

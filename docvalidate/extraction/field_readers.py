@@ -28,8 +28,13 @@ def _date(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
     return typed.read_date(span, page, habits)
 
 
+_UUID = re.compile(r"(?i)^[0-9a-f]{8}(?:-[0-9a-f]{4}){2,3}-[0-9a-f]{12}$")
+"""The number under which a tax office keeps an electronic invoice, which no entry names."""
+
+
 def _code(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
-    return typed.read_code(span, page)
+    value = typed.read_code(span, page)
+    return None if value is not None and _UUID.match(value.text) else value
 
 
 def _bill(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
@@ -129,12 +134,15 @@ def _vessel(span: Span, page: int, habits: Habits, label: Label) -> Value | None
         "ship via",
         "shipped via",
         "via",
+        "by",
         "means of transport",
         "flight",
         "flight no",
         "shipped",
     ) and not _VOYAGE.search(value.text):
         return None
+    if label.text in ("via", "by") and not (label.alone or label.colon):
+        return None  # Via Nazionale 230 is a street
     return value
 
 

@@ -23,7 +23,7 @@ _ALTERNATIVE = re.compile(r"^\s*/\s*[^\W\d_]{3,14}(?=\s*[:：])")
 """How a label goes on behind a stroke: Schiff/Flug:"""
 
 
-_TRANSLATION = re.compile(r"^\s*[A-Z][A-Z .'/]{0,18}(?=\s*[:：])")
+_TRANSLATION = re.compile(r"^\s*(?:[A-Z][A-Z .'/]{0,18}|[A-Z][a-z.']+(?:\s[A-Za-z&/.']+){0,4})(?=\s*[:：])")
 """The other language of a Chinese label, in words that no lexicon knows: 船名/航班 BY："""
 
 

@@ -24,7 +24,7 @@ from docvalidate.extraction.party_names import (
     party_value,
 )
 from docvalidate.extraction.span import Piece, Span
-from docvalidate.extraction.text import tokenise
+from docvalidate.extraction.text import is_cjk, tokenise
 
 MAX_LINES = 8
 
@@ -147,7 +147,7 @@ def _with_last_sign(name: Span) -> Span:
 
 
 _CARD_NAMES = frozenset(
-    {"company", "name", "company name", "firm", "firm name", "nome", "firma", "empresa", "societe", "unvan", "名称"}
+    {"company", "name", "company name", "firm", "firm name", "nome", "firma", "empresa", "societe", "unvan", "名称", "公司", "公司名称", "名字"}
 )
 
 
@@ -160,8 +160,7 @@ def _card(layout: Layout, label: Label) -> list[Span]:
         key = next((p for p in row if abs(p.x0 - label.phrase.x0) < 6), None)
         if key is None or key.top - bottom > 1.6 * key.height:
             break
-        word = " ".join(canonical(tokenise(key.text)))
-        if not lines and word not in _CARD_NAMES:
+        if not lines and not _names_firm(key.text):
             break
         values = [p for p in row if key.x1 <= p.x0 < limit - 1]
         if not values:
@@ -169,6 +168,13 @@ def _card(layout: Layout, label: Label) -> list[Span]:
         lines.append(Span.of([w for p in values for w in p.words]))
         bottom = key.bottom
     return lines
+
+
+def _names_firm(key: str) -> bool:
+    """Whether a key of a card asks for the firm's name, in one language or in two: 公司 Company."""
+    tokens = canonical(tokenise(key))
+    latin = [token for token in tokens if not is_cjk(token)]
+    return " ".join(tokens) in _CARD_NAMES or "".join(tokens) in _CARD_NAMES or " ".join(latin) in _CARD_NAMES
 
 
 def _close(line: Span, label: Label) -> bool:
@@ -226,7 +232,7 @@ def address_blocks(layout: Layout, skip_rows: set[int]) -> list[Value]:
     """
     limit = 0.4 * layout.page.height if layout.page.source != "sheet" else 14 * layout.line_height
     first_table = min(skip_rows, default=len(layout.rows))
-    found: list[tuple[float, float, list[Span]]] = []
+    found: list[Block] = []
     used: set[int] = set()
     for index, row in enumerate(layout.rows[:first_table]):
         if row[0].top > limit:
@@ -256,6 +262,7 @@ def address_blocks(layout: Layout, skip_rows: set[int]) -> list[Value]:
             )
     if not found:
         return []
+    blocks = found
     sender = next((item for item in found if len(item[2]) == 1 and SENDER.match(item[2][0].text)), None)
     if sender is not None:  # the recipient stands right under the sender's line, flush with it
         x0, bottom = sender[2][0].box[0], sender[2][0].box[3]
@@ -263,6 +270,8 @@ def address_blocks(layout: Layout, skip_rows: set[int]) -> list[Value]:
         found = [sender, *recipients[:1]]
     first = sender or max(found, key=lambda item: item[0])
     rest = sorted((item for item in found if item is not first), key=lambda item: item[1])
+    if sender is not None:
+        first = _spelled_out(sender, blocks)
     values: list[Value] = []
     for _, _, lines in [first, *rest]:
         value = party_value(_cut(lines[:6]), layout.page.number)
@@ -271,6 +280,20 @@ def address_blocks(layout: Layout, skip_rows: set[int]) -> list[Value]:
                 value.model_copy(update={"confidence": min(value.confidence, 0.78), "agreed": ["letterhead"]})
             )
     return values
+
+
+Block = tuple[float, float, list[Span]]
+"""How much a block stands out, its top, and its lines."""
+
+
+def _spelled_out(sender: Block, blocks: Sequence[Block]) -> Block:
+    """The letterhead whose firm a sender's line names in short: Alpenland | Gewerbepark 3 | 4810 Gmunden."""
+    first = sender[2][0].text.split()[0]
+    for block in blocks:
+        name = block[2][0]
+        if block is not sender and name.text.split()[0] == first and ends_in_legal_form(name.text):
+            return block
+    return sender
 
 
 def _may_head(layout: Layout, phrase: Phrase) -> bool:

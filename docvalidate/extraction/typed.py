@@ -11,7 +11,7 @@ from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.numerals import Printed
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.text import fold
-from docvalidate.reference import countries, currencies, units
+from docvalidate.reference import countries, currencies, subdivisions, units
 
 POUND = Decimal("0.45359237")
 """Kilograms in an avoirdupois pound (NIST Handbook 44)."""
@@ -206,8 +206,16 @@ def read_incoterm(span: Span, page: int, confidence: float = 0.9) -> tuple[Value
     words = place.group(1).split()
     while words and (currencies.exists(words[-1]) and words[-1].isupper()):
         words.pop()
-    part = span.cut(start, start + len(" ".join(words))).stripped() if words else Span([])
+    end = start + len(" ".join(words))
+    if words and (region := re.match(r",\s?([A-Z]{2}\b|[^\W\d_][^\W\d_ ]+)", text[end:])) and _region(region[1]):
+        end += region.end()  # Xiamen, CN
+    part = span.cut(start, end).stripped() if words else Span([])
     return term, value_of(part, part.text, page, confidence * 0.8) if part and len(part.text) > 2 else None
+
+
+def _region(text: str) -> bool:
+    """Whether a word behind a place and a comma is its country or its state."""
+    return countries.find(text) is not None or subdivisions.find(text, "US") is not None
 
 
 def read_tariff(span: Span, page: int, confidence: float = 0.9) -> Value | None:

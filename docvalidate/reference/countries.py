@@ -64,7 +64,8 @@ def spellings() -> dict[str, str]:
         known[plain_name(country.name)] = country.code
         if country.iso3:
             known[plain_name(country.iso3)] = country.code
-    known.pop("", None)
+    for word in ("", "AND"):  # Andorra's code is a word of every label that names two things
+        known.pop(word, None)
     return known
 
 
@@ -77,7 +78,7 @@ def find(text: str) -> str | None:
     if re.fullmatch(r"[A-Za-z]{2}", stripped) and exists(stripped):
         return stripped.upper()
     code = spellings().get(plain_name(stripped))
-    if code:
+    if code and not (len(stripped) == 3 and stripped.islower() and stripped.isascii()):  # `per` and `can` are words
         return code
     parts = [part for part in re.split(r"\s*[()/|\[\]:;]\s*|\s+[-–—]\s+|\n", stripped) if part]
     if len(parts) > 1:

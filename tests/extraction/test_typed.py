@@ -119,7 +119,7 @@ def test_currencies(printed: str, code: str | None) -> None:
 @pytest.mark.parametrize(
     ("printed", "term", "place"),
     [
-        ("FOB Qingdao, China", "FOB", "Qingdao"),
+        ("FOB Qingdao, China", "FOB", "Qingdao, China"),
         ("CIF New York (Incoterms 2020)", "CIF", "New York"),
         ("Ex Works Bielefeld", "EXW", "Bielefeld"),
         ("C&F Miami", "CFR", "Miami"),

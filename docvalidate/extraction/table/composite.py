@@ -55,7 +55,7 @@ def mark(head: Head, rows: Sequence[BodyRow]) -> None:
 
 def _mark_numbered(head: Head, rows: Sequence[BodyRow]) -> None:
     """A column of codes behind running numbers holds both: Item Reference over `1 Y53.3069`, `2 K52.4543`."""
-    index = _column(head, "part_number")
+    index = _column(head, "part_number") if "description" in head.kinds else None
     cells = [row.cells.get(index, []) for row in rows if row.anchor] if index is not None else []
     if index is None or len(cells) < 2 or any(len(cell) != 2 for cell in cells):
         return

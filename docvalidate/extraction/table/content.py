@@ -36,6 +36,7 @@ def settle_columns(head: Head, rows: Sequence[BodyRow], habits: Habits) -> None:
     """Gives every column the kind that its head and its cells agree on; no kind twice."""
     anchors = [row for row in rows if row.anchor] or list(rows)
     cells = [[_text(row, index) for row in anchors] for index in range(len(head.columns))]
+    _priced_weights(head, cells)
     choices = [options(column) for column in head.columns]
     doubtful = [
         index
@@ -54,11 +55,24 @@ def settle_columns(head: Head, rows: Sequence[BodyRow], habits: Habits) -> None:
         _by_arithmetic(head, cells, habits)
 
 
+_SIGNED = re.compile(r"[$€£¥￥₩₫]|\b(?:USD|EUR|GBP|CNY|RMB|CHF|JPY)\b")
+
+
+def _priced_weights(head: Head, cells: Sequence[Sequence[str]]) -> None:
+    """A column of weights whose cells bear a currency holds amounts: Gesamt netto over 51.740,00 $."""
+    for column, texts in zip(head.columns, cells, strict=True):
+        filled = [text for text in texts if text]
+        if column.kind in ("net_weight_kg", "gross_weight_kg") and filled and "amount" not in head.kinds:
+            if sum(bool(_SIGNED.search(text)) for text in filled) >= 0.6 * len(filled):
+                column.kind = "amount"
+
+
 def _contradicts(column: Column, cells: Sequence[str]) -> bool:
     """Whether the cells of a column are not at all what its head, known in part, is taken for: No. ident. | GP5753."""
     filled = [text for text in cells if text]
     return (
         not column.exact
+        and len(column.meanings) <= 1
         and column.kind in _TEXT_KINDS
         and len(filled) >= max(2, 0.6 * len(cells))
         and fits(column.kind, filled) < 0.3

@@ -231,7 +231,7 @@ def _together(layout: Layout, first: int, last: int, seed: int) -> bool:
         row = layout.rows[index]
         near = [p for p in row if p.x1 > x0 - height and p.x0 < x1 + height]
         figures = [p for p in near if _figure(p.text)]
-        coded = len(figures) <= 0.4 * len(near) and all(p.text[:1].isalpha() for p in figures)  # STORE 7033
+        coded = len(figures) <= 0.5 * len(near) and all(p.text[:1].isalpha() for p in figures)  # STORE 7033
         if index != seed and figures and not coded:
             return False
         if index > first:
@@ -273,7 +273,8 @@ def join_cut(head: Head, body: Sequence[Sequence[Phrase]]) -> None:
             texts = [phrase.words[0].text, behind.text if behind is not None else ""]
             if first.x0 - 3 <= phrase.x0 < right.x0 - 3 and all(any(c.isalpha() for c in text) for text in texts):
                 over += 1
-            apart += right.x0 - 3 <= phrase.x0 and phrase.x1 <= right.x1 + 3
+            inside = right.x0 - 3 <= phrase.x0 and phrase.x1 <= right.x1 + 3
+            apart += inside or abs(phrase.x0 - right.x0) <= 4
         if (over and not apart) or (texts_only and over >= 2 and over > 2 * apart):
             left.x1, left.head = right.x1, f"{left.head} {right.head}"
             left.meanings, left.exact = tuple(dict.fromkeys([*left.meanings, *right.meanings])), False

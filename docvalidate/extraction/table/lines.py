@@ -166,11 +166,11 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
     for span in _with_values(described):
         if taken and all(id(word) in taken for word in span.words):
             continue
-        if kept and cells.is_reference(span):
-            continue
         inside = cells.details_in(span, item.page, habits)
         if not inside and "hts_number" not in head.kinds:
             inside = cells.bare_details(span, item.page)
+        if kept and not inside and cells.is_reference(span):
+            continue
         found.extend(inside)
         kept.extend(cells.without(span, inside))
     if kept:

@@ -64,7 +64,8 @@ def priced_in(span: Span, habits: Habits) -> Iterator[Priced]:
 
 def _is_currency(word: str) -> bool:
     bare = word.strip(".:")
-    return bool(currencies.find(bare)) or bare in currencies.SHARED_SIGNS
+    known = bool(currencies.find(bare)) or bare in currencies.SHARED_SIGNS
+    return known and typed.unit_code(bare) is None  # KGS are kilograms here, not soms
 
 
 def _sign(between: str) -> tuple[int, bool, bool] | None:
