@@ -6,17 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
 from docvalidate.domain.document import LineItem, Value
 from docvalidate.extraction import typed
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.label import is_label
 from docvalidate.extraction.layout import Layout, Phrase
-from docvalidate.extraction.lexicon import canonical, labels
+from docvalidate.extraction.lexicon import amounts, canonical, labels
 from docvalidate.extraction.line_items import LineItems
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.table.sum_labels import sum_label
 from docvalidate.extraction.text import tokenise
+from docvalidate.reference import currencies
 
 CHARGES = ("freight", "insurance", "packing_charge", "assists")
 SUMS = frozenset({*CHARGES, "discount", "subtotal", "total_amount", "_other_charge", "_carried"})
@@ -36,6 +38,8 @@ class Sum:
     row: int
     page: int
     score: float
+    hint: str = ""
+    """The charge that a label names among other words: Hangers & packing."""
 
     @property
     def amount(self) -> Decimal:
@@ -110,8 +114,13 @@ def _unknown(layouts: Sequence[Layout], tables: LineItems, known: Sequence[Sum],
             if value is None or min(abs(row[1].x1 - x) for x in edges) > 6:
                 continue
             off = any(_TAKEN_OFF.search(phrase.text) for phrase in row)
-            found.append(Sum(UNKNOWN, value, "-" if off else "+", index, page, 0.6))
+            found.append(Sum(UNKNOWN, value, "-" if off else "+", index, page, 0.6, _charge_in(row[0].text)))
     return found
+
+
+def _charge_in(text: str) -> str:
+    hits = amounts().scan(canonical(tokenise(text)))
+    return next((hit.meanings[0] for hit in hits if hit.meanings[0] in (*CHARGES, "discount")), "")
 
 
 def _in_amount_column(tables: LineItems, layout: Layout, row: int, habits: Habits) -> Value | None:
@@ -142,6 +151,9 @@ def _amount(layout: Layout, phrase: Phrase, rest: Span, habits: Habits) -> Value
             return figures[-1] if len(figures) > 1 and not any(is_label(p) for p in right) else value
         if is_label(other):
             break
+        wrapped = _under_currency(layout, other)
+        if wrapped is not None:
+            return _money(wrapped.span, page, habits)
     centre, lowest = (phrase.x0 + phrase.x1) / 2, phrase.bottom
     for lower in layout.rows[phrase.row + 1 : phrase.row + 4]:
         under = [other for other in lower if other.x0 - 10 <= centre <= other.x1 + 10]
@@ -151,6 +163,16 @@ def _amount(layout: Layout, phrase: Phrase, rest: Span, habits: Habits) -> Value
                 return None
             return _money(other.span, page, habits)
     return None
+
+
+def _under_currency(layout: Layout, currency: Phrase) -> Phrase | None:
+    """The amount that the column's width pushed under its currency: alone in the next row, flush with it."""
+    if currencies.find(currency.text.strip(" .")) is None or currency.row + 1 >= len(layout.rows):
+        return None
+    lower = layout.rows[currency.row + 1]
+    flush = abs(lower[0].x1 - currency.x1) < 6 or abs(lower[0].x0 - currency.x0) < 6
+    near = lower[0].top - currency.bottom < 0.8 * currency.height
+    return lower[0] if len(lower) == 1 and flush and near else None
 
 
 def _money(span: Span, page: int, habits: Habits) -> Value | None:
@@ -191,23 +213,36 @@ def settle_sums(sums: Sequence[Sum], items: Sequence[LineItem]) -> dict[str, Val
     if not sums:
         return result
     _relabel(result, sums, lines, complete)
-    _unknown_discount(result, sums, lines, complete)
+    _unknown_sums(result, sums, lines, complete)
     _closing_total(result, sums)
     _confirm(result, sums, lines, complete)
     return result
 
 
-def _unknown_discount(result: dict[str, Value], sums: Sequence[Sum], lines: Decimal, complete: bool) -> None:
-    """An amount of unknown meaning that is the discount, since the sums close with it and not without it."""
+def _unknown_sums(result: dict[str, Value], sums: Sequence[Sum], lines: Decimal, complete: bool) -> None:
+    """Amounts whose label no lexicon knows whole, where the sums close with them and not without them.
+
+    What is taken off is the discount; what comes on is the charge that some word of its label names.
+    """
     numbers = {name: value.number or Decimal(0) for name, value in result.items()}
     base = numbers.get("subtotal") or (lines if complete else Decimal(0))
     total = numbers.get("total_amount")
-    if "discount" in numbers or not base or total is None:
+    if not base or total is None:
         return
-    short = base + sum(numbers.get(name, Decimal(0)) for name in CHARGES) - total
-    for entry in sums:
-        if entry.meaning == UNKNOWN and entry.label == "-" and short > CENT and abs(entry.amount - short) <= CENT:
-            result["discount"] = entry.value.model_copy(update={"confidence": 0.85, "agreed": ["arithmetic"]})
+    charges = sum((numbers.get(name, Decimal(0)) for name in CHARGES), Decimal(0))
+    short = total - (base + charges - numbers.get("discount", Decimal(0)))
+    open_ = [entry for entry in sums if entry.meaning == UNKNOWN][:6]
+    if abs(short) <= CENT:
+        return
+    for count in range(1, len(open_) + 1):
+        for chosen in combinations(open_, count):
+            moved = sum((-entry.amount if entry.label == "-" else entry.amount for entry in chosen), Decimal(0))
+            if abs(moved - short) > CENT:
+                continue
+            for entry in chosen:
+                name = "discount" if entry.label == "-" else entry.hint
+                if name and name not in result:
+                    result[name] = entry.value.model_copy(update={"confidence": 0.85, "agreed": ["arithmetic"]})
             return
 
 
