@@ -6,7 +6,7 @@ import datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import PlainSerializer
+from pydantic import Field, PlainSerializer
 
 from docvalidate.domain.fields import HEADER, LINE, PARTICULARS
 from docvalidate.domain.page import Box
@@ -132,6 +132,8 @@ class Document(Record):
     """What it says beyond those fields, by the names of `domain.fields.PARTICULARS`; None where nobody looked."""
     mentions: list[Mention] | None = None
     """Firms and vessels named in the text; None where there are none."""
+    text: str = Field(default="", exclude=True, repr=False)
+    """The words of its pages, folded by `reference.texts.words`: what was not read as a field still stands there."""
 
     def told(self, name: str) -> Value | None:
         """The particular of that name if checks may use it."""

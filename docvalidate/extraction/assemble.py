@@ -24,6 +24,7 @@ from docvalidate.extraction.span import Span
 from docvalidate.extraction.sums import find_sums, settle_sums
 from docvalidate.extraction.totals import totals_row
 from docvalidate.reference.identifiers import air_waybill
+from docvalidate.reference.texts import words
 
 WITH_ITEMS = ("commercial_invoice", "packing_list")
 OWN_NUMBER = ("document no", "no", "number", "document")
@@ -36,7 +37,8 @@ def document_of(group: Group, file: str, opinion: Opinion) -> Document:
     layouts = [nature.layout for nature in group.pages]
     pages = [layout.page.number for layout in layouts]
     if group.type == "other":
-        return Document(file=file, pages=pages, type="other", mentions=mentions_in(layouts, ()) or None)
+        mentions = mentions_in(layouts, ()) or None
+        return Document(file=file, pages=pages, type="other", mentions=mentions, text=_text(layouts))
     habits = habits_of(layout.page for layout in layouts)
     tables = read_line_items(layouts, habits)
     if group.type in WITH_ITEMS and items_in_doubt(group.type, tables.items) and opinion.available:
@@ -91,7 +93,12 @@ def document_of(group: Group, file: str, opinion: Opinion) -> Document:
         fields=fields,
         line_items=_tidy(items),
         mentions=mentions_in(layouts, named) or None,
+        text=_text(layouts),
     )
+
+
+def _text(layouts: Sequence[Layout]) -> str:
+    return words(" ".join(phrase.text for layout in layouts for phrase in layout.phrases))
 
 
 def _air_waybill_number(fields: dict[str, Value], layout: Layout) -> None:

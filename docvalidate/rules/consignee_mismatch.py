@@ -24,6 +24,7 @@ from collections.abc import Iterator
 
 from docvalidate.reference.texts import firm_likeness
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules.base.page_text import firm_stands_there
 from docvalidate.rules.base.parties import buying, likeness
 from docvalidate.rules.base.places import in_entry
 
@@ -52,6 +53,8 @@ def consignee_mismatch(check: Check) -> Iterator[Finding]:
     if best >= check.tolerances.name_same:
         return
     first = parties[0]
+    if firm_stands_there(check.documents, consignee.name):
+        raise NoMatter("the name stands on the papers, in a place whose part in the trade was not read")
     near = best >= check.tolerances.name_other
     yield check.finding(
         f"The entry names {consignee.name} as consignee, {first.label} is {first.party.name}."

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from docvalidate.domain.document import Party
 from docvalidate.reference.texts import firm_likeness
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules.base.page_text import firm_stands_there
 from docvalidate.rules.base.parties import Named, buying, likeness
 from docvalidate.rules.base.places import in_entry
 
@@ -51,6 +52,8 @@ def importer_mismatch(check: Check) -> Iterator[Finding]:
     first = parties[0]
     if not _told(check, importer, parties):
         raise NoMatter("the papers name only who the goods are shipped to, and that may be a warehouse")
+    if firm_stands_there(check.documents, importer.name):
+        raise NoMatter("the name stands on the papers, in a place whose part in the trade was not read")
     near = best >= check.tolerances.name_other
     yield check.finding(
         f"The entry names {importer.name} as importer of record, {first.label} is {first.party.name}."

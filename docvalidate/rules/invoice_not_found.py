@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules.base.page_text import number_stands_there
 from docvalidate.rules.base.phrases import listed, money
 from docvalidate.rules.base.places import in_entry
 
@@ -39,9 +40,13 @@ def invoice_not_found(check: Check) -> Iterator[Finding]:
         for pair in check.matching.invoices
         if pair.document is not None and (number := check.documents[pair.document].get("invoice_number")) is not None
     ]
+    reasons = []
     for pair in check.matching.invoices:
         named = check.shipment.entry_invoice(pair)
         if pair.document is not None or named is None:
+            continue
+        if number_stands_there(check.documents, named.number, "invoice_number"):
+            reasons.append(f"{named.number} stands on the papers, in a place that was not read as an invoice number")
             continue
         amount = f" over {money(named.amount, named.currency)}" if named.amount is not None else ""
         holds = f"the papers hold only {listed(printed)}" if printed else "no paper bears an invoice number"
@@ -51,3 +56,5 @@ def invoice_not_found(check: Check) -> Iterator[Finding]:
             found=named.number,
             evidence=in_entry(check.entry, f"invoices[{pair.entry_invoice}].number"),
         )
+    if reasons:
+        raise NoMatter("; ".join(reasons))

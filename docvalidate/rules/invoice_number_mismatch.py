@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules.base.page_text import number_stands_there
 from docvalidate.rules.base.phrases import slip
 from docvalidate.rules.base.places import in_entry, on_paper, page_of
 
@@ -37,7 +38,7 @@ from docvalidate.rules.base.places import in_entry, on_paper, page_of
 def invoice_number_mismatch(check: Check) -> Iterator[Finding]:
     if not check.entry.invoices:
         raise NoMatter("the entry names no invoices")
-    compared = 0
+    compared, reasons = 0, []
     for pair in check.matching.invoices:
         named = check.shipment.entry_invoice(pair)
         if pair.document is None or named is None:
@@ -49,6 +50,9 @@ def invoice_number_mismatch(check: Check) -> Iterator[Finding]:
         compared += 1
         if pair.by == "number":
             continue
+        if number_stands_there(check.documents, named.number, "invoice_number"):
+            reasons.append(f"{named.number} stands on the papers, in a place that was not read as an invoice number")
+            continue
         yield check.finding(
             f"The entry names invoice {named.number}, the invoice bears the number {printed.raw}{page_of(printed)}; "
             f"its contents are those entered. {slip(printed.text, named.number)}".rstrip(),
@@ -57,5 +61,7 @@ def invoice_number_mismatch(check: Check) -> Iterator[Finding]:
             evidence=[*on_paper(document, printed), *in_entry(check.entry, f"invoices[{pair.entry_invoice}].number")],
             confidence=printed.confidence,
         )
+    if reasons:
+        raise NoMatter("; ".join(reasons))
     if not compared:
         raise NoMatter("no invoice among the papers has a number that could be read and is named in the entry")

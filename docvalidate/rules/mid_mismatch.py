@@ -27,6 +27,7 @@ from docvalidate.reference import countries
 from docvalidate.reference.identifiers import IdentifierError, mid, mid_parts
 from docvalidate.reference.texts import firm_words
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules.base.page_text import maker_stands_there
 from docvalidate.rules.base.parties import ROLE_NAMES, Named, making
 from docvalidate.rules.base.phrases import listed
 from docvalidate.rules.base.places import in_entry
@@ -52,7 +53,7 @@ def mid_mismatch(check: Check) -> Iterator[Finding]:
     if not lines:
         raise NoMatter("the entry carries no manufacturer ID")
     parties = making(check.shipment)
-    compared = 0
+    compared, reasons = 0, []
     for number, places in lines.items():
         there = [
             one
@@ -64,7 +65,12 @@ def mid_mismatch(check: Check) -> Iterator[Finding]:
         compared += 1
         if any(fits(number, one) for one in there):
             continue
+        if maker_stands_there(check.documents, number):
+            reasons.append(f"a name like that in {number} stands on the papers, in a place that was not read")
+            continue
         yield _finding(check, number, places, there)
+    if reasons:
+        raise NoMatter("; ".join(reasons))
     if not compared:
         raise NoMatter("no manufacturer, seller or shipper on the papers is in the country of a manufacturer ID")
 

@@ -1,0 +1,54 @@
+"""What stands on the papers though it was not read as a field: a rule that misses it there would accuse the reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from docvalidate.domain.document import Document
+from docvalidate.reference.identifiers import mid
+from docvalidate.reference.texts import LEGAL_FORMS, firm_words, words
+
+_LEAST = 6
+"""Letters that a single word or number must have to be found by itself."""
+
+
+def stands_there(documents: Sequence[Document], text: str) -> bool:
+    """Whether the words of a name or a number stand, one after the other, on some paper."""
+    sought = words(text)
+    if len(sought.replace(" ", "")) < _LEAST:
+        return False
+    return any(f" {sought} " in f" {document.text} " for document in documents)
+
+
+def firm_stands_there(documents: Sequence[Document], name: str) -> bool:
+    """Whether a firm's name, without its legal form and words like `and`, stands on some paper."""
+    sought = " ".join(firm_words(name))
+    if len(sought.replace(" ", "")) < _LEAST:
+        return False
+    return any(f" {sought} " in f" {_telling(document.text)} " for document in documents)
+
+
+def _telling(text: str) -> str:
+    return " ".join(word for word in text.split() if word not in LEGAL_FORMS)
+
+
+def number_stands_there(documents: Sequence[Document], number: str, field: str) -> bool:
+    """Whether a number stands on some paper and was read as no other field than `field`."""
+    key = words(number)
+    others = (
+        value.text
+        for document in documents
+        for name, value in document.fields.items()
+        if name != field and isinstance(value.value, str)
+    )
+    return stands_there(documents, number) and all(words(other) != key for other in others)
+
+
+def maker_stands_there(documents: Sequence[Document], number: str) -> bool:
+    """Whether two words one after the other begin like the name in a manufacturer ID (three letters of each)."""
+    body = mid.compact(number)[2:8].lower()
+    if len(body) < 6 or not body.isalpha():
+        return False
+    pair = re.compile(rf"\b{body[:3]}\w* {body[3:]}\w*")
+    return any(pair.search(document.text) for document in documents)
