@@ -215,6 +215,7 @@ def settle_sums(sums: Sequence[Sum], items: Sequence[LineItem]) -> dict[str, Val
     _relabel(result, sums, lines, complete)
     _unknown_sums(result, sums, lines, complete)
     _closing_total(result, sums)
+    _without_deposit(result, sums, lines, complete)
     _confirm(result, sums, lines, complete)
     return result
 
@@ -260,6 +261,26 @@ def _closing_total(result: dict[str, Value], sums: Sequence[Sum]) -> None:
             result["total_amount"] = entry.value.model_copy(
                 update={"confidence": 0.95, "agreed": ["label", "arithmetic"]}
             )
+            return
+
+
+def _without_deposit(result: dict[str, Value], sums: Sequence[Sum], lines: Decimal, complete: bool) -> None:
+    """What is taken off below a total that closes is a deposit, no discount, and that total is the invoice's."""
+    numbers = {name: value.number or Decimal(0) for name, value in result.items()}
+    base = numbers.get("subtotal") or (lines if complete else Decimal(0))
+    taken = next((s for s in sums if "discount" in result and s.value.bbox == result["discount"].bbox), None)
+    if taken is None or not base or "total_amount" not in numbers:
+        return
+    due = base + sum((numbers.get(name, Decimal(0)) for name in CHARGES), Decimal(0))
+    for entry in sums:
+        above = (entry.page, entry.row) < (taken.page, taken.row)
+        again = any(s.row != entry.row and s.meaning == "subtotal" and s.amount == entry.amount for s in sums)
+        own = abs(due - base) > CENT or again  # else it is the sum of the goods, by another name
+        if entry.meaning == "total_amount" and above and own and abs(entry.amount - due) <= CENT:
+            result["total_amount"] = entry.value.model_copy(
+                update={"confidence": 0.95, "agreed": ["label", "arithmetic"]}
+            )
+            del result["discount"]
             return
 
 

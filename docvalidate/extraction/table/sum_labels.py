@@ -16,6 +16,10 @@ SUM_PREFIXES = frozenset(
 """Words before the label of a sum: ADD: FREIGHT."""
 
 
+_RATE = re.compile(r"^[^\w%]*\d+(?:[.,]\d+)?\s*%\s*")
+"""A rate before the label: ./. 2 % Rabatt."""
+
+
 def sum_label(text: str) -> Hit | None:
     """The label of a sum with which a phrase begins, its place counted in tokens.
 
@@ -24,8 +28,14 @@ def sum_label(text: str) -> Hit | None:
     folded = tokenise(text)
     tokens = canonical(folded)
     stroke = re.match(r"^[^/\d]{3,40}\s/\s", text)
-    if stroke and amounts().at(tokens, 0) is None:
+    if stroke:
         begin = next((i for i, token in enumerate(folded) if token.start >= stroke.end()), 0)
+        second = amounts().at(tokens, begin)
+        if amounts().at(tokens, 0) is None or (second is not None and not amounts().whole(tokens[:begin])):
+            return second  # Toplam İskonto / Discount
+    rate = _RATE.match(text)
+    if rate is not None:
+        begin = next((i for i, token in enumerate(folded) if token.start >= rate.end()), len(tokens))
         return amounts().at(tokens, begin)
     foreign = next((i for i, token in enumerate(tokens) if not is_cjk(token)), 0)
     skip = 1 if tokens and tokens[0] in SUM_PREFIXES else foreign
@@ -38,10 +48,12 @@ def is_strip(phrases: Sequence[Phrase]) -> bool:
     for phrase in phrases:
         tokens = canonical(tokenise(phrase.text))
         hit = sum_label(phrase.text)
-        if hit is None or not all(neutral(token) or amounts().whole([token]) for token in tokens[hit.end :]):
-            return False
-        meant.append(hit.meanings[0])
-    return len(meant) > 1 and bool({"subtotal", "total_amount"} & set(meant))
+        if hit is not None and all(neutral(token) or amounts().whole([token]) for token in tokens[hit.end :]):
+            meant.append(hit.meanings[0])
+        elif not any(c.isalpha() for c in phrase.text) or any(c.isdigit() for c in phrase.text.replace("0 %", "")):
+            return False  # a figure, or a text with one
+    unknown = len(phrases) - len(meant)
+    return len(meant) > max(1, 2 * unknown) and bool({"subtotal", "total_amount"} & set(meant))
 
 
 def neutral(token: str) -> bool:
