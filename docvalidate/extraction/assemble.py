@@ -219,7 +219,8 @@ def _currency(fields: dict[str, Value], layouts: Sequence[Layout], tables: LineI
     if under is not None:
         fields["currency"] = under
         return
-    if "currency" in tables.told and tables.told["currency"].raw.isalpha():
+    told = tables.told.get("currency")
+    if told is not None and (told.raw.isalpha() or set(told.raw) & set("€£₩₫₹₺")):
         fields["currency"] = tables.told["currency"]
         return
     for layout in layouts:

@@ -20,9 +20,10 @@ from docvalidate.extraction.table.composite import mark as mark_composite
 from docvalidate.extraction.table.content import settle_columns
 from docvalidate.extraction.table.document_columns import mark as mark_document_columns
 from docvalidate.extraction.table.gutters import set_bands
-from docvalidate.extraction.table.heads import Head, find_heads, join_cut
+from docvalidate.extraction.table.heads import FIGURES, Head, find_heads, join_cut
 from docvalidate.extraction.table.items import Item, items_of
 from docvalidate.extraction.table.lines import LEADING_CODE, line_item
+from docvalidate.extraction.table.measured import measured
 from docvalidate.extraction.table.rows import BodyRow, body_row
 
 _PAGE_COUNT = re.compile(
@@ -111,6 +112,8 @@ def read_line_items(layouts: Sequence[Layout], habits: Habits, opinion: Opinion 
         if len(found_cards) > len(raw):
             result, raw = cards, found_cards
     result, raw = _by_products(layouts, running, habits, result, raw)
+    if len(raw) <= 1 or not _figures(raw):
+        result, raw = _by_weights(layouts, running, habits, result, raw)
     _mark_leading_codes(raw)
     for head, item in raw:
         line, told = line_item(head, item, habits)
@@ -154,6 +157,31 @@ def _by_products(
             rows = [row for item in items for row in item.rows]
             prose.parts.append(TablePart(layout, head, rows, items, max(row.index for row in rows)))
     return prose, [(head, item) for _, head, item in found]
+
+
+def _figures(raw: Sequence[tuple[Head, Item]]) -> bool:
+    """Whether tables were found whose heads name figures."""
+    return any(head.rows and head.kinds & FIGURES for head, _ in raw)
+
+
+def _by_weights(
+    layouts: Sequence[Layout],
+    running: set[tuple[int, int]],
+    habits: Habits,
+    result: LineItems,
+    raw: list[tuple[Head, Item]],
+) -> tuple[LineItems, list[tuple[Head, Item]]]:
+    """Items of a packing list in lines of text, where there are more of them than of the tables."""
+    prose = LineItems()
+    found: list[tuple[Head, Item]] = []
+    for number, layout in enumerate(layouts):
+        page = measured(layout, {row for at, row in running if at == number}, habits)
+        if page is not None:
+            head, items = page
+            rows = [row for item in items for row in item.rows]
+            prose.parts.append(TablePart(layout, head, rows, items, max(row.index for row in rows)))
+            found.extend((head, item) for item in items)
+    return (prose, found) if len(found) > len(raw) else (result, raw)
 
 
 Section = tuple[Layout, Head | None, list[tuple[int, list[Phrase]]]]

@@ -32,7 +32,8 @@ def cards(layout: Layout) -> tuple[Head, list[Item]] | None:
     """The cards of a page as items under a head that names what they hold; None where it has no two alike."""
     pairs = [pair for row in layout.rows for pair in _pairs(row)]
     counts = Counter(pair.column.kind for pair in pairs)
-    first = next((pair.column.kind for pair in pairs if counts[pair.column.kind] >= 2), None)
+    kinds = (pair.column.kind for pair in pairs if not (pair.column.kind or "_").startswith("_"))
+    first = next((kind for kind in kinds if counts[kind] >= 2), None)
     if first is None:
         return None
     groups: list[list[_Pair]] = []
