@@ -25,6 +25,9 @@ _INCOMPLETE = frozenset(
 """Heads that say what they are only together with the head over them: Weight over Total."""
 
 
+_EACH = {"net_weight_kg": "_net_weight_each", "gross_weight_kg": "_gross_weight_each"}
+
+
 _TWICE = re.compile(r"\s/\s*|\s*/\s")
 
 
@@ -123,7 +126,10 @@ def column_for(cell: HeadCell) -> Column:
         told = exact and " ".join(canonical(tokenise(own))) not in _INCOMPLETE
         if full and (not full.startswith("_") or kind is None) and (whole or not told):
             kind, exact = full, whole
-    column = Column(kind, cell.x0, cell.x1, text, exact=exact, own=own, meanings=_meanings(text))
+    meanings = _meanings(text)
+    if kind in _EACH and "_quantity_each" in meanings:
+        kind = _EACH[kind]  # N.W. under Per carton
+    column = Column(kind, cell.x0, cell.x1, text, exact=exact, own=own, meanings=meanings)
     column.parts, column.cut = _parts_of(cell, whole=exact), cell.cut
     _remember_units(column)
     return column

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from docvalidate.domain.page import Word
 from docvalidate.extraction.layout import Layout, Phrase
@@ -232,7 +233,7 @@ def _together(layout: Layout, first: int, last: int, seed: int) -> bool:
         near = [p for p in row if p.x1 > x0 - height and p.x0 < x1 + height]
         figures = [p for p in near if _figure(p.text)]
         coded = len(figures) <= 0.5 * len(near) and all(p.text[:1].isalpha() for p in figures)  # STORE 7033
-        if index != seed and figures and not coded:
+        if index != seed and figures and not coded and not _sizes(figures, near):
             return False
         if index > first:
             above = layout.rows[index - 1]
@@ -245,6 +246,16 @@ def _together(layout: Layout, first: int, last: int, seed: int) -> bool:
         cuts = [y for y in layout.grid.horizontals(x0, x1, 0.8) if top < y < bottom]
         return all(_under_groups(layout, first, last, y) for y in cuts)
     return True
+
+
+def _sizes(figures: Sequence[Phrase], row: Sequence[Phrase]) -> bool:
+    """Whether the figures in a row of heads are sizes that rise, beside other heads: 2 | 4 | 6 | 8 | N.W. | G.W."""
+    texts = [phrase.text for phrase in figures]
+    if len(texts) < 2 or not all(text.isdigit() and len(text) <= 3 for text in texts):
+        return False
+    numbers = [int(text) for text in texts]
+    rest = [phrase.words for phrase in row if phrase not in figures]
+    return all(a < b for a, b in pairwise(numbers)) and _promise(rest) >= 2
 
 
 def _under_groups(layout: Layout, first: int, last: int, cut: float) -> bool:
@@ -293,6 +304,9 @@ def _build(layout: Layout, first: int, last: int, *, loose: bool = False) -> Hea
         return None
     cells = head_cells(words, layout, first, last)
     found = [column_for(cell) for cell in cells]
+    for column in found if last > first else []:
+        if column.own.isdigit() and column.head != column.own:
+            column.kind, column.exact = "_other", False  # the pieces of one size, colour or store
     kinds = {column.kind for column in found if column.kind}
     vague = sum(1 for column in found if column.kind in ("line_number", "_other"))
     if not loose and not (kinds & FIGURES and len(found) >= 3 and (kinds & GOODS or vague >= 2)):
