@@ -78,7 +78,7 @@ def find(text: str) -> str | None:
     if re.fullmatch(r"[A-Za-z]{2}", stripped) and exists(stripped):
         return stripped.upper()
     code = spellings().get(plain_name(stripped))
-    if code and not (len(stripped) == 3 and stripped.islower() and stripped.isascii()):  # `per` and `can` are words
+    if code:
         return code
     parts = [part for part in re.split(r"\s*[()/|\[\]:;]\s*|\s+[-–—]\s+|\n", stripped) if part]
     if len(parts) > 1:
