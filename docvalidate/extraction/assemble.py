@@ -14,7 +14,8 @@ from docvalidate.extraction.fusion import better_table, fuse, items_in_doubt
 from docvalidate.extraction.habits import Habits, habits_of
 from docvalidate.extraction.header import choose, header_candidates
 from docvalidate.extraction.in_text import origin_in_text, packages_in_text, weights_in_text
-from docvalidate.extraction.layout import Layout
+from docvalidate.extraction.label import is_label
+from docvalidate.extraction.layout import Layout, Phrase
 from docvalidate.extraction.line_items import LineItems, read_line_items
 from docvalidate.extraction.mentions import mentions_in
 from docvalidate.extraction.model.opinion import Opinion
@@ -23,6 +24,7 @@ from docvalidate.extraction.routes import routes
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.sums import find_sums, settle_sums
 from docvalidate.extraction.totals import totals_row
+from docvalidate.reference import currencies
 from docvalidate.reference.identifiers import air_waybill
 from docvalidate.reference.texts import words
 
@@ -291,11 +293,31 @@ def _place(fields: dict[str, Value], layouts: Sequence[Layout]) -> None:
         if layout.page.number != (term.page or layout.page.number):
             continue
         for phrase in layout.phrases:
+            if phrase.text.strip(" .,:") == term.raw:
+                lower = _place_below(layout, phrase)
+                if lower is not None:
+                    fields["incoterm_place"] = typed.value_of(lower, lower.text, layout.page.number, 0.75)
+                    return
             if term.raw in phrase.text:
                 found = typed.read_incoterm(phrase.span, layout.page.number)
                 if found and found[1] is not None and found[0].text == term.text:
                     fields["incoterm_place"] = found[1]
                     return
+
+
+def _place_below(layout: Layout, term: Phrase) -> Span | None:
+    """The place under a delivery term that stands alone in a narrow column: FCA over Shanghai, over China."""
+    lines: list[Phrase] = []
+    upper = term
+    for row in layout.rows[term.row + 1 : term.row + 4]:
+        lower = next((p for p in row if abs(p.x0 - term.x0) < 3 or abs(p.x1 - term.x1) < 3), None)
+        if lower is None or lower.top - upper.bottom > 0.7 * upper.height or (lines and not upper.text.endswith(",")):
+            break
+        if any(c.isdigit() for c in lower.text) or currencies.find(lower.text) or is_label(lower):
+            break
+        lines.append(lower)
+        upper = lower
+    return Span.of([word for line in lines for word in line.words]).stripped() if lines else None
 
 
 def _tidy(items: list[LineItem]) -> list[LineItem]:

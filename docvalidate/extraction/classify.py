@@ -127,7 +127,7 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
     if titles().whole(canonical(tokenise(leading))):
         bare = leading  # AIR WAYBILL - not negotiable - copies 1, 2 and 3 are originals
     elif " " not in bare.strip():
-        bare = titles().spaced(bare.strip()) or titles().ending(bare.strip().lower()) or bare
+        bare = titles().spaced(bare.strip()) or bare
     dated = dates.find(bare)
     tokens = canonical(tokenise(bare[: dated[0].start] if dated else bare))
     words = [t for t in tokens if not any(c.isdigit() for c in t)]

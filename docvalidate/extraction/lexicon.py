@@ -18,6 +18,10 @@ from docvalidate.extraction.text import Token, tokenise
 
 _FUZZY_SCORE = 86
 _FUZZY_LENGTH = 7
+_COMPOUND = 10
+"""Letters from which a word may be a compound."""
+_BEFORE_HEAD = 4
+"""Letters that a compound has before its last part: Berechnung and Abrechnung are none."""
 
 
 @dataclass(slots=True)
@@ -64,6 +68,8 @@ class Lexicon:
         node, found = self._root, None
         for position in range(start, len(tokens)):
             following = node.next.get(tokens[position])
+            if following is None and position == start and len(tokens[position]) >= _COMPOUND:
+                following = node.next.get(_head_of(tokens[position]))
             if following is None:
                 break
             node = following
@@ -93,12 +99,6 @@ class Lexicon:
             self._glued = {label.replace(" ", ""): label for label in self._spelled if " " in label}
         return self._glued.get("".join(token.text for token in tokenise(text)))
 
-    def ending(self, word: str) -> str | None:
-        """The one-word label that a compound ends in: Exportfaktura. Four letters before it make it a compound."""
-        labels = [label for label in self._spelled if len(label) >= 6 and " " not in label and word.endswith(label)]
-        longest = max(labels, key=len, default=None)
-        return longest if longest is not None and len(word) - len(longest) >= 4 else None
-
     def nearest(self, tokens: Sequence[str]) -> tuple[str, ...]:
         """The meanings of the label spelled almost so, () where none is near: `Comercial Invioce No`."""
         text = " ".join(tokens)
@@ -106,6 +106,14 @@ class Lexicon:
             return ()
         found = process.extractOne(text, self._spelled.keys(), scorer=fuzz.ratio, score_cutoff=_FUZZY_SCORE)
         return self._spelled[found[0]] if found else ()
+
+
+@cache
+def _head_of(word: str) -> str:
+    """The paper that a compound names by its end: Ausfuhrrechnung, Exportfaktura; the word itself where it is none."""
+    heads = [head for head in tomllib.loads(_data("label_words"))["heads"] if word.endswith(head)]
+    head = max(heads, key=len, default=word)
+    return head if len(word) - len(head) >= _BEFORE_HEAD else word
 
 
 def _data(name: str) -> str:

@@ -25,8 +25,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     words: dict[str, dict[str, list[str]]] = tomllib.loads(text)
     return tuple(
         re.compile(
-            rf"(?<![^\W_])(?i:{'|'.join(map(re.escape, language['from']))})\s*[:：]?\s*({_PLACE})[\s,;]*?"
-            rf"(?<![^\W_])(?i:{'|'.join(map(re.escape, language['to']))})\s*[:：]?\s*({_PLACE})"
+            rf"(?<![^\W_])(?i:{'|'.join(map(re.escape, language['from']))})(?![A-Za-z])\s*[:：]?\s*({_PLACE})[\s,;]*?"
+            rf"(?<![^\W_])(?i:{'|'.join(map(re.escape, language['to']))})(?![A-Za-z])\s*[:：]?\s*({_PLACE})"
         )
         for language in words.values()
     )

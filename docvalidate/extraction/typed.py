@@ -198,7 +198,7 @@ def read_incoterm(span: Span, page: int, confidence: float = 0.9) -> tuple[Value
     term = value_of(span.cut(match.start(1), match.end(1)), code, page, confidence)
     rest = text[match.end(1) :]
     place = re.match(
-        r"[\s,:;–-]*([^()/,;:\d]{3,40}?)(?=\s*(?:$|[(/,;:]|\b(?i:incoterms?|acc\.?|according|as per|per)\b|\d))", rest
+        r"[\s,:;–-]*((?:[^()/,;:\d]|(?<=[a-z])/(?=[A-Z][a-z])){3,40}?)(?=\s*(?:$|[(/,;:]|\b(?i:incoterms?|acc\.?|according|as per|per)\b|\d))", rest
     )
     if not place or not place.group(1).strip():
         return term, None

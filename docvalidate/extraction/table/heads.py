@@ -30,6 +30,9 @@ GOODS = frozenset({"description", "part_number", "hts_number"})
 FIGURES = frozenset({"quantity", "amount", "unit_price", "net_weight_kg", "gross_weight_kg", "package_count"})
 
 
+_PRICED = frozenset({"quantity", "unit_price", "amount"})
+
+
 _MAX_ROWS = 5
 
 
@@ -308,6 +311,10 @@ def _build(layout: Layout, first: int, last: int, *, loose: bool = False) -> Hea
         if column.own.isdigit() and column.head != column.own:
             column.kind, column.exact = "_other", False  # the pieces of one size, colour or store
     kinds = {column.kind for column in found if column.kind}
+    unknown = [column for column in found if column.kind is None]
+    if not loose and len(unknown) == 1 and not kinds & GOODS and kinds >= _PRICED:
+        unknown[0].kind = "description"  # what names no figure, code or origin names the goods
+        kinds.add("description")
     vague = sum(1 for column in found if column.kind in ("line_number", "_other"))
     if not loose and not (kinds & FIGURES and len(found) >= 3 and (kinds & GOODS or vague >= 2)):
         return None
