@@ -276,9 +276,9 @@ def _currency_under_heads(tables: LineItems) -> Value | None:
     for part in tables.parts:
         first = min((row.index for item in part.items for row in item.rows), default=0)
         for row in (row for row in part.rows if row.index < first):
-            for index, words in row.cells.items():
-                if part.head.columns[index].kind in ("unit_price", "amount") and len(words) == 1:
-                    value = typed.read_currency(Span.of(words), part.layout.page.number, 0.9)
+            for index, cell in row.cells.items():
+                if part.head.columns[index].kind in ("unit_price", "amount") and len(cell) == 1:
+                    value = typed.read_currency(Span.of(cell), part.layout.page.number, 0.9)
                     if value is not None and len(value.raw) == 3:
                         return value
     return None

@@ -224,12 +224,21 @@ _WRAPPING = frozenset({"payment_terms", "incoterm", "port_of_loading", "port_of_
 _TEXT_FIELDS = frozenset(name for name in READERS if HEADER[name] == "text") - {"vessel"}
 
 
+def _bears_label(whole: Candidate, part: Candidate) -> bool:
+    """Whether a number that begins with its own label was cut by it: `PO 998564` under `Buyer's order`."""
+    one, other = whole.value, part.value
+    if not (isinstance(one.value, str) and isinstance(other.value, str)) or whole.label == part.label:
+        return False
+    here = one.page == other.page and one.bbox is not None and other.bbox is not None and one.bbox[1] == other.bbox[1]
+    return here and one.text != other.text and one.text.endswith(other.text) and whole.score >= part.score - 0.12
+
+
 def choose(candidates: Iterable[Candidate], name: str) -> Value | None:
     """The best proposal for a field, surer where two labels agree; other bill numbers are kept as alternatives."""
     mine = sorted((c for c in candidates if c.name == name), key=lambda c: (-c.score, c.order))
     if not mine:
         return None
-    best = mine[0]
+    best = next((c for c in mine[1:] if _bears_label(c, mine[0])), mine[0])
     agree = sum(1 for c in mine[1:] if c.value.value == best.value.value)
     against = [c for c in mine[1:] if c.value.value != best.value.value and c.score >= best.score - 0.03]
     score = best.score + 0.02 * min(2, agree) - 0.06 * bool(against)

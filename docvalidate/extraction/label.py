@@ -55,6 +55,11 @@ def _words() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in tomllib.loads(text).items()}
 
 
+def firm_keys() -> frozenset[str]:
+    """Labels that ask for a firm's name within a card of its particulars: Company, 公司."""
+    return _words()["firm_keys"]
+
+
 def is_generic(label: str) -> bool:
     """Whether a label is a word that may mean many things: `no`, `date`, `to`."""
     return label in _words()["generic"]

@@ -26,7 +26,7 @@ def anywhere() -> re.Pattern[str]:
 
 @cache
 def alone() -> re.Pattern[str]:
-    """A count and its word that are a whole row, or say what a package holds behind it: `13 drums of 25 kg net each`."""
+    """A count and its word that are a whole row, with what one holds behind them: `13 drums of 25 kg net each`."""
     words = f"{_words()['outer']}|{_words()['pallets']}"
     return re.compile(
         rf"(?i)^\W*(\d[\d,.]*)\s*(?:{words})(?![^\W\d_])"

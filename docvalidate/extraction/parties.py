@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from docvalidate.domain.document import Value
 from docvalidate.domain.fields import PARTIES
 from docvalidate.extraction import typed
-from docvalidate.extraction.label import Label, is_label
+from docvalidate.extraction.label import Label, firm_keys, is_label
 from docvalidate.extraction.layout import Layout, Phrase
 from docvalidate.extraction.lexicon import canonical, titles
 from docvalidate.extraction.neighbours import below, right_of
@@ -146,11 +146,6 @@ def _with_last_sign(name: Span) -> Span:
     return name
 
 
-_CARD_NAMES = frozenset(
-    {"company", "name", "company name", "firm", "firm name", "nome", "firma", "empresa", "societe", "unvan", "名称", "公司", "公司名称", "名字"}
-)
-
-
 def _card(layout: Layout, label: Label) -> list[Span]:
     """A party set out as a card: `Company | ACME Inc.`, `Street | …` under the role."""
     limit = min((p.x0 for p in layout.rows[label.phrase.row] if p.x0 > label.phrase.x1), default=layout.page.width)
@@ -174,7 +169,7 @@ def _names_firm(key: str) -> bool:
     """Whether a key of a card asks for the firm's name, in one language or in two: 公司 Company."""
     tokens = canonical(tokenise(key))
     latin = [token for token in tokens if not is_cjk(token)]
-    return " ".join(tokens) in _CARD_NAMES or "".join(tokens) in _CARD_NAMES or " ".join(latin) in _CARD_NAMES
+    return " ".join(tokens) in firm_keys() or "".join(tokens) in firm_keys() or " ".join(latin) in firm_keys()
 
 
 def _close(line: Span, label: Label) -> bool:

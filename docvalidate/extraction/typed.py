@@ -24,6 +24,11 @@ NO_VALUE = re.compile(
 _INCOTERM = re.compile(
     r"(?<![A-Za-z])(EXW|FCA|FAS|FOB|CFR|CNF|C\s?&\s?F|CIF|CPT|CIP|DAP|DPU|DAT|DDP|DDU|EX[- ]?WORKS)(?![A-Za-z])"
 )
+_NAMED_PLACE = re.compile(
+    r"[\s,:;–-]*((?:[^()/,;:\d]|(?<=[a-z])/(?=[A-Z][a-z])){3,40}?)"
+    r"(?=\s*(?:$|[(/,;:]|\b(?i:incoterms?|acc\.?|according|as per|per)\b|\d))"
+)
+"""The place behind a delivery term: FCA Leipzig/Halle."""
 _KILO = re.compile(r"(?i)^\W{0,2}(kgs?|kilos?|kilograms?|kgm|公斤|千克|kg/s)\b")
 _POUNDS = re.compile(r"(?i)^\W{0,2}(lbs?|pounds?)\b")
 _TONS = re.compile(r"(?i)^\W{0,2}(mts?|tons?|tonnes?|m/t|吨)\b")
@@ -197,9 +202,7 @@ def read_incoterm(span: Span, page: int, confidence: float = 0.9) -> tuple[Value
     code = {"CNF": "CFR", "C&F": "CFR", "EXWORKS": "EXW", "EX-WORKS": "EXW"}.get(letters, letters)
     term = value_of(span.cut(match.start(1), match.end(1)), code, page, confidence)
     rest = text[match.end(1) :]
-    place = re.match(
-        r"[\s,:;–-]*((?:[^()/,;:\d]|(?<=[a-z])/(?=[A-Z][a-z])){3,40}?)(?=\s*(?:$|[(/,;:]|\b(?i:incoterms?|acc\.?|according|as per|per)\b|\d))", rest
-    )
+    place = _NAMED_PLACE.match(rest)
     if not place or not place.group(1).strip():
         return term, None
     start = match.end(1) + place.start(1)

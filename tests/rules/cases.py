@@ -7,7 +7,8 @@
         finding: {expected: 4021.5, found: 4512, severity: …, line: …, says: words of the message}
 
 `tariff` is a schedule that is held, `lists` its product lists, `tables` a user's own tables, `after` the rules that run
-before. `lines` under a paper are its line items, `particulars` what else it says (left out: nobody looked). A value
+before. `lines` under a paper are its line items, `particulars` what else it says (left out: nobody looked), `text` what
+its pages print. A value
 is plain, or {value: …, confidence: …, raw: …, alternatives: […]}.
 A boundary case fails where it names a finding and passes where it does not.
 """
@@ -29,6 +30,7 @@ from docvalidate.domain.shipment import PartyMatch, RegionHit, Shipment
 from docvalidate.matching import match
 from docvalidate.reference.own_tables import table
 from docvalidate.reference.tariff import Listed, TariffLine
+from docvalidate.reference.texts import words
 from docvalidate.rules import CheckResult, check
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "rules"
@@ -42,6 +44,7 @@ _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+_NO_FIELDS = ("lines", "particulars", "text")
 KINDS = ("fails", "passes", "boundary", "not_assessed")
 
 
@@ -158,7 +161,7 @@ def _reference(case: Case) -> _Tables | None:
 
 
 def _document(kind: str, number: int, paper: dict[str, Any]) -> Document:
-    fields = {name: _value(name, plain) for name, plain in paper.items() if name not in ("lines", "particulars")}
+    fields = {name: _value(name, plain) for name, plain in paper.items() if name not in _NO_FIELDS}
     told = paper.get("particulars")
     particulars = None if told is None else {name: _value(name, plain) for name, plain in told.items()}
     lines = [{name: _value(name, v, line=True) for name, v in line.items()} for line in paper.get("lines", [])]
@@ -168,6 +171,7 @@ def _document(kind: str, number: int, paper: dict[str, Any]) -> Document:
         fields=fields,
         line_items=lines,
         particulars=particulars,
+        text=words(paper.get("text", "")),
     )
 
 

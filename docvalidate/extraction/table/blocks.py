@@ -1,8 +1,8 @@
 """Line items set as paragraphs: whatever the layout, where a quantity times its price is the amount there is an item.
 
-    Pos. 1   Household sewing machine, 24 stitches
-             Type FP8086
-             17 Stück à EUR 194,77                     3.311,09
+Pos. 1   Household sewing machine, 24 stitches
+         Type FP8086
+         17 Stück à EUR 194,77                     3.311,09
 """
 
 from __future__ import annotations
@@ -251,8 +251,10 @@ def _item(rows: Sequence[_Row], product: _Product) -> Item:
 def _number(row: BodyRow, words: list[Word]) -> list[Word]:
     """Takes the running number off the first words of an item."""
     for count in (2, 1):
-        if len(words) >= count and _NUMBER.match(" ".join(w.text for w in words[:count])) and any(
-            c.isdigit() for w in words[:count] for c in w.text
+        if (
+            len(words) >= count
+            and _NUMBER.match(" ".join(w.text for w in words[:count]))
+            and any(c.isdigit() for w in words[:count] for c in w.text)
         ):
             row.cells[_KINDS.index("line_number")] = words[:count]
             return words[count:]
@@ -261,4 +263,3 @@ def _number(row: BodyRow, words: list[Word]) -> list[Word]:
 
 def _code(words: Sequence[Word]) -> bool:
     return len(words) == 1 and bool(_CODE.match(words[0].text)) and len(canonical(tokenise(words[0].text))) <= 4
-

@@ -62,9 +62,10 @@ def _priced_weights(head: Head, cells: Sequence[Sequence[str]]) -> None:
     """A column of weights whose cells bear a currency holds amounts: Gesamt netto over 51.740,00 $."""
     for column, texts in zip(head.columns, cells, strict=True):
         filled = [text for text in texts if text]
-        if column.kind in ("net_weight_kg", "gross_weight_kg") and filled and "amount" not in head.kinds:
-            if sum(bool(_SIGNED.search(text)) for text in filled) >= 0.6 * len(filled):
-                column.kind = "amount"
+        signed = sum(bool(_SIGNED.search(text)) for text in filled)
+        weighs = column.kind in ("net_weight_kg", "gross_weight_kg")
+        if weighs and filled and "amount" not in head.kinds and signed >= 0.6 * len(filled):
+            column.kind = "amount"
 
 
 def _contradicts(column: Column, cells: Sequence[str]) -> bool:
@@ -129,9 +130,7 @@ def fits(kind: str, filled: Sequence[str]) -> float:
         return float((ints + steps) / (2 * count - 1)) * (1.0 if begins else 0.5)
     if kind == "part_number":
         codes = sum(bool(_CODE.match(t.replace(" ", "") if t.count(" ") <= 1 else t)) for t in filled)
-        plain = sum(
-            bool(_PLAIN_NUMBER.match(t) or _MONTH.match(t)) or t.startswith("000") or _rises(t) for t in filled
-        )
+        plain = sum(bool(_PLAIN_NUMBER.match(t) or _MONTH.match(t)) or t.startswith("000") or _rises(t) for t in filled)
         return (codes - plain) / count if codes > plain else 0.0
     if kind == "description":
         return sum(map(_is_prose, filled)) / count

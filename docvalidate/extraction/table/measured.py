@@ -1,7 +1,7 @@
 """Items of a packing list set as lines of text, known by their weights.
 
-    19 Karton(s) 1-19   4628119 Cylinder head gasket, multi-layer steel
-       Menge 3.800 Stck   netto 342,0 kg   brutto 369,4 kg
+19 Karton(s) 1-19   4628119 Cylinder head gasket, multi-layer steel
+   Menge 3.800 Stck   netto 342,0 kg   brutto 369,4 kg
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from docvalidate.extraction import typed
 from docvalidate.extraction.habits import Habits
@@ -43,7 +44,7 @@ def priced_in(span: Span, habits: Habits) -> Iterator[Priced]:
     """Every quantity with a price behind it."""
     text = span.text
     numbers = typed.numbers_in(span, habits)
-    for (first, _), (second, _) in zip(numbers, numbers[1:], strict=False):
+    for (first, _), (second, _) in pairwise(numbers):
         between = text[first.end : second.start]
         if len(between) > _LONGEST or first.value <= 0 or second.value <= 0:
             continue
