@@ -66,6 +66,8 @@ _BY = re.compile(r"(?i)[\s,;]+(?:by|via|per)\s+(?:sea|air|ocean|truck|rail|vesse
 def _route(span: Span, label: Label, name: str) -> Span:
     """The half of a route that is meant: `FROM Qingdao TO Newark BY SEA`, `Taichung / Miami, FL`."""
     both = "port_of_loading" in label.meanings and "port_of_discharge" in label.meanings
+    if both and len(label.meanings) >= 3 and not re.search(r"[,;]|\s(?:to|nach|-|–|->)\s", span.text):
+        return Span([])  # Shipped by: CMV TRAFALGAR REACH 019E
     if both and len(label.meanings) >= 3:
         vessel = re.match(r"^[^,;]*?\d[A-Z]?\s*[,;]\s*", span.text)
         start = vessel.end() if vessel else 0
@@ -97,7 +99,7 @@ _NO_PLACE = re.compile(r"(?i)(?:the|our|your|this|these|any|all|be|law|which|who
 
 
 def _port(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
-    value = _text(span, page, habits, label)
+    value = _text(span, page, habits, label) if span else None
     if value is None or sum(c.isdigit() for c in value.text) > 5 or _NO_PLACE.match(value.text):
         return None
     if label.generic and (
@@ -109,7 +111,7 @@ def _port(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
 
 def _vessel(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
     if len(label.meanings) >= 3:
-        first = re.match(r"^[^,;]*?\d[A-Z]?(?=\s*[,;])", span.text)
+        first = re.match(r"^[^,;]*?\d[A-Z]?(?=\s*[,;]|$)", span.text)
         if not first:
             return None
         span = span.cut(first.start(), first.end()).stripped()

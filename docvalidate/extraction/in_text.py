@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
+from importlib.resources import files
 
 from docvalidate.domain.document import Value
 from docvalidate.extraction import packages, typed
@@ -12,7 +15,13 @@ from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.told_weights import told_weights
 
-_OF_ORIGIN = re.compile(r"(?i)\b(?:of|are|is)\s+([A-Za-z .]{4,40}?)\s+origin\b|\bmade\s+in\s+([A-Za-z .]{4,40})")
+@cache
+def _of_origin() -> re.Pattern[str]:
+    text = files("docvalidate.extraction").joinpath("data", "origin_phrases.toml").read_text(encoding="utf-8")
+    before = "|".join(re.escape(words) for words in tomllib.loads(text)["before"])
+    return re.compile(
+        rf"(?i)\b(?:of|are|is)\s+([A-Za-z .]{{4,40}}?)\s+origin\b|(?<![^\W_])(?:{before})\s*((?:the\s+)?[^\W\d_][^\d,;:]{{2,40}})"
+    )
 
 
 def origin_in_text(layouts: Sequence[Layout], rows_of_tables: Sequence[set[int]]) -> Value | None:
@@ -21,7 +30,7 @@ def origin_in_text(layouts: Sequence[Layout], rows_of_tables: Sequence[set[int]]
         for phrase in layout.phrases:
             if phrase.row in rows:
                 continue
-            for match in _OF_ORIGIN.finditer(phrase.text):
+            for match in _of_origin().finditer(phrase.text):
                 group = 1 if match.group(1) else 2
                 part = phrase.span.cut(match.start(group), match.end(group))
                 value = typed.read_country(part, layout.page.number, 0.75)

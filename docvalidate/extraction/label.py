@@ -9,9 +9,9 @@ from functools import cache
 from importlib.resources import files
 
 from docvalidate.extraction.layout import Phrase
-from docvalidate.extraction.lexicon import Hit
+from docvalidate.extraction.lexicon import Hit, canonical, labels
 from docvalidate.extraction.span import Span
-from docvalidate.extraction.text import is_cjk
+from docvalidate.extraction.text import is_cjk, tokenise
 
 FILLERS = re.compile(r"(?i)^\s*[(\[（【][^)\]）】]{0,60}[)\]）】]")
 
@@ -65,6 +65,8 @@ def is_generic(label: str) -> bool:
     return label in _words()["generic"]
 
 
+_STROKE = re.compile(r"^[^\d:/]{2,40}\s/\s([^\d/]{2,40}?)[\s.:]*$")
+"""A label in two languages, the second behind a stroke: Er order / Your order."""
 _ENUMERATOR = re.compile(r"^\W*(?:\(?\d{1,2}[a-z]?[.):]?|[a-z][.)])\s*$", re.IGNORECASE)
 
 
@@ -117,6 +119,9 @@ def begins(phrase: Phrase, start: int) -> bool:
     if hit is not None and start <= 2 and hit.end == len(phrase.tokens) and hit.end - start >= 2 * start + 1:
         return not any(c.isdigit() for c in phrase.text)
     if hit is not None and _translated(phrase, hit, before):
+        return True
+    stroke = _STROKE.match(phrase.text)
+    if stroke is not None and labels().whole(canonical(tokenise(stroke[1]))):
         return True
     return start <= 4 and all(token.text in _words()["before"] for token in phrase.tokens[:start]) and ":" not in before
 

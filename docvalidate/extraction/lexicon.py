@@ -110,7 +110,7 @@ class Lexicon:
 
 @cache
 def _head_of(word: str) -> str:
-    """The paper that a compound names by its end: Ausfuhrrechnung, Exportfaktura; the word itself where it is none."""
+    """What a compound names by its end: Ausfuhrrechnung, Kundenrabatt; the word itself where it is none."""
     heads = [head for head in tomllib.loads(_data("label_words"))["heads"] if word.endswith(head)]
     head = max(heads, key=len, default=word)
     return head if len(word) - len(head) >= _BEFORE_HEAD else word

@@ -69,9 +69,10 @@ def running_rows(layouts: Sequence[Layout]) -> set[tuple[int, int]]:
             for index in order:
                 if seen[rows[index]] >= needed:
                     running.add((page, index))
+                    unlike = 0
                 else:
                     unlike += 1
-                if unlike > 2:  # a date, a carried sum or a page number may differ
+                if unlike >= 2:  # a date, a carried sum or a page number may differ
                     break
     return running
 

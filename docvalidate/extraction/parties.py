@@ -348,12 +348,18 @@ def _with_address(best: PartyCandidate, addresses: Sequence[PartyCandidate]) -> 
     return best
 
 
+def _is_address(name: str) -> bool:
+    return not has_legal_form(name) and (any(c.isdigit() for c in name) or bool(ADDRESS.search(name)))
+
+
 def choose_party(candidates: Sequence[PartyCandidate], role: str) -> Value | None:
     """The best proposal for a role: the surest label, the first on the page among equals."""
     mine = sorted((c for c in candidates if c.role == role), key=lambda c: (-c.score * c.value.confidence, c.order))
     if not mine:
         return None
     best = mine[0]
+    if best.address and best.value.party is not None and _is_address(best.value.party.name):
+        return None  # Seller address under a letterhead that names the seller
     if best.value.party is not None and best.value.party.address is None and not best.address:
         best = _with_address(best, [c for c in mine[1:] if c.address])
     confidence = round(min(0.98, best.value.confidence * best.score / 0.9), 3)

@@ -108,10 +108,11 @@ def _unknown(layouts: Sequence[Layout], tables: LineItems, known: Sequence[Sum],
         rows = {entry.row for entry in mine}
         for index in range(end + 1, max(rows)):
             row = layout.rows[index]
-            if index in rows or len(row) != 2 or is_label(row[0]) or not any(c.isalpha() for c in row[0].text):
+            bare = len(row) == 3 and currencies.find(row[1].text.strip(" .")) is not None
+            if index in rows or not (len(row) == 2 or bare) or is_label(row[0]):
                 continue
-            value = _money(row[1].span, page, habits)
-            if value is None or min(abs(row[1].x1 - x) for x in edges) > 6:
+            value = _money(row[-1].span, page, habits) if any(c.isalpha() for c in row[0].text) else None
+            if value is None or min(abs(row[-1].x1 - x) for x in edges) > 6:
                 continue
             off = any(_TAKEN_OFF.search(phrase.text) for phrase in row)
             found.append(Sum(UNKNOWN, value, "-" if off else "+", index, page, 0.6, _charge_in(row[0].text)))
@@ -206,6 +207,9 @@ def settle_sums(sums: Sequence[Sum], items: Sequence[LineItem]) -> dict[str, Val
             or (entry.meaning == "total_amount" and entry.score >= known.score - 0.05 and entry.amount >= known.amount)
         ):
             chosen[entry.meaning] = entry
+    whole = next((s for s in sums if s.meaning == "subtotal" and complete and abs(s.amount - lines) <= CENT), None)
+    if whole is not None:
+        chosen["subtotal"] = whole  # sums of groups bear the same name
     result = {
         name: entry.value.model_copy(update={"confidence": round(min(0.95, entry.score), 3), "agreed": ["label"]})
         for name, entry in chosen.items()

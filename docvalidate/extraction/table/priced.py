@@ -12,7 +12,9 @@ from itertools import pairwise
 
 from docvalidate.extraction import typed
 from docvalidate.extraction.habits import Habits
+from docvalidate.extraction.lexicon import canonical, columns
 from docvalidate.extraction.span import Span
+from docvalidate.extraction.text import tokenise
 from docvalidate.reference import currencies
 
 _LONGEST = 34
@@ -79,7 +81,8 @@ def _sign(between: str) -> tuple[int, bool, bool] | None:
         if count and not typed.unit_code(unit):
             continue
         rest = [word for word in words[count:] if not _is_currency(word)]
-        glued = _signs().get(" ".join(rest).lower().strip(" .:"))
+        said = " ".join(rest).lower().strip(" .:")
+        glued = True if columns().whole(canonical(tokenise(said))) == ("unit_price",) else _signs().get(said)
         if glued is None:
             continue
         if not rest and len(words) == count:
