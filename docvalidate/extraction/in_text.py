@@ -15,6 +15,7 @@ from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.told_weights import told_weights
 
+
 @cache
 def _of_origin() -> re.Pattern[str]:
     text = files("docvalidate.extraction").joinpath("data", "origin_phrases.toml").read_text(encoding="utf-8")

@@ -8,9 +8,11 @@ Pos. 1   Household sewing machine, 24 stitches
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from statistics import median
 
 from docvalidate.domain.page import Word
 from docvalidate.extraction import numerals
@@ -93,6 +95,31 @@ def _products(rows: Sequence[_Row], habits: Habits) -> list[_Product]:
             where = _amount(rows, index, priced, habits, taken)
             if where is not None:
                 found.append(_Product(index, where[0], priced, where[1]))
+                break
+    return sorted([*found, *_unclosed(rows, found, habits)], key=lambda product: product.row)
+
+
+def _unclosed(rows: Sequence[_Row], closed: Sequence[_Product], habits: Habits) -> list[_Product]:
+    """Items set like the others whose amount is not the product: a paper's own mistake must be seen."""
+    if len(closed) < 3:
+        return []
+    step = Counter(product.amount_row - product.row for product in closed).most_common(1)[0][0]
+    edge = median(product.amount[-1].x1 for product in closed)
+    taken = {product.row for product in closed} | {product.amount_row for product in closed}
+    found: list[_Product] = []
+    for index, row in enumerate(rows):
+        at = index + step
+        if index in taken or not 0 <= at < len(rows) or at in taken or rows[at].layout is not row.layout:
+            continue
+        span = Span.of([word for phrase in row.phrases for word in phrase.words])
+        priced = next((one for one in priced_in(span, habits) if one.sure), None)
+        if priced is None:
+            continue
+        inside = {id(word) for word in [*priced.quantity_span.words, *priced.price_span.words]}
+        for phrase in rows[at].phrases:
+            words = [word for word in phrase.words if id(word) not in inside]
+            if words and abs(words[-1].x1 - edge) < 6 and _figure(words, habits) is not None:
+                found.append(_Product(index, at, priced, words))
                 break
     return found
 

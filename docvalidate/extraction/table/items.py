@@ -11,6 +11,7 @@ from docvalidate.domain.page import Word
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.layout import Grid, Layout
 from docvalidate.extraction.lexicon import canonical, columns, labels
+from docvalidate.extraction.table.groups import group_rows
 from docvalidate.extraction.table.heads import Head
 from docvalidate.extraction.table.rows import BodyRow
 from docvalidate.extraction.table.sum_labels import is_strip
@@ -24,9 +25,18 @@ class Item:
 
     rows: list[BodyRow] = field(default_factory=list)
     page: int = 1
+    group: BodyRow | None = None
+    """The row over a group of items that says what they share: Tariff no. 0802.32 Origin Turkey."""
 
     def words(self, index: int) -> list[Word]:
-        return [word for row in self.rows if row.page == self.page for word in row.cells.get(index, [])]
+        """The words of a column, all of one page."""
+        page = self.page_of(index)
+        return [word for row in self.rows if row.page == page for word in row.cells.get(index, [])]
+
+    def page_of(self, index: int) -> int:
+        """The page on which a column's words stand: that of the figures, or the one before it."""
+        pages = [row.page for row in self.rows if index in row.cells]
+        return self.page if self.page in pages or not pages else pages[0]
 
     @property
     def anchor(self) -> BodyRow:
@@ -52,9 +62,10 @@ def items_of(
     if not anchors:
         return []
     anchors = _without_bare_sums(head, rows, anchors)
+    groups = group_rows(rows, anchors, habits)
     bands = _by_bands(layout.grid, head, rows, anchors) if head.below is None else None  # bars of paper are no bands
     owner = bands or _by_gaps(layout, rows, anchors)
-    items = [Item(page=layout.page.number) for _ in anchors]
+    items = [Item(page=layout.page.number, group=_last(groups, rows, anchor)) for anchor in anchors]
     for index, row in enumerate(rows):
         target = owner.get(index)
         if target is None or row.sum_label or row.heading:
@@ -65,6 +76,11 @@ def items_of(
         else:
             items[target].rows.append(row)
     return items
+
+
+def _last(groups: Sequence[int], rows: Sequence[BodyRow], anchor: int) -> BodyRow | None:
+    before = [index for index in groups if index < anchor]
+    return rows[before[-1]] if before else None
 
 
 def _without_bare_sums(head: Head, rows: Sequence[BodyRow], anchors: list[int]) -> list[int]:

@@ -16,6 +16,7 @@ from docvalidate.extraction.span import Span
 from docvalidate.extraction.table import cells, composite
 from docvalidate.extraction.table.arithmetic import PER, closes
 from docvalidate.extraction.table.columns import Column, span_of
+from docvalidate.extraction.table.groups import shared
 from docvalidate.extraction.table.heads import Head
 from docvalidate.extraction.table.items import Item
 from docvalidate.extraction.text import tokenise
@@ -33,8 +34,7 @@ def line_item(head: Head, item: Item, habits: Habits) -> tuple[LineItem, dict[st
     prices: list[Value] = []
     sums: list[Value] = []
     per = 1
-    page = item.page
-    for column, words in _cells(head, item):
+    for column, words, page in _cells(head, item):
         if column.kind == "quantity":
             values, unit = cells.quantity_values(words, column, page, habits)
             quantities = quantities or values
@@ -64,18 +64,19 @@ def line_item(head: Head, item: Item, habits: Habits) -> tuple[LineItem, dict[st
     return line, told
 
 
-def _cells(head: Head, item: Item) -> Iterator[tuple[Column, list[Word]]]:
-    """The filled cells of an item with their columns; a composite cell as those of its parts."""
+def _cells(head: Head, item: Item) -> Iterator[tuple[Column, list[Word], int]]:
+    """The filled cells of an item with their columns and pages; a composite cell as those of its parts."""
     for index, column in enumerate(head.columns):
         words = item.words(index) if head.below is None else item.anchor.cells.get(index, [])
         if not words or column.kind is None:
             continue
+        page = item.page_of(index)
         if column.parts:
-            yield from composite.values(column, words)
+            yield from ((part, piece, page) for part, piece in composite.values(column, words))
         elif column.kind in ("quantity", "unit_price", "amount"):
-            yield column, _figure_words(item, index)
+            yield column, _figure_words(item, index), page
         else:
-            yield column, words
+            yield column, words, page
 
 
 def _second_storey(line: LineItem, below: Head, item: Item, habits: Habits) -> None:
@@ -150,25 +151,27 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
             inside = cells.details_in(span, row.page, habits)
             found.extend(inside or ([] if "hts_number" in head.kinds else cells.bare_details(span, row.page)))
     described: list[Span] = []
+    page = item.page
     for index, column in enumerate(head.columns if head.below is None else []):
         if column.kind == "description" or (column.kind == "part_number" and "description" not in head.kinds):
             described.extend(_text_rows(item, index, column, line))
+            page = item.page_of(index)
     if "description" not in head.kinds and not described and head.below is None:
         for index, column in enumerate(head.columns):
             if column.kind is None:
                 described.extend(_text_rows(item, index, column, line))
     if "part_number" not in head.kinds:
-        described = _leading_code(line, described, item.page, loose=head.leading_codes)
-        described = _labelled_code(line, described, item.page)
+        described = _leading_code(line, described, page, loose=head.leading_codes)
+        described = _labelled_code(line, described, page)
         if any("part_number" in column.meanings for column in head.columns if column.kind == "description"):
-            described = _code_line(line, described, item.page)
+            described = _code_line(line, described, page)
     kept: list[Span] = []
     for span in _with_values(described):
         if taken and all(id(word) in taken for word in span.words):
             continue
-        inside = cells.details_in(span, item.page, habits)
+        inside = cells.details_in(span, page, habits)
         if not inside and "hts_number" not in head.kinds:
-            inside = cells.bare_details(span, item.page)
+            inside = cells.bare_details(span, page)
         if kept and not inside and cells.is_reference(span):
             continue
         found.extend(inside)
@@ -177,7 +180,10 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
         span = Span([piece for part in kept for piece in part.pieces])
         text = span.text.strip(" :;|-")
         if any(c.isalpha() for c in text):
-            line["description"] = typed.value_of(span, text, item.page, cells.BASE)
+            line["description"] = typed.value_of(span, text, page, cells.BASE)
+    own = {detail.kind for detail in found} | set(line)
+    if item.group is not None:
+        found.extend(detail for detail in shared(item.group, habits) if detail.kind not in own)
     for detail in found:
         if detail.kind not in line or line[detail.kind].confidence < detail.value.confidence:
             line[detail.kind] = detail.value
@@ -250,7 +256,7 @@ def _code_line(line: LineItem, described: list[Span], page: int) -> list[Span]:
 
 def _text_rows(item: Item, index: int, column: Column, line: LineItem) -> list[Span]:
     """A text column's words, row by row; without a description column what is below the part number describes."""
-    rows = [(row, row.cells[index]) for row in item.rows if index in row.cells and row.page == item.page]
+    rows = [(row, row.cells[index]) for row in item.rows if index in row.cells and row.page == item.page_of(index)]
     if column.kind == "part_number":
         anchor = [words for row, words in rows if row is item.anchor or (row.key and row is rows[0][0])]
         below = [words for row, words in rows if words not in anchor]
