@@ -140,6 +140,9 @@ class Document(Record):
         value = (self.particulars or {}).get(name)
         return value if value is not None and value.usable else None
 
+    scanned: list[int] = Field(default=[], exclude=True, repr=False)
+    """The pages whose words were recognised from an image."""
+
     @property
     def variants(self) -> frozenset[str]:
         """Which kinds of its type it says it is: `pro_forma`, `revised`, `credit_note`, `debit_note`."""

@@ -96,6 +96,7 @@ def document_of(group: Group, file: str, opinion: Opinion) -> Document:
         line_items=_tidy(items),
         mentions=mentions_in(layouts, named) or None,
         text=_text(layouts),
+        scanned=[layout.page.number for layout in layouts if layout.page.source == "ocr"],
     )
 
 

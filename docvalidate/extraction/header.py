@@ -185,12 +185,19 @@ def _wrapped(layout: Layout, phrase: Phrase, value: Span) -> Span:
     return value
 
 
+_DANGLING = re.compile(
+    r"(?i)\b(?:of|from|after|before|to|by|with|against|per|the|and|for|within|nach|ab|bei|mit|de|du|des|al|a)$"
+)
+"""A word after which a line of text cannot end: within 30 days of | invoice date."""
+
+
 def _goes_on(layout: Layout, value: Phrase, lower: Phrase) -> bool:
     """Whether words that could be a label go on with the value over them: alone in their row, no label of it."""
     labelled = any(p.x1 <= value.x0 and is_label(p) for p in layout.rows[value.row])
     first = max((p.x0 for p in layout.rows[value.row] if p.x1 <= value.x0), default=0.0)
     alone = not any(p is not lower and p.x0 >= first - 3 for p in layout.rows[lower.row])
-    return labelled and alone and ":" not in lower.text and lower.text[:1].islower()
+    begun = lower.text[:1].islower() and ":" not in lower.text
+    return begun and alone and (labelled or _DANGLING.search(value.text) is not None)
 
 
 def _with_followers(layout: Layout, phrase: Phrase) -> Span:

@@ -21,7 +21,8 @@ def _of_origin() -> re.Pattern[str]:
     text = files("docvalidate.extraction").joinpath("data", "origin_phrases.toml").read_text(encoding="utf-8")
     before = "|".join(re.escape(words) for words in tomllib.loads(text)["before"])
     return re.compile(
-        rf"(?i)\b(?:of|are|is)\s+([A-Za-z .]{{4,40}}?)\s+origin\b|(?<![^\W_])(?:{before})\s*((?:the\s+)?[^\W\d_][^\d,;:]{{2,40}})"
+        r"(?i)\b(?:of|are|is)\s+([A-Za-z .]{4,40}?)\s+origin\b"
+        rf"|(?<![^\W_])(?:{before})\s*((?:the\s+)?[^\W\d_][^\d,;:]{{2,40}})"
     )
 
 

@@ -238,7 +238,7 @@ def address_blocks(layout: Layout, skip_rows: set[int]) -> list[Value]:
             whole = bool(SENDER.match(phrase.text)) or (
                 has_legal_form(phrase.text) and bool(re.search(r"\d{3,}|[·•|]", phrase.text))
             )
-            under = [] if whole else _stack(layout, phrase) or _centred_below(layout, phrase)
+            under = [] if whole else _stack(layout, phrase) or _set_below(layout, phrase)
             used.update(id(p) for p in under)
             address = any(ADDRESS.search(p.text) or any(c.isdigit() for c in p.text) for p in under[:3])
             legal = has_legal_form(phrase.text)
@@ -309,17 +309,28 @@ def _may_head(layout: Layout, phrase: Phrase) -> bool:
     return True
 
 
-def _centred_below(layout: Layout, phrase: Phrase) -> list[Phrase]:
-    centre = (phrase.x0 + phrase.x1) / 2
-    found: list[Phrase] = []
-    bottom = phrase.bottom
-    for row in layout.rows[phrase.row + 1 : phrase.row + 5]:
-        match = next((p for p in row if abs((p.x0 + p.x1) / 2 - centre) < 6), None)
-        if match is None or match.top - bottom > 1.5 * phrase.height or is_label(match) or _is_title(match.text):
-            break
-        found.append(match)
-        bottom = match.bottom
-    return found
+def _set_below(layout: Layout, phrase: Phrase) -> list[Phrase]:
+    """The lines under a phrase that are centred with it, or flush with its right end."""
+    for place in (_centre, _right_end):
+        found: list[Phrase] = []
+        bottom = phrase.bottom
+        for row in layout.rows[phrase.row + 1 : phrase.row + 5]:
+            match = next((p for p in row if abs(place(p) - place(phrase)) < 6), None)
+            if match is None or match.top - bottom > 1.5 * phrase.height or is_label(match) or _is_title(match.text):
+                break
+            found.append(match)
+            bottom = match.bottom
+        if found:
+            return found
+    return []
+
+
+def _centre(phrase: Phrase) -> float:
+    return (phrase.x0 + phrase.x1) / 2
+
+
+def _right_end(phrase: Phrase) -> float:
+    return phrase.x1
 
 
 def _names_paper(text: str) -> bool:

@@ -14,16 +14,13 @@ _COVERED = 0.8
 
 
 def group_rows(rows: Sequence[BodyRow], anchors: Sequence[int], habits: Habits) -> list[int]:
-    """The rows that head groups, marked as headings: the first stands before all items, each before one.
-
-    Where every item has such a row of its own, they are details of the items and no headings.
-    """
+    """The rows that head groups, marked as headings: the first stands before all items, each right before one."""
     found = [
         index
         for index, row in enumerate(rows)
         if index + 1 in anchors and row.sum_label is None and not row.filled and _tells(row, habits)
     ]
-    if not found or found[0] > anchors[0] or len(found) == len(anchors) > 1:
+    if not found or found[0] > anchors[0]:
         return []
     for index in found:
         rows[index].heading = True

@@ -226,6 +226,8 @@ def _split(
     if following is not None and sums and not lead:
         return sums[0]  # what follows a group's sum or heading is no longer the item's
     if following is None:
+        if _close_set(rows, anchor):
+            return 0
         for position, gap in enumerate(gaps):
             row = rows[between[position]]
             if gap > max(1.5 * height, inner + 1.0 * height) or row.sum_label or _foreign(row):
@@ -239,6 +241,13 @@ def _split(
     if rest and gaps[widest] > max(rest) + 0.25 * height:
         return widest
     return max(0, len(between) - lead)
+
+
+def _close_set(rows: Sequence[BodyRow], last: int) -> bool:
+    """Whether a sheet's items stand in rows next to one another: then what follows the last is a note."""
+    anchors = [index for index in range(last + 1) if rows[index].anchor]
+    in_cells = rows[last].phrases[0].words[0].cell is not None
+    return in_cells and len(anchors) >= 3 and all(b - a == 1 for a, b in itertools.pairwise(anchors))
 
 
 _WHOLE = frozenset({"total", "grand", "gesamt", "totale", "toplam", "tong", "total:"})

@@ -21,6 +21,7 @@ from docvalidate.extraction.table.heads import Head
 from docvalidate.extraction.table.items import Item
 from docvalidate.extraction.text import tokenise
 from docvalidate.reference import currencies
+from docvalidate.reference.scans import other_digits
 
 CLOSED = 0.98
 """Confidence of a quantity, price and amount that close."""
@@ -59,7 +60,7 @@ def line_item(head: Head, item: Item, habits: Habits) -> tuple[LineItem, dict[st
     elif not {"net_weight_kg", "gross_weight_kg"} & head.kinds:
         _weight_under_quantity(line, head, item, habits)
     _details(line, head, item, habits)
-    _settle(line, quantities, prices, sums, per)
+    _settle(line, quantities, prices, sums, per, scanned=_scanned(item))
     _packages(line, head, item, habits)
     return line, told
 
@@ -269,7 +270,14 @@ def _text_rows(item: Item, index: int, column: Column, line: LineItem) -> list[S
     return [Span.of(words) for _, words in rows]
 
 
-def _settle(line: LineItem, quantities: list[Value], prices: list[Value], sums: list[Value], per: int) -> None:
+def _scanned(item: Item) -> bool:
+    """Whether the words were recognised from an image: then each tells how sure it is."""
+    return any(word.confidence < 1 for row in item.rows for words in row.cells.values() for word in words)
+
+
+def _settle(
+    line: LineItem, quantities: list[Value], prices: list[Value], sums: list[Value], per: int, *, scanned: bool
+) -> None:
     """Of the numbers the cells could mean, those whose product closes; else the first of each."""
     best: tuple[Value | None, Value | None, Value | None] | None = None
     factors = (Decimal(per), *PER) if per != 1 else PER
@@ -279,12 +287,30 @@ def _settle(line: LineItem, quantities: list[Value], prices: list[Value], sums: 
         if any(closes(q.number, p.number, a.number, f) for f in factors):
             best = (q, p, a)
             break
+    if best is None and scanned and quantities and prices and sums:
+        best = _misread(quantities[0], prices[0], sums[0], factors)
     sure = best is not None
     chosen = best or (quantities[0] if quantities else None, prices[0] if prices else None, sums[0] if sums else None)
     for name, value in zip(("quantity", "unit_price", "amount"), chosen, strict=True):
         if value is not None:
             agreed = ["table", "arithmetic"] if sure else ["table"]
             line[name] = value.model_copy(update={"confidence": CLOSED if sure else value.confidence, "agreed": agreed})
+
+
+def _misread(
+    quantity: Value, price: Value, amount: Value, factors: Sequence[Decimal]
+) -> tuple[Value, Value, Value] | None:
+    """The three numbers with the one digit changed that a scanner took for another, where only one change closes."""
+    printed = (quantity, price, amount)
+    found: list[tuple[Value, Value, Value]] = []
+    for place, value in enumerate(printed):
+        for text in other_digits(str(value.number)):
+            changed = value.model_copy(update={"value": Decimal(text)})
+            trio = [changed if index == place else one for index, one in enumerate(printed)]
+            numbers = [one.number for one in trio if one.number is not None]
+            if len(numbers) == 3 and any(closes(numbers[0], numbers[1], numbers[2], factor) for factor in factors[:1]):
+                found.append((trio[0], trio[1], trio[2]))
+    return found[0] if len(found) == 1 else None
 
 
 def _packages(line: LineItem, head: Head, item: Item, habits: Habits) -> None:

@@ -14,6 +14,7 @@ from docvalidate.domain.document import Document
 from docvalidate.domain.entry import EntryLine, EntrySummary
 from docvalidate.domain.finding import Evidence, Finding, Money, Severity
 from docvalidate.domain.shipment import Matching, Shipment
+from docvalidate.reference.scans import may_be
 from docvalidate.rules.base.info import RuleInfo
 from docvalidate.rules.base.reference import Reference
 
@@ -83,6 +84,9 @@ class Check:
         if confidence < self.tolerances.sure and (severity or self.severity) != "info":
             severity = "info"
             message += " The paper was not read for certain: look at the page."
+        if (severity or self.severity) != "info" and self._misread(expected, found, evidence or []):
+            severity = "info"
+            message += " The page is a scan, and the two look alike: look at it first."
         entry = self.shipment.entry
         number = entry.entry_number if entry else None
         line_number = entry.lines[line].line_number if entry and line is not None else None
@@ -104,6 +108,23 @@ class Check:
             psc=list(self.info.psc) or None,
             fingerprint=fingerprint(self.info.id, number or self.shipment.name, line_number, expected, found),
         )
+
+    def _misread(self, expected: Any, found: Any, evidence: list[Evidence]) -> bool:
+        """Whether the paper's side stands on a scan and can be the entry's, misread."""
+        scans = {(document.file, page) for document in self.documents for page in document.scanned}
+        if not any((one.file, one.page) in scans for one in evidence):
+            return False
+        left, right = ([_plain(one)] if not isinstance(one, list) else _plain(one) for one in (expected, found))
+        texts, others = [str(one) for one in left], [str(one) for one in right]
+        unlike = [text for text in texts if text not in others]
+        return bool(unlike) and all(any(_scanned_so(text, other) for other in others) for text in unlike)
+
+
+def _scanned_so(read: str, other: str) -> bool:
+    """A tariff number is compared at the digits that the paper prints."""
+    shorter = min(len(read), len(other))
+    digits = read.isdigit() and other.isdigit() and shorter >= 6
+    return may_be(read, other) or (digits and may_be(read[:shorter], other[:shorter]))
 
 
 def fingerprint(rule: str, entry: str, line: int | None, expected: Any, found: Any) -> str:
