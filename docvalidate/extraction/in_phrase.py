@@ -56,7 +56,8 @@ def labels_in(phrase: Phrase) -> Iterator[Label]:
             continue
         between = text[tokens[merged[-1][1] - 1].end : tokens[hit.start].start] if merged else ""
         behind = text[tokens[hit.end - 1].end :]
-        if merged and hit.meanings == merged[-1][2] and ":" in between and re.match(r"[#-]?\d", behind):
+        said = any(set(hit.meanings) <= set(before[2]) for before in merged)
+        if said and ":" in between and re.match(r"[#-]?\d", behind):
             continue  # the value bears the label, too: PO#: PO#150620
         carried = "_carried" in hit.meanings  # COMMERCIAL INVOICE REPORT is no label of a number
         if merged and not carried and hit.start == merged[-1][1] and re.fullmatch(r"[\s/|().,:：&-]*", between):

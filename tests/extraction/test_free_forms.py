@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from docvalidate.extraction import extract
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.table.priced import priced_in
-from tests.extraction.pages import column, document, fields, span_of
+from tests.extraction.pages import column, document, drawn, fields, span_of
 
 PARAGRAPHS = """
 Werkzeugbau Muster GmbH
@@ -125,3 +128,110 @@ def test_a_packing_list_in_lines_of_text() -> None:
     assert column(paper, "package_count") == ["19", "53", "8"]
     assert column(paper, "quantity") == ["3800", "106", "80"]
     assert column(paper, "net_weight_kg") == ["342", "689", "64"]
+
+
+def test_an_item_set_like_the_others_whose_product_is_wrong() -> None:
+    paper = document(
+        """
+        INVOICE
+
+        NO. HT-4711
+
+        001  CLAW HAMMER, STEEL
+             ART HT-100        HS 8205.20.30      ORIGIN INDIA
+             QTY 120 PCS       RATE USD 4.50      VALUE     USD 540.00
+        002  PIPE WRENCH 14 IN
+             ART HT-210        HS 8204.12.00      ORIGIN INDIA
+             QTY 40 PCS        RATE USD 11.25     VALUE     USD 450.00
+        003  COLD CHISEL, FLAT
+             ART HT-300        HS 8205.59.30      ORIGIN INDIA
+             QTY 30 PCS        RATE USD 3.00      VALUE     USD 99.00
+        004  BENCH VICE
+             ART HT-410        HS 8205.70.00      ORIGIN INDIA
+             QTY 5 PCS         RATE USD 60.00     VALUE     USD 300.00
+
+        TOTAL VALUE                                         USD 1,389.00
+        """
+    )
+    assert column(paper, "amount") == ["540", "450", "99", "300"]
+    assert column(paper, "quantity") == ["120", "40", "30", "5"]
+    assert column(paper, "part_number") == ["HT-100", "HT-210", "HT-300", "HT-410"]
+
+
+def test_rows_over_groups_say_what_their_items_share() -> None:
+    paper = document(
+        """
+        COMMERCIAL INVOICE
+
+        Invoice number HT-4711
+
+        Item   Article no.   Product                Qty    UoM    Price    Amount
+
+        Tariff no. 8205.20.30   Origin India
+        1      HT-100        Claw hammer, steel     120    PCS    4.50     540.00
+        2      HT-101        Claw hammer, wood      10     PCS    4.00     40.00
+        Sum 8205.20.30 India                                               580.00
+        Tariff no. 8204.12.00   Origin China
+        3      HT-210        Pipe wrench 14 in      40     PCS    11.25    450.00
+        Sum 8204.12.00 China                                               450.00
+        Total of goods                                                     1,030.00
+        """
+    )
+    assert column(paper, "hts_number") == ["82052030", "82052030", "82041200"]
+    assert column(paper, "country_of_origin") == ["IN", "IN", "CN"]
+    assert column(paper, "part_number") == ["HT-100", "HT-101", "HT-210"]
+    assert fields(paper)["subtotal"] == "1030"
+
+
+@pytest.mark.parametrize(
+    ("sums", "due"),
+    [
+        ("Value of goods   990.00\nPalletising and packing   30.00\nTotal amount   1,020.00", {"packing_charge": "30"}),
+        ("Subtotal   990.00\nKundenrabatt 2 %   -19.80\nTotal amount   970.20", {"discount": "19.8"}),
+        (
+            "Subtotal   990.00\nFreight   60.00\nTotal amount of this invoice   1,050.00\nLess amount paid   -315.00\n"
+            "Amount still due   735.00",
+            {"freight": "60", "total_amount": "1050", "discount": None},
+        ),
+        ("Subtotal   990.00\nToplam Iskonto / Discount   90.00\nTotal amount   900.00", {"discount": "90"}),
+    ],
+)
+def test_sums_below_the_items(sums: str, due: dict[str, str | None]) -> None:
+    lines = [f"{name:>50}   {amount:>10}" for name, amount in (line.rsplit("   ", 1) for line in sums.splitlines())]
+    head = "Part No.   Description            Qty        Price        Amount\n"
+    items = (
+        "HT-100     Claw hammer, steel     120 PCS    4.50         540.00\n"
+        "HT-210     Pipe wrench 14 in      40 PCS     11.25        450.00\n"
+    )
+    paper = document("COMMERCIAL INVOICE\n\nInvoice No.: HT-4711\n\n" + head + "\n" + items + "\n" + "\n".join(lines))
+    assert {name: fields(paper).get(name) for name in due} == due
+
+
+def test_a_digit_that_a_scanner_took_for_another_is_settled_by_the_product() -> None:
+    text = (
+        "COMMERCIAL INVOICE\n\nInvoice No.: HT-4711\n\n"
+        "Part No.   Description            Qty        Price      Amount\n\n"
+        "HT-100     Claw hammer, steel     120 PCS    4.50       540.00\n"
+        "HT-210     Pipe wrench 14 in      19 PCS     83.23      1,501.37\n"
+    )
+    page = drawn(text)
+    scan = replace(page, words=[replace(word, confidence=0.93) for word in page.words], source="ocr")
+    assert column(extract([scan], "scan.pdf")[0], "amount") == ["540", "1581.37"]
+    assert column(extract([page], "text.pdf")[0], "amount") == ["540", "1501.37"]  # a printed mistake stays as printed
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        ("Er order / Your order     C787543", "purchase_order_number", "C787543"),
+        ("Client PO#: PO#150620", "purchase_order_number", "PO#150620"),
+        ("Die Ware ist Ursprungsware von Österreich.", "country_of_origin", "AT"),
+        ("Folio fiscal     38771014-4A75-2796-8269-826905405938", "invoice_number", "HT-4711"),
+        ("Country of Origin and Manufacturer: China", "country_of_origin", "CN"),
+        ("Delivery terms: FCA Xiamen, CN (Incoterms 2020)", "incoterm_place", "Xiamen, CN"),
+        ("SHIPPED BY: CMV TRAFALGAR REACH 019E", "vessel", "CMV TRAFALGAR REACH 019E"),
+    ],
+)
+def test_fields_in_other_words(line: str, field: str, value: str) -> None:
+    paper = document(f"COMMERCIAL INVOICE\n\nInvoice No.: HT-4711\n\n{line}\n")
+    assert fields(paper).get(field) == value

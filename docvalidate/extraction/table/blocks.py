@@ -104,7 +104,8 @@ def _unclosed(rows: Sequence[_Row], closed: Sequence[_Product], habits: Habits) 
     if len(closed) < 3:
         return []
     step = Counter(product.amount_row - product.row for product in closed).most_common(1)[0][0]
-    edge = median(product.amount[-1].x1 for product in closed)
+    ends = median(product.amount[-1].x1 for product in closed)
+    begins = median(product.amount[0].x0 for product in closed)
     taken = {product.row for product in closed} | {product.amount_row for product in closed}
     found: list[_Product] = []
     for index, row in enumerate(rows):
@@ -118,7 +119,8 @@ def _unclosed(rows: Sequence[_Row], closed: Sequence[_Product], habits: Habits) 
         inside = {id(word) for word in [*priced.quantity_span.words, *priced.price_span.words]}
         for phrase in rows[at].phrases:
             words = [word for word in phrase.words if id(word) not in inside]
-            if words and abs(words[-1].x1 - edge) < 6 and _figure(words, habits) is not None:
+            flush = bool(words) and min(abs(words[-1].x1 - ends), abs(words[0].x0 - begins)) < 6
+            if flush and _figure(words, habits) is not None:
                 found.append(_Product(index, at, priced, words))
                 break
     return found
