@@ -55,6 +55,9 @@ def labels_in(phrase: Phrase) -> Iterator[Label]:
         ):
             continue
         between = text[tokens[merged[-1][1] - 1].end : tokens[hit.start].start] if merged else ""
+        if merged and hit.start == merged[-1][1] and hit.end - hit.start == 1 and tokens[hit.start].text == "#":
+            merged[-1] = (merged[-1][0], hit.end, merged[-1][2])  # Client PO#
+            continue
         behind = text[tokens[hit.end - 1].end :]
         said = any(set(hit.meanings) <= set(before[2]) for before in merged)
         if said and ":" in between and re.match(r"[#-]?\d", behind):
