@@ -150,6 +150,8 @@ def _amount(layout: Layout, phrase: Phrase, rest: Span, habits: Habits) -> Value
             beside = [p for p in right[right.index(other) :] if sum(c.isalpha() for c in p.text) <= 4]
             figures = [v for p in beside if (v := _money(p.span, page, habits)) is not None]
             return figures[-1] if len(figures) > 1 and not any(is_label(p) for p in right) else value
+        if _same_sum(phrase, other):
+            continue  # ADD PACKING 包裝
         if is_label(other):
             break
         wrapped = _under_currency(layout, other)
@@ -164,6 +166,11 @@ def _amount(layout: Layout, phrase: Phrase, rest: Span, habits: Habits) -> Value
                 return None
             return _money(other.span, page, habits)
     return None
+
+
+def _same_sum(label: Phrase, other: Phrase) -> bool:
+    one, two = sum_label(label.text), sum_label(other.text)
+    return one is not None and two is not None and one.meanings == two.meanings
 
 
 def _under_currency(layout: Layout, currency: Phrase) -> Phrase | None:
