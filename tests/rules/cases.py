@@ -7,8 +7,8 @@
         finding: {expected: 4021.5, found: 4512, severity: …, line: …, says: words of the message}
 
 `tariff` is a schedule that is held, `lists` its product lists, `tables` a user's own tables, `after` the rules that run
-before. `lines` under a paper are its line items, `particulars` what else it says (left out: nobody looked). A value
-is plain, or {value: …, confidence: …, raw: …, alternatives: […]}.
+before. `lines` under a paper are its line items, `particulars` what else it says (left out: nobody looked), `pages`
+those of the file that it has. A value is plain, or {value: …, confidence: …, raw: …, alternatives: […]}.
 A boundary case fails where it names a finding and passes where it does not.
 """
 
@@ -158,7 +158,9 @@ def _reference(case: Case) -> _Tables | None:
 
 
 def _document(kind: str, number: int, paper: dict[str, Any]) -> Document:
-    fields = {name: _value(name, plain) for name, plain in paper.items() if name not in ("lines", "particulars")}
+    fields = {
+        name: _value(name, plain) for name, plain in paper.items() if name not in ("lines", "particulars", "pages")
+    }
     told = paper.get("particulars")
     particulars = None if told is None else {name: _value(name, plain) for name, plain in told.items()}
     lines = [{name: _value(name, v, line=True) for name, v in line.items()} for line in paper.get("lines", [])]
@@ -168,6 +170,7 @@ def _document(kind: str, number: int, paper: dict[str, Any]) -> Document:
         fields=fields,
         line_items=lines,
         particulars=particulars,
+        pages=paper.get("pages", [1]),
     )
 
 
