@@ -13,7 +13,8 @@ Example
 Fix
     Ask the seller to print the marks, or N/M where there are none.
 Limits
-    Not assessed where nobody counts packages (goods in bulk). Marks without a label are not known as such. Information,
+    Not assessed where nobody counts packages (goods in bulk), and without a packing list or transport document, where
+    the marks may stand. Marks without a label are not known as such. Information,
     one finding for a shipment.
 """
 
@@ -21,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docvalidate.domain.shipment import BILLS
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.content import read_invoices
 from docvalidate.rules.base.phrases import number
@@ -39,6 +41,8 @@ def package_marks_missing(check: Check) -> Iterator[Finding]:
         return
     if all(one.particulars is None for one in read_invoices(check)):
         raise NoMatter("the invoices were not read for marks")
+    if not check.shipment.of_type("packing_list", *BILLS):
+        raise NoMatter("the marks may stand on a packing list or transport document, and none is among the papers")
     printed = next(iter(check.shipment.governing("package_count")), None)
     entry = check.shipment.entry
     count = printed.value.number if printed is not None else entry.package_count if entry is not None else None

@@ -66,8 +66,8 @@ def transit_sale_invoices(check: Check) -> Iterator[Finding]:
         seller: Named = sellers[0]
         yield check.finding(
             f"{capital(name_of(seller.document))} of {seller.party.name} is dated {first.isoformat()}, after the "
-            f"export on {last.isoformat()} by {shippers[0].party.name}: were the goods sold in transit, the first invoice is "
-            "wanted too.",
+            f"export on {last.isoformat()} by {shippers[0].party.name}: were the goods sold in transit, the first "
+            "invoice is wanted too.",
             expected="the invoices of both sales",
             found=first,
             evidence=[
