@@ -15,6 +15,7 @@ A boundary case fails where it names a finding and passes where it does not.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -27,6 +28,7 @@ from docvalidate.domain.document import Document, Value, plain_to_value
 from docvalidate.domain.entry import EntrySummary
 from docvalidate.domain.shipment import PartyMatch, RegionHit, Shipment
 from docvalidate.matching import match
+from docvalidate.reference import tariff_words
 from docvalidate.reference.own_tables import table
 from docvalidate.reference.tariff import Listed, TariffLine
 from docvalidate.rules import CheckResult, check
@@ -120,6 +122,15 @@ class _Tables:
 
     def tariff_ever(self, number: str) -> TariffLine | None:
         return self.now.get(number) or self.ended.get(number)
+
+    def heading_words(self, heading: str, on: datetime.date) -> frozenset[str]:
+        return self._words().get(heading, frozenset())
+
+    def headings_naming(self, word: str, on: datetime.date) -> frozenset[str]:
+        return tariff_words.naming(self._words()).get(word, frozenset())
+
+    def _words(self) -> Mapping[str, frozenset[str]]:
+        return tariff_words.by_heading((one.number, " ".join(one.description)) for one in self.now.values())
 
     def successors(self, number: str) -> tuple[str, ...]:
         return ()
