@@ -14,8 +14,8 @@ Fix
 Limits
     Trade names and words that the schedule does not know say nothing; materials, participles and words of many headings
     do not count. Of numbers put on an article of another chapter it finds about one in three, and it is made to be
-    silent on articles under their own number. The other heading is where the words stand, not a classification. Left to hts-mismatch where that
-    has reported the line. Information.
+    silent on articles under their own number. The other heading is where the words stand, not a classification. Left to
+    hts-mismatch where that has reported the line. Information.
 """
 
 from __future__ import annotations
