@@ -13,10 +13,10 @@ from rich.text import Text
 from docvalidate.domain.finding import Validation
 from docvalidate.domain.run import ExtractResult, RunResult
 from docvalidate.report.options import ReportOptions
-from docvalidate.report.sides import VERDICTS, by_gravity, meaning, ordered, severities, total_stake
+from docvalidate.report.sides import VERDICTS, by_gravity, gaps, meaning, ordered, severities, total_stake
 from docvalidate.report.terminal import documents
 from docvalidate.report.terminal.console import Screen
-from docvalidate.report.terminal.findings import finding, gaps, gathered
+from docvalidate.report.terminal.findings import finding, gathered
 from docvalidate.report.terminal.parts import INDENT, badge, failures, labelled
 from docvalidate.report.unassessed import by_reason
 from docvalidate.report.wording import count, printable, stake

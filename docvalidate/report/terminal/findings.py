@@ -45,13 +45,6 @@ def finding(item: Finding, validation: Validation) -> RenderableType:
     return Group(_head(item), labelled([("", Text(printable(item.message), style="bold")), *rows]))
 
 
-def gaps(items: Sequence[Finding]) -> list[Finding]:
-    """Information that something is missing on the papers, where there are several such: most papers leave some out."""
-    found = [one for one in items if one.severity == "info" and one.found is None and one.entry_line is None]
-    found = [one for one in found if one.money is None]
-    return found if len(found) > 1 else []
-
-
 def gathered(items: Sequence[Finding]) -> RenderableType:
     """The gaps in one block, a sentence each with its law; `explain` tells the rest."""
     head = Padding(Text.assemble(("info", SEVERITY_STYLE["info"]), "     left out on the papers"), (0, 0, 0, INDENT))

@@ -4,7 +4,7 @@ import io
 
 from docvalidate.domain.finding import Citation, Finding, Validation
 from docvalidate.domain.run import RunResult
-from docvalidate.report.formats import text
+from docvalidate.report.formats import html, text
 from docvalidate.report.options import ReportOptions
 
 
@@ -52,3 +52,11 @@ def test_a_single_gap_and_details_are_shown_in_full() -> None:
 def test_what_names_both_sides_stays_apart() -> None:
     both = PERSON.model_copy(update={"rule": "freight-not-itemised", "found": "CIF"})
     assert printed(PERSON, MARKS, both).count("Ask.") == 1
+
+
+def test_the_page_folds_them() -> None:
+    out = io.StringIO()
+    validation = Validation(shipment="S1", verdict="pass", findings=[PERSON, MARKS])
+    html.write(RunResult(shipments=[validation]), out, ReportOptions())
+    folded = out.getvalue().split('<details class="gaps">')[1].split("</details>")[0]
+    assert folded.count('<article class="finding info"') == 2
