@@ -1,5 +1,6 @@
 # make demo    sets everything up and validates the fictional shipments in fixtures/shipments
 # make test    sets everything up and runs the tests
+# make test-forms   the entry's round trip JSON, AE, JSON on EXAMPLES (10,000) entries, and damage at every byte
 # make check   ruff, mypy --strict, import-linter
 # make format ruff's own repairs;  make docs: pages that are made from the code
 # make bench-… measurements; each says what it needs
@@ -12,7 +13,9 @@ READY := $(VENV)/.installed
 SHARED ?= ../shared
 OUT ?= out
 
-.PHONY: demo test check format docs clean
+EXAMPLES ?= 10000
+
+.PHONY: demo test test-forms check format docs clean
 .DEFAULT_GOAL := demo
 
 demo: DEMO = DOCVALIDATE_HOME=$(OUT)/demo/home $(BIN)/docvalidate
@@ -26,6 +29,9 @@ demo: $(READY)
 
 test: $(READY)
 	$(BIN)/pytest -n auto --dist loadfile
+
+test-forms: $(READY)
+	DOCVALIDATE_EXAMPLES=$(EXAMPLES) $(BIN)/pytest tests/entry/test_catair_round_trip.py -n 0 --timeout 3600 --durations 3
 
 check: $(READY)
 	$(BIN)/ruff check .

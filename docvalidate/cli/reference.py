@@ -96,8 +96,9 @@ def rates(
         raise UsageError("No tariff schedule is held; `docvalidate reference import FILE` brings one in.")
     report = rate_report(schedule)
     print(f"{report.revision}: {report.numbers:,} numbers that can be filed, by the kind of their general rate")
-    for kind, count in report.kinds.items():
-        print(f"{count:>8,}  {kind}")
+    print(f"{'all':>8}{'10 digits':>12}{'8 digits':>12}{'chapters 98, 99':>18}")
+    for kind, counts in [*report.kinds.items(), ("all", report.columns)]:
+        print(f"{sum(counts):>8,}{counts[0]:>12,}{counts[1]:>12,}{counts[2]:>18,}  {kind}")
     if unparsed:
         for text, count in report.unparsed.items():
             print(f"{count:>8,}  {text}")

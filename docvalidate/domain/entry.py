@@ -149,6 +149,12 @@ class EntrySummary(Record):
     countervailing_duty: Number | None = None
     parties: dict[str, Party] | None = None
     """Parties of cargo release and ISF: manufacturer, seller, buyer, ship_to, consolidator, stuffing_location."""
+    security_filing_date: datetime.date | None = None
+    """The day on which the importer security filing was accepted."""
+    manifest_date: datetime.date | None = None
+    """The day on which the carrier's cargo declaration was sent."""
+    release_importer: str | None = None
+    """The importer's number in the cargo release or security filing that belongs to it."""
     release_lines: list[EntryLine] | None = None
     """The lines of the cargo release or security filing that belongs to it: tariff numbers, origins, makers."""
     notes: list[str] | None = None

@@ -63,6 +63,11 @@ PARTICULARS: dict[str, Kind] = {
     "replaces": "code",
     "refers_to": "code",
     "responsible_employee": "text",
+    "marks": "text",
+    "not_sold": "text",
+    "acquired": "text",
+    "sold_in_transit": "text",
+    "page_numbers": "list",
     "agreement": "code",
     "certifier": "text",
     "exporter": "text",
@@ -77,7 +82,9 @@ PARTICULARS: dict[str, Kind] = {
 """What some papers say beyond the contract's fields, read for the rules that ask for it.
 
 `variants`: `pro_forma`, `revised`, `credit_note`, `debit_note`; `replaces` and `refers_to`: the number of another
-invoice; from `agreement` on (the code of the program it names): of a certification of origin, whose parties are only
+invoice; `marks`: those of the packages; `not_sold`, `acquired`, `sold_in_transit`: the words that say that goods are no
+purchase, of whom the shipper had them, that they were sold under way; `page_numbers`: `2/3` for page 2 of 3; from
+`agreement` on (the code of the program it names): of a certification of origin, whose parties are only
 read for whether each is named.
 """
 

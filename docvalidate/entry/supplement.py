@@ -62,6 +62,8 @@ def _with(entry: EntrySummary, filing: EntrySummary) -> EntrySummary:
             update[role] = merged
     if entry.release_lines is None and filing.lines:
         update["release_lines"] = filing.lines
+    if entry.release_importer is None and filing.importer_of_record is not None:
+        update["release_importer"] = filing.importer_of_record.number
     by_number = {line.line_number: line for line in filing.lines}
     update["lines"] = [_line(line, by_number.get(line.line_number)) for line in entry.lines]
     return entry.model_copy(update=update)

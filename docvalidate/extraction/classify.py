@@ -93,6 +93,18 @@ def nature_of(layout: Layout) -> PageNature:
     return nature
 
 
+def page_number(layout: Layout) -> tuple[Phrase, int, int] | None:
+    """The phrase that prints the number of the page, the number, and of how many (0: not said)."""
+    for phrase in layout.phrases:
+        found = _PAGE_OF.search(phrase.text)
+        if found:
+            return phrase, int(found[1]), int(found[2])
+        chinese = _PAGE_CHINESE.search(phrase.text)
+        if chinese:
+            return phrase, int(chinese[1]), 0
+    return None
+
+
 def _title(layout: Layout, heads: Sequence[Head]) -> Title | None:
     """The phrase that names the paper: a title and little else, the larger and the higher the better."""
     usual = layout.line_height

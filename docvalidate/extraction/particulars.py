@@ -7,8 +7,11 @@ from docvalidate.extraction.certificate import certificate
 from docvalidate.extraction.classify import Group
 from docvalidate.extraction.habits import habits_of
 from docvalidate.extraction.people import responsible_employee
+from docvalidate.extraction.statements import marks_of, statements
 from docvalidate.extraction.variants import variants_of
 
+WITH_MARKS = ("packing_list", "bill_of_lading", "air_waybill", "arrival_notice")
+"""Papers on which the marks of the packages may stand in place of the invoice; nothing else is read of them here."""
 WITH_VARIANTS = ("commercial_invoice", "other")
 """A credit note is no invoice, and of no type of its own."""
 
@@ -21,8 +24,14 @@ def with_particulars(document: Document, group: Group) -> Document:
         person = responsible_employee(layouts)
         if person is not None:
             found["responsible_employee"] = person
+        found.update(statements(layouts))
     elif document.type == "certificate_of_origin":
         found.update(certificate(layouts, habits_of(layout.page for layout in layouts)))
+    elif document.type in WITH_MARKS:
+        marks = next((one for layout in layouts if (one := marks_of(layout)) is not None), None)
+        if marks is None:
+            return document
+        found["marks"] = marks
     elif not found:
         return document
     return document.model_copy(update={"particulars": found})

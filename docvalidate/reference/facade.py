@@ -48,6 +48,14 @@ class Reference:
         line = self.tariff(number, on)
         return line.units if line and line.reportable else None
 
+    def heading_words(self, heading: str, on: datetime.date) -> frozenset[str]:
+        """What the lines of a heading of four digits name on that day, as stems."""
+        return self.schedule.heading_words(heading, on) if self.schedule else frozenset()
+
+    def headings_naming(self, word: str, on: datetime.date) -> frozenset[str]:
+        """The headings of chapters 1 to 97 that name the stem on that day."""
+        return self.schedule.headings_naming(word, on) if self.schedule else frozenset()
+
     def successors(self, number: str) -> tuple[str, ...]:
         """The numbers that replaced this one, by an imported concordance."""
         return self.schedule.successors(number) if self.schedule else ()

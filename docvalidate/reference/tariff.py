@@ -8,11 +8,13 @@ from __future__ import annotations
 import datetime
 import re
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from docvalidate.domain.errors import ReadingError
+from docvalidate.reference import tariff_words
 from docvalidate.reference.rates import Rate, SpecialRate, parse, parse_special, rate_unit
 
 FILE = "tariff.sqlite"
@@ -108,6 +110,7 @@ class Tariff:
     def __init__(self, path: Path) -> None:
         """Raises ReadingError where the file is none of ours or damaged."""
         self.path = path
+        self._naming: dict[int, Mapping[str, frozenset[str]]] = {}
         try:
             self._connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
             version = self._connection.execute("PRAGMA user_version").fetchone()[0]
@@ -148,6 +151,27 @@ class Tariff:
             (revision.id, digits, digits + ":"),
         )
         return tuple(row[0] for row in found)
+
+    def heading_words(self, heading: str, on: datetime.date | None = None) -> frozenset[str]:
+        """What the lines of a heading of four digits name on that day."""
+        revision = self.revision(on)
+        if revision is None:
+            return frozenset()
+        found = self._connection.execute(
+            "SELECT number, description FROM line WHERE revision = ? AND number >= ? AND number < ?",
+            (revision.id, heading, heading + ":"),
+        )
+        return tariff_words.by_heading(found).get(heading, frozenset())
+
+    def headings_naming(self, word: str, on: datetime.date | None = None) -> frozenset[str]:
+        """The headings of chapters 1 to 97 that name the word (a stem). The first question reads the whole schedule."""
+        revision = self.revision(on)
+        if revision is None:
+            return frozenset()
+        if revision.id not in self._naming:
+            lines = self._connection.execute("SELECT number, description FROM line WHERE revision = ?", (revision.id,))
+            self._naming[revision.id] = tariff_words.naming(tariff_words.by_heading(lines))
+        return self._naming[revision.id].get(word, frozenset())
 
     def lists(self, number: str) -> tuple[Listed, ...]:
         """The imported product lists (Section 301, 232 …) that hold the number."""

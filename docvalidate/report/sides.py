@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -136,3 +137,10 @@ def total_stake(findings: list[Finding]) -> Money | None:
         known = [amount for f in findings if f.money and (amount := getattr(f.money, name)) is not None]
         parts[name] = sum(known, Decimal(0)) if known else None
     return Money(**parts) if any(amount is not None for amount in parts.values()) else None
+
+
+def gaps(items: Sequence[Finding]) -> list[Finding]:
+    """Information that something is missing on the papers, where there are several such: most papers leave some out."""
+    found = [one for one in items if one.severity == "info" and one.found is None and one.entry_line is None]
+    found = [one for one in found if one.money is None]
+    return found if len(found) > 1 else []

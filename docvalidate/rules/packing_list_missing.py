@@ -6,7 +6,7 @@ What
 Why
     CBP wants to know what is in each package; without it an examination opens more of them.
 Law
-    19 CFR 141.86(e); 19 CFR 142.3(a)(3), a packing list where appropriate.
+    19 CFR 141.86(e); 19 CFR 142.3(a), a packing list where appropriate.
 Example
     12 packages and 3 articles, and no packing list among the papers.
 Fix
@@ -30,7 +30,7 @@ from docvalidate.rules.base.places import on_paper
     family="invoice-content",
     needs=("invoice",),
     cites=Citation(
-        text="19 CFR 141.86(e); 19 CFR 142.3(a)(3)", url="https://www.ecfr.gov/current/title-19/section-141.86"
+        text="19 CFR 141.86(e); 19 CFR 142.3(a)", url="https://www.ecfr.gov/current/title-19/section-141.86"
     ),
 )
 def packing_list_missing(check: Check) -> Iterator[Finding]:

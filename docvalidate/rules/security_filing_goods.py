@@ -13,7 +13,7 @@ Fix
     Update the filing, or correct the entry.
 Limits
     Line by line where the numbers of the lines agree, else by tariff number; a filing may add lines together. The lines
-    of record SF40 are not read. Information.
+    of record SF40 (a security filing by itself) are not read: no guide at hand gives its columns. Information.
 """
 
 from __future__ import annotations

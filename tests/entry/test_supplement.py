@@ -19,6 +19,7 @@ def test_a_release_adds_to_the_summary_of_its_number() -> None:
     assert first.parties["seller"].name == "ZHEJIANG KITCHENWARE WORKS"
     assert first.lines[0].parties
     assert first.release_lines == filings[0].lines
+    assert first.release_importer == filings[0].importer_of_record.number
     assert first.lines[0].entered_value == summaries[0].lines[0].entered_value
     assert second == summaries[1]
 

@@ -154,3 +154,37 @@ def test_a_credit_note_is_no_invoice_and_names_the_one_it_is_for() -> None:
 def test_papers_of_other_types_are_not_looked_at() -> None:
     (document,) = documents("\n               PACKING LIST\n\nInvoice No.: HT-4711\nCartons: 15\n")
     assert document.particulars is None
+
+
+@pytest.mark.parametrize(
+    ("note", "marks"),
+    [
+        ("Shipping marks: AURORA / LONG BEACH / 1-120", "AURORA / LONG BEACH / 1-120"),
+        ("Marks & Nos.: N/M", "N/M"),
+        ("唛头：晨光 1-40", "晨光 1-40"),
+        ("Zeichen und Nummern: HT 4711", "HT 4711"),
+        ("Trade marks of their owners are respected.", None),
+    ],
+)
+def test_marks_of_the_packages(note: str, marks: str | None) -> None:
+    assert invoice(note=note).get("marks") == marks
+
+
+@pytest.mark.parametrize(
+    ("foot", "name"),
+    [
+        ("Goods on consignment, value for customs purposes only.", "not_sold"),
+        ("Echantillons gratuits, sans valeur commerciale", "not_sold"),
+        ("High seas sale.", "sold_in_transit"),
+        ("Goods purchased from Borealis Works on 3 May 2026", "acquired"),
+        ("See our consignment note", None),
+    ],
+)
+def test_what_is_said_of_the_sale(foot: str, name: str | None) -> None:
+    found = {"not_sold", "sold_in_transit", "acquired"} & set(invoice(foot=foot))
+    assert found == ({name} if name else set())
+
+
+def test_page_numbers_are_kept() -> None:
+    assert invoice(foot="Page 1 of 3")["page_numbers"] == ["1/3"]
+    assert "page_numbers" not in invoice()

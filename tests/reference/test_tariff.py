@@ -10,6 +10,7 @@ import pytest
 from docvalidate import reference
 from docvalidate.domain.errors import ReadingError
 from docvalidate.reference.facade import Reference
+from docvalidate.reference.rate_report import rate_report
 from docvalidate.reference.tariff_import import import_file
 from tests.shared import shared_folder
 
@@ -110,6 +111,14 @@ def test_the_whole_schedule_imports_quickly_and_is_parsed(tmp_path: Path) -> Non
     assert len(numbers) > 19_000
     kinds = Counter(line.general.kind for line in lines if line.general_text)
     assert kinds["text"] < 0.02 * kinds.total(), kinds
+
+
+def test_every_number_that_can_be_filed_is_counted_once(held: Reference) -> None:
+    report = rate_report(held.schedule)
+    assert report.columns == (3, 0, 1)
+    assert report.numbers == 4
+    assert report.kinds["additional"] == (0, 0, 1)
+    assert not report.unparsed
 
 
 def test_product_lists_and_concordances_are_held_beside_the_schedule(tmp_path: Path) -> None:

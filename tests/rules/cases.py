@@ -8,14 +8,15 @@
 
 `tariff` is a schedule that is held, `lists` its product lists, `tables` a user's own tables, `after` the rules that run
 before. `lines` under a paper are its line items, `particulars` what else it says (left out: nobody looked), `text` what
-its pages print. A value
-is plain, or {value: …, confidence: …, raw: …, alternatives: […]}.
+its pages print, `pages` those of the file that it has. A value is plain, or
+{value: …, confidence: …, raw: …, alternatives: […]}.
 A boundary case fails where it names a finding and passes where it does not.
 """
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -28,6 +29,7 @@ from docvalidate.domain.document import Document, Value, plain_to_value
 from docvalidate.domain.entry import EntrySummary
 from docvalidate.domain.shipment import PartyMatch, RegionHit, Shipment
 from docvalidate.matching import match
+from docvalidate.reference import tariff_words
 from docvalidate.reference.own_tables import table
 from docvalidate.reference.tariff import Listed, TariffLine
 from docvalidate.reference.texts import words
@@ -44,7 +46,7 @@ _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_NO_FIELDS = ("lines", "particulars", "text")
+_NO_FIELDS = ("lines", "particulars", "text", "pages")
 KINDS = ("fails", "passes", "boundary", "not_assessed")
 
 
@@ -124,6 +126,15 @@ class _Tables:
     def tariff_ever(self, number: str) -> TariffLine | None:
         return self.now.get(number) or self.ended.get(number)
 
+    def heading_words(self, heading: str, on: datetime.date) -> frozenset[str]:
+        return self._words().get(heading, frozenset())
+
+    def headings_naming(self, word: str, on: datetime.date) -> frozenset[str]:
+        return tariff_words.naming(self._words()).get(word, frozenset())
+
+    def _words(self) -> Mapping[str, frozenset[str]]:
+        return tariff_words.by_heading((one.number, " ".join(one.description)) for one in self.now.values())
+
     def successors(self, number: str) -> tuple[str, ...]:
         return ()
 
@@ -172,6 +183,7 @@ def _document(kind: str, number: int, paper: dict[str, Any]) -> Document:
         line_items=lines,
         particulars=particulars,
         text=words(paper.get("text", "")),
+        pages=paper.get("pages", [1]),
     )
 
 

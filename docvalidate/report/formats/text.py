@@ -13,10 +13,10 @@ from rich.text import Text
 from docvalidate.domain.finding import Validation
 from docvalidate.domain.run import ExtractResult, RunResult
 from docvalidate.report.options import ReportOptions
-from docvalidate.report.sides import VERDICTS, by_gravity, meaning, ordered, severities, total_stake
+from docvalidate.report.sides import VERDICTS, by_gravity, gaps, meaning, ordered, severities, total_stake
 from docvalidate.report.terminal import documents
 from docvalidate.report.terminal.console import Screen
-from docvalidate.report.terminal.findings import finding
+from docvalidate.report.terminal.findings import finding, gathered
 from docvalidate.report.terminal.parts import INDENT, badge, failures, labelled
 from docvalidate.report.unassessed import by_reason
 from docvalidate.report.wording import count, printable, stake
@@ -56,8 +56,11 @@ def _shipment(validation: Validation, options: ReportOptions) -> list[Renderable
         Text(_facts(validation), style="dim"),
         *failures(validation.failures),
     ]
-    for item in ordered(validation.findings):
-        parts += [Text(""), finding(item, validation)]
+    items = ordered(validation.findings)
+    left_out = gaps(items) if not options.details else []
+    parts += [part for item in items if item not in left_out for part in (Text(""), finding(item, validation))]
+    if left_out:
+        parts += [Text(""), gathered(left_out)]
     questions = [
         ("open", f"Invoice {sheet.invoice_number or sheet.file}: {sheet.open_question}")
         for sheet in validation.worksheets

@@ -12,7 +12,16 @@ from docvalidate.report.html.cards import Card, card, entry_facts
 from docvalidate.report.html.papers import Paper, paper
 from docvalidate.report.html.pictures import PageKey, Shown
 from docvalidate.report.html.worksheets import SheetView, worksheet
-from docvalidate.report.sides import VERDICT_MEANING, VERDICTS, by_gravity, meaning, ordered, severities, total_stake
+from docvalidate.report.sides import (
+    VERDICT_MEANING,
+    VERDICTS,
+    by_gravity,
+    gaps,
+    meaning,
+    ordered,
+    severities,
+    total_stake,
+)
 from docvalidate.report.unassessed import Unassessed, by_reason
 from docvalidate.report.wording import count, dollars, field_name, plain, printable
 
@@ -40,6 +49,8 @@ class ShipmentView:
     facts: list[tuple[str, str]]
     failures: list[Unread]
     cards: list[Card]
+    gaps: list[Card]
+    """What the papers leave out, where they leave out several things: for information, folded."""
     unassessed: list[Unassessed]
     worksheets: list[SheetView]
     papers: list[Paper]
@@ -135,6 +146,8 @@ def _shipment(validation: Validation, identity: str, shown: dict[PageKey, Shown]
         for number, document in enumerate(validation.documents, start=1)
     ]
     items = ordered(validation.findings)
+    left_out = gaps(items)
+    cards = [card(item, validation, f"{identity}f{n}", papers, shown) for n, item in enumerate(items, start=1)]
     found = severities(items)
     counts = [count(found[name], name) for name in ("error", "warning") if found[name]]
     if found["info"]:
@@ -154,7 +167,8 @@ def _shipment(validation: Validation, identity: str, shown: dict[PageKey, Shown]
         counts=", ".join(counts) or "no findings",
         facts=entry_facts(entry),
         failures=[Unread(printable(item.file), printable(item.error)) for item in validation.failures],
-        cards=[card(item, validation, f"{identity}f{n}", papers, shown) for n, item in enumerate(items, start=1)],
+        cards=[one for one, item in zip(cards, items, strict=True) if item not in left_out],
+        gaps=[one for one, item in zip(cards, items, strict=True) if item in left_out],
         unassessed=by_reason([validation]),
         worksheets=[worksheet(sheet, f"{identity}w{n}") for n, sheet in enumerate(validation.worksheets, start=1)],
         papers=papers,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -41,6 +43,17 @@ def finding(item: Finding, validation: Validation) -> RenderableType:
             law.append(f"\n{printable(item.citation.url)}", style="dim")
         rows.append(("law", law))
     return Group(_head(item), labelled([("", Text(printable(item.message), style="bold")), *rows]))
+
+
+def gathered(items: Sequence[Finding]) -> RenderableType:
+    """The gaps in one block, a sentence each with its law; `explain` tells the rest."""
+    head = Padding(Text.assemble(("info", SEVERITY_STYLE["info"]), "     left out on the papers"), (0, 0, 0, INDENT))
+    rows: list[tuple[str, str | Text]] = []
+    for item in items:
+        text = Text(printable(item.message))
+        law = f", {item.citation.text}" if item.citation else ""
+        rows.append(("", text.append(f" {item.rule}{law}", style="dim")))
+    return Group(head, labelled(rows))
 
 
 def _head(item: Finding) -> RenderableType:

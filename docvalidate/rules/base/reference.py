@@ -23,6 +23,14 @@ class Reference(Protocol):
         """The line in whichever held revision has it last."""
         ...
 
+    def heading_words(self, heading: str, on: datetime.date) -> frozenset[str]:
+        """What the lines of a heading of four digits name on that day, as stems of words."""
+        ...
+
+    def headings_naming(self, word: str, on: datetime.date) -> frozenset[str]:
+        """The headings of chapters 1 to 97 that name the stem on that day."""
+        ...
+
     def successors(self, number: str) -> tuple[str, ...]:
         """The numbers that replaced this one, by an imported concordance."""
         ...

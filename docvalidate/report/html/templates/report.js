@@ -48,6 +48,10 @@
       shipment.hidden = empty;
       for (const link of all(`[data-go="${shipment.id}"]`)) link.hidden = empty;
     }
+    for (const gaps of all("details.gaps")) {
+      gaps.hidden = !gaps.querySelector("article.finding:not([hidden])");
+      gaps.open ||= Boolean(filtering);
+    }
     document.getElementById("shown").textContent = filtering ? `${shown} of ${findings.length} findings shown` : "";
   }
 
