@@ -73,12 +73,14 @@ PARTICULARS: dict[str, Kind] = {
     "period_from": "date",
     "period_to": "date",
     "certified_on": "date",
+    "vessel_imo": "code",
+    "vessel_flag": "country",
 }
 """What some papers say beyond the contract's fields, read for the rules that ask for it.
 
 `variants`: `pro_forma`, `revised`, `credit_note`, `debit_note`; `replaces` and `refers_to`: the number of another
 invoice; from `agreement` on (the code of the program it names): of a certification of origin, whose parties are only
-read for whether each is named.
+read for whether each is named; `vessel_imo`, `vessel_flag`: of the ship, where they stand apart from its name.
 """
 
 PARTIES: tuple[str, ...] = tuple(name for name, kind in HEADER.items() if kind == "party")

@@ -4,12 +4,14 @@ name a row."""
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 from docvalidate.screening.lists.base import UK, ListError, country_code, csv_rows, joined, parse_date, squeeze
 from docvalidate.screening.types import ListEntity, ListName, ParsedList
 
 FORMAT = "uk-ofsi-csv"
+_IMO = re.compile(r"\bIMO\b\D{0,12}(\d{7})\b", re.IGNORECASE)
 _TYPES = {"Individual": "Individual", "Entity": "Entity", "Ship": "Vessel"}
 
 
@@ -71,6 +73,8 @@ def _add(path: Path, line: int, record: dict[str, str], entities: dict[str, List
         entity.names.insert(0, item) if primary else entity.names.append(item)
     if original := record.get("Name Non-Latin Script", ""):
         entity.names.append(ListName(original))
+    if imo := _IMO.search(record.get("Other Information", "")):
+        entity.identifiers["imo"] = imo[1]
     code = country_code(record.get("Country", ""))
     text = joined(
         *(record.get(f"Address {n}", "") for n in range(1, 7)),
