@@ -243,7 +243,7 @@ def _meet_near(
             share = 0.0 if token in known_places and other in known_places else token_share(token, other)
             if share and is_known is not None and is_known(token) and not _inflected(token, other):
                 share *= TWO_WORDS if is_known(other) else OTHER_WORD
-            if share < INFLECTED and listed.weights[j] < TELLING and size > 5 and _inflected(token, other):
+            if share < INFLECTED and listed.weights[j] < TELLING and size > 4 and _inflected(token, other):
                 share = INFLECTED  # `industrial` and `industry` tell as little as each other
             if share:
                 found.append((share, i, j))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from docvalidate.screening.folding import BREAK, fold_tokens
 from docvalidate.screening.forms import CERTAIN_FORMS, FORM_TOKENS, form_word
+from docvalidate.screening.glyphs import reread
 from docvalidate.screening.names import ParsedName, TokenWeights, from_core, mass, mend, parse_tokens
 from docvalidate.screening.noise import Reading, readings
 from docvalidate.screening.scoring import Scored, cut_kind, score_names
@@ -92,6 +93,7 @@ def _nothing_known(token: str) -> bool:
 
 def prepare_query(text: str, weights: TokenWeights) -> Query:
     """All readings of a printed line, parsed and weighed."""
+    text = reread(text, weights)
     tokens = fold_tokens(text)
     plain = [token for token in tokens if token != BREAK]
     prepared: list[Prepared] = []
