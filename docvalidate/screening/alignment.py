@@ -283,6 +283,9 @@ def _meet_short(
                 is_squeezed(a, b)
                 or (listed.weights[j] < TELLING and (is_short_for(a, b) or (unknown and is_loosely_short_for(a, b))))
                 or (a in query.dotted and is_short_for(a, b))
+                or (
+                    len(a) == 2 and listed.weights[j] < TELLING and len(b) > 4 and b.startswith(a) and a in query.dotted
+                )
             ):
                 share, how = SHORT_FOR, "short for"
             else:

@@ -83,7 +83,7 @@ def _before_a_unit(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 def _up_to_the_form(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """A name up to its legal form, whatever follows: two words at least, and no second form."""
     end = form_end(list(tokens))
-    if end is None or len(tokens) - end < 2 or end < 2:
+    if end is None or end < 2 or end == len(tokens) or (len(tokens) - end == 1 and not _is_rare(tokens[-1], RARE)):
         return
     if tokens[end - 1] in CERTAIN_FORMS - _UNDECIDED and form_end(["", *tokens[end:]]) is None:
         yield tokens[:end]
