@@ -70,7 +70,8 @@ def match_in_text(one: NamedInText, matches: Sequence[Match], ships: ShipFacts =
         severity,
         f"The {what} {one.mention.name} in the text of {one.paper}{page} {likeness(best)} {best.matched_name} "
         f"on the list {best.list} (score {best.score:.2f}); it is no party of the shipment by its fields. "
-        f"{f'{judged.sentence} ' if judged is not None else ''}{best.meaning.text}",
+        f"{f'{judged.sentence} ' if judged is not None else ''}"
+        f"{'If it is the listed vessel: ' if judged is not None and not judged.sure else ''}{best.meaning.text}",
         fix=(judged and judged.fix)
         or "Find out what part it has in the goods, their transport or their payment; clear or confirm the match.",
     )

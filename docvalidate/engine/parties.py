@@ -182,7 +182,8 @@ def _party_match(
         return None
     judged = verdict(best, one.party.name, ships) if one.role == "vessel" else VesselVerdict(best.meaning.severity)
     severity = judged.severity
-    sentences = [judged.sentence, best.meaning.text] if judged.sentence else [best.meaning.text]
+    meaning = best.meaning.text if judged.sure else f"If it is the listed vessel: {best.meaning.text}"
+    sentences = [judged.sentence, meaning] if judged.sentence else [meaning]
     if best.merchandise and best.meaning.kind == "detention" and not covers(best.merchandise, goods):
         severity = "info"
         sentences.append(f"The order covers {best.merchandise}; no line of the papers or the entry names such goods.")
@@ -195,7 +196,8 @@ def _party_match(
         one.role,
         one.evidence,
         severity,
-        f"The {role} {one.party.name} {likeness(best)} {best.matched_name} on the list {best.list} "
+        f"The {role} {one.party.name} {likeness(best) if judged.sure else 'bears the name of'} {best.matched_name} "
+        f"on the list {best.list} "
         f"(score {best.score:.2f}). {' '.join(sentences)}",
         fix=judged.fix,
         also=others,

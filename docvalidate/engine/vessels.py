@@ -48,11 +48,12 @@ class ShipFacts:
 
 @dataclass(frozen=True)
 class VesselVerdict:
-    """How a match of a vessel is told: severity, a sentence of reasons, and what to do."""
+    """How a match of a vessel is told: severity, a sentence of reasons, what to do, and whether it is that vessel."""
 
     severity: Severity
     sentence: str = ""
     fix: str | None = None
+    sure: bool = True
 
 
 def ship_facts(documents: Sequence[Document], entry: EntrySummary | None) -> ShipFacts:
@@ -116,6 +117,7 @@ def verdict(match: Match, text: str, facts: ShipFacts) -> VesselVerdict:
             f"The papers print the IMO number {own}, the list {known}: a ship keeps its number for life, so this is "
             "another ship of that name.",
             "Nothing to do if the papers' number is right.",
+            sure=False,
         )
     agreeing = _agreeing(match, facts)
     against = _against(match, facts)
@@ -130,7 +132,7 @@ def verdict(match: Match, text: str, facts: ShipFacts) -> VesselVerdict:
         )
     reasons += f", though {' and '.join(agreeing)}" if agreeing else ""
     reasons += f"; against it: {' and '.join(against)}" if against else ""
-    return VesselVerdict(_LOWER[severity], f"{reasons}.", fix)
+    return VesselVerdict(_LOWER[severity], f"{reasons}.", fix, sure=False)
 
 
 def _the_only(facts: ShipFacts) -> str | None:
