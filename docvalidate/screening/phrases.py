@@ -25,6 +25,10 @@ SIGNATURE = 4
 """Words at the end that a participle may begin (`signed H. Schmitt`)."""
 RARE = 25.0
 """Names in a million below which a word is hardly one of company names."""
+TRADE_WORD = 300.0
+"""Names in a million from which a word is one of trade."""
+_OF_NAMES = frozenset({"named"})
+"""Participles that names have (`Plant named after ...`)."""
 _UNDECIDED = frozenset({"as", "co", "company", "corp", "sa", "ag", "ab", "se", "group", "est"})
 """Forms that are words too, or that names go on behind."""
 
@@ -85,12 +89,19 @@ def _up_to_the_form(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     end = form_end(list(tokens))
     if end is None or end < 2 or end == len(tokens) or (len(tokens) - end == 1 and not _is_rare(tokens[-1], RARE)):
         return
+    if any(word_frequencies().get(token, 0.0) >= TRADE_WORD for token in tokens[end:]):
+        return  # `Alpha Corporation Limited, Kestrel Research Institute`: the name goes on
     if tokens[end - 1] in CERTAIN_FORMS - _UNDECIDED and form_end(["", *tokens[end:]]) is None:
         yield tokens[:end]
 
 
 def _is_participle(token: str) -> bool:
-    return len(token) > 4 and token.endswith(("ed", "ing")) and token not in CONNECTORS and _is_rare(token, RARE)
+    return (
+        len(token) > 4
+        and token.endswith(("ed", "ing"))
+        and token not in CONNECTORS | _OF_NAMES
+        and _is_rare(token, RARE)
+    )
 
 
 def _is_rare(token: str, below: float) -> bool:

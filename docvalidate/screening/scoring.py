@@ -27,10 +27,6 @@ CHANCE = 4.0
 """Telling mass of a listed name up to which another name may hold it by chance: two words of four letters."""
 SURE = 8.0
 """From which on none does."""
-SURE_WORDS = 6
-"""Words of a listed name from which on none does, common as they may be."""
-LONG_NAME = 4
-"""Words from which on a name of common words can stand whole in another text."""
 OTHER_PLACE = 0.76
 """Factor where a place in each name stands against one in the other: sister companies, or two firms of one trade."""
 ONLY_INITIALS = 0.8
@@ -94,18 +90,16 @@ def score_names(
             left_l -= hidden * (1 - CUT_DISCOUNT)
             telling_l = max(0.0, telling_l - hidden)
             remarks.append("the text may be cut off; what the listed name has beyond it counts little")
-    whole = False
     if left_q > 0.05 and left_l < 0.12 * listed.total and _stands_whole(query, listed, alignment):
         discount = CONTAINED_DISCOUNT if surrounded else EXTRA_DISCOUNT
         discount -= (discount - LONG_DISCOUNT) * _beyond_chance(listed)
-        whole = True
         left_q *= discount
         telling_q *= discount
         remarks.append("the whole listed name stands in the text")
     if len(listed.tokens) == 1 and len(query.tokens) > 1 and not surrounded:
         common = is_known is not None and is_known(listed.tokens[0])
         left_q *= COMMON_WORD_MORE if common else ONE_WORD_MORE
-    if listed.telling <= 0.0 and not surrounded and not whole:
+    if listed.telling <= 0.0 and not surrounded:
         left_q *= GENERIC_MORE
         left_l *= GENERIC_MORE
     opposed = max(min(telling_l, left_q), min(telling_q, left_l))
@@ -131,9 +125,8 @@ def score_names(
 
 
 def _beyond_chance(listed: ParsedName) -> float:
-    """How sure it is, 0 to 1, that no other company's name holds the listed one: by what it tells, or by its length."""
-    by_words = (len(listed.tokens) - 2) / (SURE_WORDS - 2)
-    return min(1.0, max(0.0, by_words, (listed.telling - CHANCE) / (SURE - CHANCE)))
+    """How sure it is, 0 to 1, that no other company's name holds the listed one: by what it tells."""
+    return min(1.0, max(0.0, (listed.telling - CHANCE) / (SURE - CHANCE)))
 
 
 def _rests_on_initials(listed: ParsedName, alignment: Alignment) -> bool:
@@ -218,7 +211,7 @@ def _hidden_by_cut(query: ParsedName, listed: ParsedName, alignment: Alignment, 
 
 def _stands_whole(query: ParsedName, listed: ParsedName, alignment: Alignment) -> bool:
     """The listed name stands in one piece in the query, and is not itself a single common word."""
-    if len(listed.tokens) < 2 or (listed.telling < 2.0 and len(listed.tokens) < LONG_NAME):
+    if len(listed.tokens) < 2 or listed.telling < 2.0:
         return False
     met = [i for i, share in enumerate(alignment.query) if share > 0.6]
     if not met:

@@ -273,6 +273,6 @@ def test_the_uk_sanctions_list_as_csv(tmp_path: Path) -> None:
     assert [name.quality for name in ship.names] == ["primary", "weak"]
     assert (person.entity_type, person.names[0].text, person.addresses) == (
         "Individual",
-        "PETRANOV Ilya",
+        "Ilya PETRANOV",
         ["2 Example ul., 614000, RU"],
     )
