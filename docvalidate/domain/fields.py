@@ -78,6 +78,8 @@ PARTICULARS: dict[str, Kind] = {
     "period_from": "date",
     "period_to": "date",
     "certified_on": "date",
+    "vessel_imo": "code",
+    "vessel_flag": "country",
 }
 """What some papers say beyond the contract's fields, read for the rules that ask for it.
 
@@ -85,7 +87,7 @@ PARTICULARS: dict[str, Kind] = {
 invoice; `marks`: those of the packages; `not_sold`, `acquired`, `sold_in_transit`: the words that say that goods are no
 purchase, of whom the shipper had them, that they were sold under way; `page_numbers`: `2/3` for page 2 of 3; from
 `agreement` on (the code of the program it names): of a certification of origin, whose parties are only
-read for whether each is named.
+read for whether each is named; `vessel_imo`, `vessel_flag`: of the ship, where they stand apart from its name.
 """
 
 PARTIES: tuple[str, ...] = tuple(name for name, kind in HEADER.items() if kind == "party")

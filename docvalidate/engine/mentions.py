@@ -10,11 +10,13 @@ from docvalidate.domain.document import Document, Mention
 from docvalidate.domain.finding import Evidence, Severity
 from docvalidate.domain.shipment import PartyMatch
 from docvalidate.engine.told import likeness, told_of
+from docvalidate.engine.vessels import ShipFacts, verdict
 from docvalidate.screening.folding import fold
 
 if TYPE_CHECKING:
     from docvalidate.screening.types import Match
 
+_NO_FACTS = ShipFacts()
 _NOT_A_FIRM = frozenset({"Vessel", "Aircraft"})
 
 
@@ -44,7 +46,7 @@ def named_in_text(documents: Sequence[Document], parties: Iterable[str]) -> list
     return list(found.values())
 
 
-def match_in_text(one: NamedInText, matches: Sequence[Match]) -> PartyMatch | None:
+def match_in_text(one: NamedInText, matches: Sequence[Match], ships: ShipFacts = _NO_FACTS) -> PartyMatch | None:
     """The best of a list's matches as what it is: a name on the page, whose part in the shipment is not known."""
     vessel = one.mention.kind == "vessel"
     fitting = [m for m in matches if (m.entity_type == "Vessel" if vessel else m.entity_type not in _NOT_A_FIRM)]
@@ -53,7 +55,8 @@ def match_in_text(one: NamedInText, matches: Sequence[Match]) -> PartyMatch | No
     best = fitting[0]
     if best.decision == "none" or best.decision == "weak":  # noqa: PLR1714  (mypy narrows only so)
         return None
-    severity: Severity = best.meaning.severity
+    judged = verdict(best, one.mention.raw, ships) if vessel else None
+    severity: Severity = judged.severity if judged is not None else best.meaning.severity
     if best.decision == "possible" and severity == "error":
         severity = "warning"  # neither the name nor the part it has is sure
     page = f", page {one.mention.page}," if one.mention.page else ""
@@ -67,8 +70,10 @@ def match_in_text(one: NamedInText, matches: Sequence[Match]) -> PartyMatch | No
         severity,
         f"The {what} {one.mention.name} in the text of {one.paper}{page} {likeness(best)} {best.matched_name} "
         f"on the list {best.list} (score {best.score:.2f}); it is no party of the shipment by its fields. "
-        f"{best.meaning.text}",
-        fix="Find out what part it has in the goods, their transport or their payment; clear or confirm the match.",
+        f"{f'{judged.sentence} ' if judged is not None else ''}"
+        f"{'If it is the listed vessel: ' if judged is not None and not judged.sure else ''}{best.meaning.text}",
+        fix=(judged and judged.fix)
+        or "Find out what part it has in the goods, their transport or their payment; clear or confirm the match.",
     )
 
 

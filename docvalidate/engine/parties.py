@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -17,6 +16,8 @@ from docvalidate.engine.context import Context
 from docvalidate.engine.mentions import match_in_text, named_in_text
 from docvalidate.engine.merchandise import covers, goods_of
 from docvalidate.engine.told import likeness, told_of
+from docvalidate.engine.vessels import ShipFacts, VesselVerdict, screen_vessel, ship_facts, verdict
+from docvalidate.screening.vessels import ship_name
 
 if TYPE_CHECKING:
     from docvalidate.screening.decision import Thresholds
@@ -83,22 +84,26 @@ def screen_parties(
     goods = goods_of(documents, entry)
     found: list[PartyMatch] = []
     parties = parties_of(documents, entry)
+    ships = ship_facts(documents, entry)
     for one in parties:
         party = one.party
-        matches = context.lists.screen(
-            party.name, party.address, party.country, thresholds=thresholds, identifiers=_identifiers(one)
-        )
-        if one.role == "vessel":  # a ship is no company of the same name; a list that tells no kinds may mean either
-            matches = [match for match in matches if match.entity_type in ("Vessel", "")]
+        if one.role == "vessel":
+            matches = screen_vessel(context.lists, party.name, ships, thresholds)
+        else:
+            matches = context.lists.screen(party.name, party.address, party.country, thresholds=thresholds)
+        ruled_as = party if one.role != "vessel" else Party(name=ship_name(party.name))  # the voyage changes
         for same in _by_list(matches):
-            told = _party_match(one, same, goods)
+            told = _party_match(one, same, goods, ships)
             if told is not None:
-                found.append(_ruled(told, same[0], party, context))
+                found.append(_ruled(told, same[0], ruled_as, context))
     told_of = {(match.list_name, match.entity_id) for match in found}
     for named in named_in_text(documents, [one.party.name for one in parties]):
-        matches = context.lists.screen(named.mention.name, thresholds=thresholds)
+        if named.mention.kind == "vessel":
+            matches = screen_vessel(context.lists, named.mention.raw, ships, thresholds)
+        else:
+            matches = context.lists.screen(named.mention.name, thresholds=thresholds)
         for same in _by_list(matches):
-            told = match_in_text(named, same)
+            told = match_in_text(named, same, ships)
             if told is not None and (told.list_name, told.entity_id) not in told_of:
                 told_of.add((told.list_name, told.entity_id))
                 found.append(_ruled(told, same[0], Party(name=named.mention.name), context))
@@ -168,18 +173,17 @@ def thresholds_of(pipeline: Pipeline) -> Thresholds:
     return Thresholds(told.match, told.possible, told.weak, told.least)
 
 
-def _identifiers(one: ScreenedParty) -> dict[str, str] | None:
-    """A vessel's IMO number, where the papers print one beside its name."""
-    found = re.search(r"\bIMO\D{0,3}(\d{7})\b", one.party.name) if one.role == "vessel" else None
-    return {"imo": found[1]} if found else None
-
-
-def _party_match(one: ScreenedParty, matches: Sequence[Match], goods: Sequence[str]) -> PartyMatch | None:
+def _party_match(
+    one: ScreenedParty, matches: Sequence[Match], goods: Sequence[str], ships: ShipFacts
+) -> PartyMatch | None:
     """The best of a list's matches; the others of that list are named in its explanation."""
     best = matches[0]
     if best.decision == "none":
         return None
-    severity, sentences = best.meaning.severity, [best.meaning.text]
+    judged = verdict(best, one.party.name, ships) if one.role == "vessel" else VesselVerdict(best.meaning.severity)
+    severity = judged.severity
+    meaning = best.meaning.text if judged.sure else f"If it is the listed vessel: {best.meaning.text}"
+    sentences = [judged.sentence, meaning] if judged.sentence else [meaning]
     if best.merchandise and best.meaning.kind == "detention" and not covers(best.merchandise, goods):
         severity = "info"
         sentences.append(f"The order covers {best.merchandise}; no line of the papers or the entry names such goods.")
@@ -192,7 +196,9 @@ def _party_match(one: ScreenedParty, matches: Sequence[Match], goods: Sequence[s
         one.role,
         one.evidence,
         severity,
-        f"The {role} {one.party.name} {likeness(best)} {best.matched_name} on the list {best.list} "
+        f"The {role} {one.party.name} {likeness(best) if judged.sure else 'bears the name of'} {best.matched_name} "
+        f"on the list {best.list} "
         f"(score {best.score:.2f}). {' '.join(sentences)}",
+        fix=judged.fix,
         also=others,
     )

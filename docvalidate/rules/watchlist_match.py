@@ -13,7 +13,8 @@ Fix
     Compare address, country and dates with the list's entry; hold the shipment until the match is cleared or
     confirmed.
 Limits
-    A match of names is not a match of persons. With no list held nothing is screened, and the rule is not assessed.
+    A match of names is not a match of persons. A vessel's name alone is to be checked: its IMO number decides, or owner
+    or flag where papers and list have it. With no list held nothing is screened, and the rule is not assessed.
 """
 
 from __future__ import annotations

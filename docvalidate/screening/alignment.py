@@ -243,7 +243,7 @@ def _meet_near(
             share = 0.0 if token in known_places and other in known_places else token_share(token, other)
             if share and is_known is not None and is_known(token) and not _inflected(token, other):
                 share *= TWO_WORDS if is_known(other) else OTHER_WORD
-            if share < INFLECTED and listed.weights[j] < TELLING and size > 5 and _inflected(token, other):
+            if share < INFLECTED and listed.weights[j] < TELLING and size > 4 and _inflected(token, other):
                 share = INFLECTED  # `industrial` and `industry` tell as little as each other
             if share:
                 found.append((share, i, j))
@@ -283,6 +283,9 @@ def _meet_short(
                 is_squeezed(a, b)
                 or (listed.weights[j] < TELLING and (is_short_for(a, b) or (unknown and is_loosely_short_for(a, b))))
                 or (a in query.dotted and is_short_for(a, b))
+                or (
+                    len(a) == 2 and listed.weights[j] < TELLING and len(b) > 4 and b.startswith(a) and a in query.dotted
+                )
             ):
                 share, how = SHORT_FOR, "short for"
             else:

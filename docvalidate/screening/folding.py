@@ -19,6 +19,10 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _DOTTED = re.compile(r"\b[a-z]\.(?:\s?[a-z]\.)+(?!\w)|\b(?:[a-z]\.)+[a-z]\b(?![\w/])")
 _APOSTROPHES = re.compile(r"['`´’‘ʼʻʿʾ\"“”„«»*]+")
 _BREAKS = re.compile(r"[,;()\[\]{}<>|\n\r\t:]+|\s[-–—/]+\s")
+_TOGETHER = re.compile(
+    r"\bco-(?=brand|develop|financ|generat|invest|liv|manufactur|op\b|oper|ordin|own|pack|work|publish)"
+)
+"""`Co-Investment` is one word, and no company's form."""
 _GLYPHS = re.compile(r"(?<=[a-z])[!¡|€@](?=[a-z])|\$(?=[a-z])|(?<=[a-z])\$")
 _GLYPH_LETTERS = {"!": "i", "¡": "i", "|": "i", "€": "e", "@": "a", "$": "s"}
 """Signs inside words are letters misread (`TECHN!C`, `$HIPPING`)."""
@@ -100,6 +104,7 @@ def fold_tokens(text: str) -> tuple[str, ...]:
     folded = to_ascii(folded).lower()
     folded = _APOSTROPHES.sub("", folded)
     folded = _GLYPHS.sub(lambda sign: _GLYPH_LETTERS[sign.group()], folded)
+    folded = _TOGETHER.sub("co", folded)
     folded = _DOTTED.sub(_undot, folded)
     folded = folded.replace("&", " and ").replace("+", " and ")
     folded = _BREAKS.sub(" | ", folded)

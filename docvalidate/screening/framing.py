@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from docvalidate.screening.folding import BREAK, fold_tokens
 from docvalidate.screening.forms import FORM_TOKENS, form_end
 from docvalidate.screening.names import ARTICLES, CONNECTORS, TELLING, TokenWeights, is_number
+from docvalidate.screening.phrases import by_phrases
 from docvalidate.screening.tables import noise_cues, places
 
 LONGEST_LABEL = 4
@@ -50,6 +51,7 @@ def framed(text: str, tokens: tuple[str, ...], weights: TokenWeights) -> Iterato
         *_by_forms(plain),
         *_before_numbers(plain),
         *_before_a_town(plain),
+        *map(Framed, by_phrases(plain)),
     ):
         if part.tokens not in seen and _can_be_a_name(part.tokens, weights):
             seen.add(part.tokens)

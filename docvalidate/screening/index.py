@@ -281,6 +281,9 @@ class ListIndex:
             status=entity.status,
             entry_fingerprint=fingerprint,
             ownership=ownership_sentences(entity),
+            identifiers=entity.identifiers,
+            owners=entity.owners,
+            remarks=entity.remarks,
         )
 
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 from docvalidate.screening.folding import BREAK, fold_tokens
 from docvalidate.screening.forms import CERTAIN_FORMS, FORM_TOKENS, form_word
+from docvalidate.screening.glyphs import reread
 from docvalidate.screening.names import ParsedName, TokenWeights, from_core, mass, mend, parse_tokens
 from docvalidate.screening.noise import Reading, readings
 from docvalidate.screening.scoring import Scored, cut_kind, score_names
 from docvalidate.screening.sequence import Run, run_of, run_score
 from docvalidate.screening.tables import abbreviations, word_frequencies
 
-_BROKEN_OFF = re.compile(r"\b([A-Za-z]{4,})\.(?=\s|$|,)")
+_BROKEN_OFF = re.compile(r"\b([A-Za-z]{2}|[A-Za-z]{4,})\.(?=\s|$|,)")
 _LONG_FORMS = {"ltd": "limited", "co": "company", "corp": "corporation", "inc": "incorporated"}
 """In a run the long word stands, so that `SHIPPINGLIMITED` meets `SHIPPING LTD` letter by letter."""
 TRADE_WORD = 600.0
@@ -92,6 +93,7 @@ def _nothing_known(token: str) -> bool:
 
 def prepare_query(text: str, weights: TokenWeights) -> Query:
     """All readings of a printed line, parsed and weighed."""
+    text = reread(text, weights)
     tokens = fold_tokens(text)
     plain = [token for token in tokens if token != BREAK]
     prepared: list[Prepared] = []

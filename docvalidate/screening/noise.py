@@ -297,10 +297,17 @@ def _with_forms(segments: Iterable[_Segment]) -> list[_Segment]:
             and out[-1].kind == "name"
             and out[-1].tokens
         ):
+            if len(out) > 1 and len(out[-1].tokens) == 1 and _follows_a_name(out):
+                out[-2].tokens += out.pop().tokens  # `Alpha Precision (IRL) Limited`: a word within the name
             out[-1].tokens += segment.tokens
         else:
             out.append(segment)
     return out
+
+
+def _follows_a_name(segments: list[_Segment]) -> bool:
+    before, last = segments[-2:]
+    return before.kind == "name" and bool(before.tokens) and not last.party and not last.stripped
 
 
 def _is_no_name(token: str) -> bool:
@@ -395,8 +402,8 @@ def _before_noise(tokens: list[str], weights: TokenWeights, *, follows_a_name: b
         head = tokens[:position]
         tail = tokens[position:]
         numbered = any(_is_number(token) for token in tail)
-        if end == len(tokens) and kind not in ("unit", "landmark"):
-            continue  # a number with a legal form at the end (`Holding No. 3 LLC`) belongs to the name
+        if end == len(tokens) and not (kind in ("unit", "landmark") and form_end(head) is not None):
+            continue  # what a legal form ends (`Holding No. 3 LLC`, `Alpha Warehouse LLC`) belongs to the name
         shorter = 0
         if kind == "unit":  # "... shanghai branch": the places before the branch word belong to it
             while len(head) > 1 and head[-1] in places():

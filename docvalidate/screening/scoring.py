@@ -21,6 +21,12 @@ CONTAINED_DISCOUNT = 0.4
 """Weight of what surrounds a listed name that is contained whole."""
 EXTRA_DISCOUNT = 0.85
 """The same where nothing says that it is an address, a branch or the like: it may be another company's name."""
+LONG_DISCOUNT = 0.25
+"""The same where the listed name tells so much that it stands in no other company's name by chance."""
+CHANCE = 4.0
+"""Telling mass of a listed name up to which another name may hold it by chance: two words of four letters."""
+SURE = 8.0
+"""From which on none does."""
 OTHER_PLACE = 0.76
 """Factor where a place in each name stands against one in the other: sister companies, or two firms of one trade."""
 ONLY_INITIALS = 0.8
@@ -86,6 +92,7 @@ def score_names(
             remarks.append("the text may be cut off; what the listed name has beyond it counts little")
     if left_q > 0.05 and left_l < 0.12 * listed.total and _stands_whole(query, listed, alignment):
         discount = CONTAINED_DISCOUNT if surrounded else EXTRA_DISCOUNT
+        discount -= (discount - LONG_DISCOUNT) * _beyond_chance(listed)
         left_q *= discount
         telling_q *= discount
         remarks.append("the whole listed name stands in the text")
@@ -115,6 +122,11 @@ def score_names(
         if share < 0.5:
             score *= 0.55 + 0.9 * share
     return Scored(min(1.0, score), alignment, query, listed, tuple(remarks))
+
+
+def _beyond_chance(listed: ParsedName) -> float:
+    """How sure it is, 0 to 1, that no other company's name holds the listed one: by what it tells."""
+    return min(1.0, max(0.0, (listed.telling - CHANCE) / (SURE - CHANCE)))
 
 
 def _rests_on_initials(listed: ParsedName, alignment: Alignment) -> bool:

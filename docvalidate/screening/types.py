@@ -125,6 +125,10 @@ class Match:
     """Changes when the list entry changes; dispositions are bound to it."""
     ownership: Texts = field(default_factory=_no_texts)
     """Sentences on who owns the entity, where the list says so."""
+    identifiers: dict[str, str] = field(default_factory=dict)
+    """As of the entity."""
+    owners: Owners = field(default_factory=_no_owners)
+    remarks: str = ""
 
     def as_dict(self) -> dict[str, object]:
         """The contract's JSON of a match."""

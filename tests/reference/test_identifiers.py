@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 from docvalidate.reference import countries, currencies
 from docvalidate.reference.identifiers import IdentifierError, container, entry_number, importer_number, scac
 
-NAMES = ["entry_number", "importer_number", "mid", "container", "air_waybill", "scac", "case_number", "tariff_number"]
+NAMES = [
+    "entry_number",
+    "importer_number",
+    "mid",
+    "container",
+    "air_waybill",
+    "scac",
+    "case_number",
+    "tariff_number",
+    "imo",
+]
 MODULES = [importlib.import_module(f"docvalidate.reference.identifiers.{name}") for name in NAMES]
 
 

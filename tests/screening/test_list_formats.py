@@ -249,3 +249,30 @@ def test_a_ship_of_the_uk_list_has_its_number_and_owner(tmp_path: Path) -> None:
     vessel = parse_list(path).entities[-1]
     assert (vessel.entity_type, vessel.identifiers) == ("Vessel", {"imo": "9000017"})
     assert [owner.name for owner in vessel.owners] == ["Quillon Maritime DMCC"]
+
+
+def test_the_uk_sanctions_list_as_csv(tmp_path: Path) -> None:
+    """Columns as of 2026, when it took the place of OFSI's file."""
+    header = (
+        "Last Updated,Unique ID,OFSI Group ID,Name 6,Name 1,Name type,Alias strength,Name non-latin script,Regime Name,"
+        "Designation Type,Other Information,Address Line 1,Address Postal Code,Address Country,Date Designated,"
+        "IMO number,Current owner/operator (s),Current believed flag of ship,Type of ship"
+    )
+    rows = [
+        "04/08/2026,EXA0001,1,CORVINA DAWN,,Primary name,,,Russia,Ship,,,,,01/02/2026,9074729,Quillon Ltd,Panama,Tanker",
+        "04/08/2026,EXA0001,1,CORVINA,,Alias,Low quality,,Russia,Ship,,,,,01/02/2026,9074729,Quillon Ltd,Panama,Tanker",
+        "04/08/2026,EXA0002,2,PETRANOV,Ilya,Primary name,,,Russia,Individual,,2 Example ul.,614000,Russia,01/02/2026,,,,",
+    ]
+    path = tmp_path / "UK-Sanctions-List.csv"
+    path.write_text("\n".join(["Report Date: 02-Oct-2026", header, *rows]) + "\n", encoding="utf-8")
+    parsed = parse_list(path)
+    ship, person = parsed.entities
+    assert (parsed.format, parsed.rows, str(parsed.date)) == ("uk-ofsi-csv", 3, "2026-10-02")
+    assert (ship.entity_type, ship.identifiers, ship.countries) == ("Vessel", {"imo": "9074729"}, ["PA"])
+    assert ([owner.name for owner in ship.owners], ship.remarks) == (["Quillon Ltd"], "Tanker")
+    assert [name.quality for name in ship.names] == ["primary", "weak"]
+    assert (person.entity_type, person.names[0].text, person.addresses) == (
+        "Individual",
+        "Ilya PETRANOV",
+        ["2 Example ul., 614000, RU"],
+    )

@@ -45,7 +45,7 @@ CORES = [
     ("Joint Stock Company Huayuan", ("huayuan",), True),
     ("OOO Huayuan", ("huayuan",), True),
     ("PT Huayuan Tbk", ("huayuan",), True),
-    ("Huayuan San. ve Tic. Ltd. Şti.", ("huayuan", "sanayi", "ve", "ticaret"), True),
+    ("Huayuan San. ve Tic. Ltd. Şti.", ("huayuan",), True),
     ("Huayuan Sdn Bhd", ("huayuan",), True),
     ("Huayuan S. de R.L. de C.V.", ("huayuan",), True),
     ("Obschestvo s ogranichennoy otvetstvenostyu Huayuan", ("huayuan",), True),

@@ -175,7 +175,17 @@ def make_id(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
-_FORMATS = ("%Y-%m-%d", "%m/%d/%Y", "%d/%m/%Y", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%Y%m%d", "%Y-%m-%dT%H:%M:%S")
+_FORMATS = (
+    "%d-%b-%Y",
+    "%Y-%m-%d",
+    "%m/%d/%Y",
+    "%d/%m/%Y",
+    "%B %d, %Y",
+    "%b %d, %Y",
+    "%d %B %Y",
+    "%Y%m%d",
+    "%Y-%m-%dT%H:%M:%S",
+)
 
 
 def parse_date(text: str, *, day_first: bool = False) -> dt.date | None:

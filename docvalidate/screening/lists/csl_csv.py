@@ -9,7 +9,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from docvalidate.screening.lists.base import ListError, countries_of, csv_records, parse_date, squeeze
+from docvalidate.screening.lists.base import (
+    ListError,
+    countries_of,
+    country_code,
+    csv_records,
+    joined,
+    parse_date,
+    squeeze,
+)
 from docvalidate.screening.lists.ofac_csv import read_remarks
 from docvalidate.screening.types import ListEntity, ListName, Owner, ParsedList
 
@@ -61,7 +69,7 @@ def _entity(record: dict[str, str]) -> ListEntity:
         programs=[p for p in re.split(r"; ?", record["programs"]) if p],
         addresses=addresses,
         countries=countries_of(addresses),
-        remarks=record.get("remarks", ""),
+        remarks=joined(record.get("vessel_type", ""), record.get("remarks", "")),
         date_added=parse_date(record.get("start_date", "")),
     )
     entity.names += [ListName(squeeze(alias)) for alias in record["alt_names"].split("; ") if alias.strip()]
@@ -70,6 +78,9 @@ def _entity(record: dict[str, str]) -> ListEntity:
         key, number = _KINDS.get(kind), rest.split(", ")[0].removeprefix("IMO ")
         if key and number:
             entity.identifiers[key] = f"{entity.identifiers[key]}; {number}" if key in entity.identifiers else number
+    flag = country_code(record.get("vessel_flag", ""))
+    if flag and flag not in entity.countries:
+        entity.countries.append(flag)
     if owner := record.get("vessel_owner", ""):
         entity.owners.append(Owner(owner, relation="vessel owner"))
     read_remarks(entity, entity.remarks)

@@ -60,7 +60,7 @@ def _entity(record: dict[str, Any]) -> ListEntity:
         names=[ListName(_text(record, "name"), "primary")],
         entity_type=_text(record, "type"),
         programs=[str(program) for program in record.get("programs") or []],
-        remarks=_text(record, "remarks"),
+        remarks=joined(_text(record, "vessel_type"), _text(record, "remarks")),
         date_added=parse_date(_text(record, "start_date")),
     )
     entity.names += [ListName(squeeze(str(alias))) for alias in record.get("alt_names") or [] if str(alias).strip()]
@@ -78,6 +78,9 @@ def _entity(record: dict[str, Any]) -> ListEntity:
         key, value = _KINDS.get(_text(number, "type")), _text(number, "number").removeprefix("IMO ")
         if key and value:
             entity.identifiers[key] = f"{entity.identifiers[key]}; {value}" if key in entity.identifiers else value
+    flag = country_code(_text(record, "vessel_flag"))
+    if flag and flag not in entity.countries:
+        entity.countries.append(flag)
     if owner := _text(record, "vessel_owner"):
         entity.owners.append(Owner(owner, relation="vessel owner"))
     read_remarks(entity, entity.remarks)

@@ -19,7 +19,7 @@ from docvalidate.screening.lists.base import (
 )
 from docvalidate.screening.lists.ofac_csv import read_remarks
 from docvalidate.screening.lists.ofac_lists import list_of_programs
-from docvalidate.screening.types import ListEntity, ListName, ParsedList
+from docvalidate.screening.types import ListEntity, ListName, Owner, ParsedList
 
 FORMAT = "ofac-xml"
 _KINDS = {
@@ -97,6 +97,9 @@ def _entity(path: Path, element: Element, row: int) -> ListEntity:
             code = country_code(child_text(group, "vesselFlag"))
             if code and code not in entity.countries:
                 entity.countries.append(code)
+            entity.remarks = joined(child_text(group, "vesselType"), entity.remarks)
+            if owner := child_text(group, "vesselOwner"):
+                entity.owners.append(Owner(owner, relation="vessel owner"))
     read_remarks(entity, entity.remarks)
     return entity
 

@@ -1,15 +1,33 @@
-"""OFSI consolidated list of asset freeze targets, CSV (`ConList.csv`): a first row with the date, then a header, a
-name a row."""
+"""The UK's lists as CSV: a first row with the date, then a header, a name a row.
+
+OFSI's consolidated list of asset freeze targets (`ConList.csv`, retired on 28 January 2026), and the UK Sanctions List
+(`UK-Sanctions-List.csv`), which took its place: other names for the same columns, and ships with their particulars.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 from docvalidate.screening.lists.base import UK, ListError, country_code, csv_rows, joined, parse_date, squeeze
-from docvalidate.screening.types import ListEntity, ListName, ParsedList
+from docvalidate.screening.types import ListEntity, ListName, Owner, ParsedList
 
 FORMAT = "uk-ofsi-csv"
+_IMO = re.compile(r"\bIMO\b\D{0,12}(\d{7})\b", re.IGNORECASE)
+_OFSI_NAMES = {
+    "Unique ID": "Group ID",
+    "Name type": "Alias Type",
+    "Alias strength": "Alias Quality",
+    "Name non-latin script": "Name Non-Latin Script",
+    "Regime Name": "Regime",
+    "Designation Type": "Group Type",
+    "Date Designated": "Listed On",
+    "Address Postal Code": "Post/Zip Code",
+    "Address Country": "Country",
+    **{f"Address Line {n}": f"Address {n}" for n in range(1, 7)},
+}
+"""Columns of the UK Sanctions List by their names in OFSI's."""
 _TYPES = {"Individual": "Individual", "Entity": "Entity", "Ship": "Vessel"}
 
 
@@ -29,9 +47,9 @@ def parse(path: Path) -> ParsedList:
         cells = [squeeze(cell) for cell in raw]
         if header is None:
             if "Name 6" in cells:
-                header = cells
-            elif len(cells) > 1:
-                date = parse_date(cells[1], day_first=True)
+                header = [_OFSI_NAMES.get(cell, cell) for cell in cells]
+            elif cells:
+                date = parse_date(cells[-1].removeprefix("Report Date:").strip(), day_first=True)
             continue
         if len(cells) != len(header):
             raise ListError(
@@ -57,7 +75,7 @@ def _add(path: Path, line: int, record: dict[str, str], entities: dict[str, List
             [],
             entity_type=_TYPES.get(record.get("Group Type", ""), ""),
             programs=[record["Regime"]] if record.get("Regime") else [],
-            remarks=record.get("Other Information", ""),
+            remarks=joined(record.get("Type of ship", ""), record.get("Other Information", "")),
             date_added=parse_date(record.get("Listed On", ""), day_first=True),
         ),
     )
@@ -71,6 +89,15 @@ def _add(path: Path, line: int, record: dict[str, str], entities: dict[str, List
         entity.names.insert(0, item) if primary else entity.names.append(item)
     if original := record.get("Name Non-Latin Script", ""):
         entity.names.append(ListName(original))
+    number_of_ship = record.get("IMO number", "") or record.get("Other Information", "")
+    if imo := _IMO.search(f"IMO {number_of_ship}" if number_of_ship.isdigit() else number_of_ship):
+        entity.identifiers["imo"] = imo[1]
+    owner = record.get("Current owner/operator (s)", "")
+    if owner and all(known.name != owner for known in entity.owners):
+        entity.owners.append(Owner(owner, relation="owner or operator"))
+    flag = country_code(record.get("Current believed flag of ship", ""))
+    if flag and flag not in entity.countries:
+        entity.countries.append(flag)
     code = country_code(record.get("Country", ""))
     text = joined(
         *(record.get(f"Address {n}", "") for n in range(1, 7)),
