@@ -51,14 +51,16 @@ def _lists(settings: Settings) -> list[dict[str, Any]]:
 
 def _models(settings: Settings) -> dict[str, str]:
     """Trained readers that may have had a say, where they are installed: of scans, and of the words of a page."""
+    from docvalidate.extraction.language.load import described as described_language
     from docvalidate.extraction.model.load import described
 
     found: dict[str, str] = {}
     if settings.pipeline.reading.ocr_engine in ("auto", "rapidocr"):
         with contextlib.suppress(metadata.PackageNotFoundError):
             found["rapidocr"] = metadata.version("rapidocr")
-    layout = described(settings.pipeline.models.layout)
-    return {**found, "layout": layout} if layout else found
+    models = settings.pipeline.models
+    told = {"layout": described(models.layout), "language": described_language(models.language)}
+    return found | {name: text for name, text in told.items() if text}
 
 
 def _tariff(settings: Settings) -> dict[str, Any] | None:

@@ -36,7 +36,9 @@ def document_of(group: Group, file: str, opinion: Opinion) -> Document:
     layouts = [nature.layout for nature in group.pages]
     pages = [layout.page.number for layout in layouts]
     if group.type == "other":
-        return Document(file=file, pages=pages, type="other", mentions=mentions_in(layouts, ()) or None)
+        return Document(
+            file=file, pages=pages, type="other", mentions=mentions_in(layouts, (), opinion.language) or None
+        )
     habits = habits_of(layout.page for layout in layouts)
     tables = read_line_items(layouts, habits)
     if group.type in WITH_ITEMS and items_in_doubt(group.type, tables.items) and opinion.available:
@@ -66,6 +68,7 @@ def document_of(group: Group, file: str, opinion: Opinion) -> Document:
     _from_text(fields, layouts, rows, tables, habits)
     _currency(fields, layouts, tables, habits)
     fuse(group.type, fields, items, layouts, rows, habits, opinion)
+    _unlabelled_parties(fields, group.type, layouts[0], rows[0], asked)
     _place(fields, layouts)
     if group.type in ("bill_of_lading", "air_waybill", "arrival_notice"):
         _cargo(fields, items)
@@ -90,7 +93,7 @@ def document_of(group: Group, file: str, opinion: Opinion) -> Document:
         type=group.type,
         fields=fields,
         line_items=_tidy(items),
-        mentions=mentions_in(layouts, named) or None,
+        mentions=mentions_in(layouts, named, opinion.language) or None,
     )
 
 
