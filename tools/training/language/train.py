@@ -125,7 +125,7 @@ def train(recipe: Recipe, texts: Sequence[Text], held: Sequence[Text], work: Pat
             words += sum(len(one.reference) for one in batch)
         with nlp.use_params(optimiser.averages):
             f1 = f1_of(together(counts(nlp, held)))
-        row = {"epoch": epoch + 1, "loss": round(losses["ner"] / max(1, words), 4), "validation": round(f1, 4)}
+        row = {"epoch": epoch + 1, "loss": round(float(losses["ner"]) / max(1, words), 4), "validation": round(f1, 4)}
         print(row, f"{words} words, {time.monotonic() - began:.0f} s", flush=True)
         with (work / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(row) + "\n")
