@@ -99,7 +99,9 @@ def assigned(rows: Sequence[tuple[str, str]], rng: random.Random, values: str, s
         for k, (one, _) in enumerate(rows)
     ]
     entered = [
-        EnteredLine(place, "A1", frozenset(), ("3926909985",), words(rows[k][1]), "CN", (), _entered(amounts[k], values, rng))
+        EnteredLine(
+            place, "A1", frozenset(), ("3926909985",), words(rows[k][1]), "CN", (), _entered(amounts[k], values, rng)
+        )
         for place, k in enumerate(order)
     ]
     chosen = Assignment(lines, entered, frozenset({"A1"}), 0.8, 2.0, True, same_goods).solve()

@@ -61,7 +61,11 @@ def _models(settings: Settings) -> dict[str, str]:
         with contextlib.suppress(metadata.PackageNotFoundError):
             found["rapidocr"] = metadata.version("rapidocr")
     models = settings.pipeline.models
-    told = {"layout": described(models.layout), "language": described_language(models.language), "goods": _encoder(models.goods)}
+    told = {
+        "layout": described(models.layout),
+        "language": described_language(models.language),
+        "goods": _encoder(models.goods),
+    }
     return found | {name: text for name, text in told.items() if text}
 
 

@@ -141,9 +141,7 @@ def main() -> None:
     _write_card(out, fit, kept, exact)
 
 
-def _write_card(
-    out: Path, fit: list[tuple[str, str]], kept: list[tuple[str, str]], exact: NDArray[np.float64]
-) -> None:
+def _write_card(out: Path, fit: list[tuple[str, str]], kept: list[tuple[str, str]], exact: NDArray[np.float64]) -> None:
     from docvalidate.reference.texts import likeness
 
     began = time.perf_counter()

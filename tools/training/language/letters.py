@@ -226,7 +226,7 @@ def letter(rng: random.Random, side: Side) -> Text:
     rng.shuffle(pool)
     for subject, pattern in pool:
         if sentence(writer, _varied(pattern, rng), written, remark=subject == "remarks"):
-            written.add("\n" if rng.random() < 0.15 else " ")
+            written.add(rng.choice((" ", " ", " ", " ", " ", "\n", " and ", "; ")))
         if rng.random() < 0.06:
             _bank(writer, written)
     if mail:

@@ -6,11 +6,11 @@ import random
 import re
 from dataclasses import dataclass, field
 
-from docvalidate.extraction.model.classes import ADDRESS, OTHER, classes
+from docvalidate.domain.page import Page, Word
 from docvalidate.extraction.language.names import ORGANISATION, OTHER_VESSEL
 from docvalidate.extraction.language.text import reading_text
 from docvalidate.extraction.layout import lay_out
-from docvalidate.domain.page import Page, Word
+from docvalidate.extraction.model.classes import ADDRESS, OTHER, classes
 from fixtures.generator.damage import misread
 from tools.training.change import KEPT, strange
 from tools.training.data import Drawn
@@ -111,12 +111,18 @@ def changed(text: Text, rng: random.Random, names: float, upper: float, mistakes
     big = rng.random() < upper
     rate = rng.choice((0.01, 0.03)) if rng.random() < mistakes else 0.0
     known: dict[str, str] = {}
+    blurred = rng.choice((0.0, 0.0, 0.05, 0.12, 0.2))
+    """Share of the words around the entities that become strange: no single word shall tell."""
 
     def put(part: str, label: str | None) -> None:
         nonlocal length
         new = part
         if odd and label is not None and _OPEN.match(label):
             new = re.sub(r"\S+", lambda m: _other(m.group(), rng, known), part)
+        if label is None and blurred:
+            new = re.sub(
+                r"[^\W\d_]{4,}", lambda m: strange(m.group(), rng) if rng.random() < blurred else m.group(), new
+            )
         new = new.upper() if big else new
         new = misread(new, rng, rate) if rate else new
         if label is not None:
