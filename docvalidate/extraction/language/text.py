@@ -20,8 +20,10 @@ FLUSH = 4.0
 
 @dataclass(frozen=True)
 class ReadingText:
-    """`starts[i]` is where word i begins in the text; phrases of a row are parted by a tab, rows by a line feed, and the
-    lines of one paragraph by a blank."""
+    """`starts[i]` is where word i begins in the text.
+
+    Phrases of a row are parted by a tab, rows by a line feed, and the lines of one paragraph by a blank.
+    """
 
     text: str
     words: Sequence[Word]

@@ -21,10 +21,11 @@ DOUBT = 4.0
 """So many entities, half of them wrong, are added to what was counted: a label seen seldom is not sure."""
 HEAD = """# language: what running text names
 
-A small spaCy pipeline, made for this project: a tokeniser of many languages, hashed features of words (no vocabulary, no
-vectors), a convolution, and entities. It names header fields, parties with their roles and addresses, goods, tariff numbers, references,
-terms of delivery, and firms and vessels that have no part in the trade, in running text in reading order. It is asked
-only of paragraphs, and only where labels and the other readers leave doubt (docs/models.md).
+A small spaCy pipeline, made for this project: a tokeniser of many languages, hashed features of words (no vocabulary,
+no vectors), a convolution, and entities. It names header fields, parties with their roles and addresses, goods, tariff
+numbers, references, terms of delivery, and firms and vessels that have no part in the trade, in running text in
+reading order. It is asked of paragraphs alone, and only where labels and the other readers leave doubt
+(docs/models.md).
 
 | | |
 |---|---|
@@ -44,8 +45,9 @@ F1 of whole entities (label and both ends right), on texts whose sentences were 
 |---|---|---|
 {sets}
 
-Papers of validation are of the design `{validation}`, those of test of `{test}`; neither was trained on. Misses of
-the test design were read before the sentences for training were written; no sentence of it was copied.
+Papers of validation are of the design `{validation}`, those of test of `{test}`; neither was trained on. Sentences and
+misses of the test design had been read when the sentences for training were written, and some are worded alike: its
+score is not a blind one. That of the letters of test is.
 
 `precision` is what counts as the score of a reading (counted on validation, with doubt added where few were seen).
 
@@ -55,7 +57,8 @@ the test design were read before the sentences for training were written; no sen
 
 ## Limits
 
-- Learned from fictional letters in English, and a few hundred in German, French, Spanish and Italian. Real letters vary more.
+- Learned from fictional letters of a few hundred sentences, most in English, some in German, French, Spanish and
+  Italian: it knows how these are worded, and real letters are worded in more ways. More sentences are what it wants.
 - It splits no Chinese, Japanese or Thai: the tokeniser parts words at blanks and signs.
 - It reads running text alone. Labels, tables and letterheads are the business of the other readers.
 - Entities do not overlap: a firm that is seller and maker in one sentence is named once.

@@ -114,15 +114,16 @@ def changed(text: Text, rng: random.Random, names: float, upper: float, mistakes
     blurred = rng.choice((0.0, 0.0, 0.05, 0.12, 0.2))
     """Share of the words around the entities that become strange: no single word shall tell."""
 
+    def blur(match: re.Match[str]) -> str:
+        return strange(match.group(), rng) if rng.random() < blurred else match.group()
+
     def put(part: str, label: str | None) -> None:
         nonlocal length
         new = part
         if odd and label is not None and _OPEN.match(label):
             new = re.sub(r"\S+", lambda m: _other(m.group(), rng, known), part)
         if label is None and blurred:
-            new = re.sub(
-                r"[^\W\d_]{4,}", lambda m: strange(m.group(), rng) if rng.random() < blurred else m.group(), new
-            )
+            new = re.sub(r"[^\W\d_]{4,}", blur, new)
         new = new.upper() if big else new
         new = misread(new, rng, rate) if rate else new
         if label is not None:
