@@ -2,9 +2,9 @@
 
     python -m benchmarks.ablation [--set FOLDER …] [--count 56] [--write]
 
-Labels and geometry alone; with arithmetic; with the model of the page; with the pipeline of the language.
-Without --set the designs that the recipe keeps apart for test are drawn anew. F1 over header fields and over line items, the mean of the designs, and the
-milliseconds of a page. With --write the tables of docs/models.md between the marks are written.
+Labels and geometry alone; with arithmetic; with the model of the page; with the pipeline of the language. Without --set
+the designs that the recipe keeps apart for test are drawn anew. F1 over header fields and over line items, the mean of
+the designs, and the milliseconds of a page. With --write the tables of docs/models.md between the marks are written.
 """
 
 from __future__ import annotations

@@ -117,8 +117,8 @@ def train(recipe: Recipe, texts: Sequence[Text], held: Sequence[Text], work: Pat
         random.seed(how.seed + epoch)
         numpy.random.seed(how.seed + epoch)
         losses: dict[str, float] = {}
-        # the rate falls to a tenth: the last epochs settle
-        optimiser.learn_rate = how.rate * (1.0 - 0.9 * epoch / max(1, how.epochs - 1))
+        # the rate falls to a tenth, whatever the number of epochs: a shorter training is the beginning of a longer one
+        optimiser.learn_rate = how.rate * max(0.1, 1.0 - 0.3 * epoch)
         words = 0
         for batch in _batches(nlp, texts, recipe, epoch):
             nlp.update(batch, sgd=optimiser, drop=how.dropout, losses=losses)
