@@ -236,13 +236,7 @@ def by_language(
     language: Language,
 ) -> None:
     """Takes in what is named in the running text, where it is well formed and such readings are mostly right."""
-    own_rows = {layout.page.number: own for layout, own in zip(layouts, rows, strict=True)}
-    found: dict[str, list[tuple[float, Value]]] = {}
-    for reading in language.readings(layouts):
-        value = None if reading.phrase.row in own_rows[reading.page] else read(reading, habits)
-        if value is not None and reading.field not in NEVER.get(kind, ()):
-            found.setdefault(reading.field, []).append((reading.score, value))
-    best = {name: _agreed_on(readings) for name, readings in found.items()}
+    best = named(kind, layouts, rows, habits, language)
     for name in language.strangers(fields, layouts):
         del fields[name]
     for name, (score, value) in best.items():
@@ -259,6 +253,24 @@ def by_language(
             fields[name] = _alone(value, score, LANGUAGE)
     if kind == "commercial_invoice":
         _sums(fields, items, {name: found for name, found in best.items() if HEADER[name] == "money"}, LANGUAGE)
+
+
+def named(
+    kind: str, layouts: Sequence[Layout], rows: Sequence[set[int]], habits: Habits, language: Language
+) -> dict[str, tuple[float, Value]]:
+    """What the running text outside the tables names: (score, value) of each field of papers of this kind."""
+    own_rows = {layout.page.number: own for layout, own in zip(layouts, rows, strict=True)}
+    found: dict[str, list[tuple[float, Value]]] = {}
+    for reading in language.readings(layouts):
+        value = None if reading.phrase.row in own_rows[reading.page] else read(reading, habits)
+        if value is not None and reading.field not in NEVER.get(kind, ()):
+            found.setdefault(reading.field, []).append((reading.score, value))
+    best = {name: _agreed_on(readings) for name, readings in found.items()}
+    if {"gross_weight_kg", "net_weight_kg"} <= set(best):
+        gross, net = (_amount(best[name][1]) for name in ("gross_weight_kg", "net_weight_kg"))
+        if gross < net:
+            del best["gross_weight_kg"], best["net_weight_kg"]
+    return best
 
 
 def _agreed_on(readings: Sequence[tuple[float, Value]]) -> tuple[float, Value]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 from typing import Literal
 
 from docvalidate.domain.document import Value
@@ -15,6 +18,7 @@ from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.model.classes import ADDRESS
 from docvalidate.extraction.model.readings import Reading
 from docvalidate.extraction.span import Span
+from docvalidate.extraction.text import tokenise
 
 ORGANISATION = "organisation"
 """The label of a firm that has no part in the trade's header."""
@@ -76,14 +80,15 @@ class Language:
         return [reading for layout in layouts if (said := self.of(layout)) for reading in _readings(layout, *said)]
 
     def strangers(self, fields: Mapping[str, Value], layouts: Sequence[Layout]) -> list[str]:
-        """The parties among some fields whose words name, in running text, somebody without a part: a bank."""
+        """The parties among some fields whose words name, in running text, a bank: it has no part in the trade."""
         found = []
         for layout in layouts:
             said = self.of(layout)
             if said is None:
                 continue
             text, named = said
-            boxes = [_joined(text.lines(one.start, one.end)).box for one in named if one.label == ORGANISATION]
+            banks = [one for one in named if one.label == ORGANISATION and is_bank(text.text[one.start : one.end])]
+            boxes = [_joined(text.lines(one.start, one.end)).box for one in banks]
             for name, value in fields.items():
                 here = value.party is not None and value.page == layout.page.number and value.bbox is not None
                 if here and value.bbox is not None and any(_meet(value.bbox, box) for box in boxes):
@@ -103,6 +108,17 @@ class Language:
             elif one.label in VESSELS:
                 found.append(("vessel", _joined(text.lines(one.start, one.end))))
         return found
+
+
+def is_bank(name: str) -> bool:
+    """Whether a name holds a word for a bank."""
+    return not _bank_words().isdisjoint(token.text for token in tokenise(name))
+
+
+@cache
+def _bank_words() -> frozenset[str]:
+    told = files("docvalidate.extraction").joinpath("data", "mentions.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(told)["bank_words"])
 
 
 def _meet(one: Box, other: Box) -> bool:
