@@ -19,6 +19,7 @@ from docvalidate.extraction.line_items import LineItems, read_line_items
 from docvalidate.extraction.mentions import mentions_in
 from docvalidate.extraction.model.opinion import Opinion
 from docvalidate.extraction.parties import address_blocks, choose_party, party_candidates
+from docvalidate.extraction.party_names import has_legal_form
 from docvalidate.extraction.routes import routes
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.sums import find_sums, settle_sums
@@ -68,7 +69,7 @@ def document_of(group: Group, file: str, opinion: Opinion) -> Document:
     _from_text(fields, layouts, rows, tables, habits)
     _currency(fields, layouts, tables, habits)
     fuse(group.type, fields, items, layouts, rows, habits, opinion)
-    _unlabelled_parties(fields, group.type, layouts[0], rows[0], asked)
+    _freed_parties(fields, group.type, layouts[0], rows[0], asked)
     _place(fields, layouts)
     if group.type in ("bill_of_lading", "air_waybill", "arrival_notice"):
         _cargo(fields, items)
@@ -133,6 +134,15 @@ def _unlabelled_parties(fields: dict[str, Value], kind: str, layout: Layout, row
         and (role == "consignee" or fields["seller"].text != free[0].text)
     ):
         fields[role] = free[0].model_copy(update={"confidence": min(0.66, free[0].confidence)})
+
+
+def _freed_parties(fields: dict[str, Value], kind: str, layout: Layout, rows: set[int], asked: set[str]) -> None:
+    """Firms in unlabelled blocks for a role whose holder proved to be none (a bank in the text of a letter)."""
+    known = set(fields)
+    _unlabelled_parties(fields, kind, layout, rows, asked)
+    for role in set(fields) - known:
+        if not has_legal_form(fields[role].text):
+            del fields[role]
 
 
 def _table_rows(tables: LineItems, layout: Layout) -> set[int]:

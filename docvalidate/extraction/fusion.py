@@ -37,6 +37,7 @@ NAMED = 0.8
 _WEIGHED = re.compile(r"\s*(?:kgs?|kilos?|lbs?|t|mt|g)\b", re.IGNORECASE)
 """How a figure goes on that counts nothing."""
 CHARGES = ("freight", "insurance", "packing_charge")
+WEIGHTS = ("gross_weight_kg", "net_weight_kg")
 CENT = Decimal("0.011")
 SURE = 0.9
 """From this score on a reading may take the place of another."""
@@ -249,6 +250,8 @@ def by_language(
         elif known.value == value.value:
             if LANGUAGE not in (known.agreed or ()):
                 fields[name] = known.model_copy(update={"agreed": [*(known.agreed or ["label"]), LANGUAGE]})
+        elif score >= NAMED and set(known.items) < set(value.items):
+            fields[name] = value.model_copy(update={"agreed": [*(known.agreed or ["label"]), LANGUAGE]})
         elif score >= NAMED and _runs_on(known, value):
             fields[name] = _alone(value, score, LANGUAGE)
     if kind == "commercial_invoice":
@@ -258,18 +261,21 @@ def by_language(
 def named(
     kind: str, layouts: Sequence[Layout], rows: Sequence[set[int]], habits: Habits, language: Language
 ) -> dict[str, tuple[float, Value]]:
-    """What the running text outside the tables names: (score, value) of each field of papers of this kind."""
+    """What sentences, and running text outside the tables, name: (score, value) by field.
+
+    One weight alone in a sentence may be either; of two the gross one is the greater.
+    """
     own_rows = {layout.page.number: own for layout, own in zip(layouts, rows, strict=True)}
     found: dict[str, list[tuple[float, Value]]] = {}
-    for reading in language.readings(layouts):
-        value = None if reading.phrase.row in own_rows[reading.page] else read(reading, habits)
+    for reading, in_sentences in language.readings(layouts):
+        of_table = not in_sentences and reading.phrase.row in own_rows[reading.page]
+        value = None if of_table else read(reading, habits)
         if value is not None and reading.field not in NEVER.get(kind, ()):
             found.setdefault(reading.field, []).append((reading.score, value))
     best = {name: _agreed_on(readings) for name, readings in found.items()}
-    if {"gross_weight_kg", "net_weight_kg"} <= set(best):
-        gross, net = (_amount(best[name][1]) for name in ("gross_weight_kg", "net_weight_kg"))
-        if gross < net:
-            del best["gross_weight_kg"], best["net_weight_kg"]
+    both = all(name in best for name in WEIGHTS)
+    if not both or _amount(best["gross_weight_kg"][1]) < _amount(best["net_weight_kg"][1]):
+        best = {name: pair for name, pair in best.items() if name not in WEIGHTS}
     return best
 
 

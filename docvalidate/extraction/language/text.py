@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ RUNNING = 6
 WRAP_GAP = 1.6
 """A line goes on with the one above it within so many line heights."""
 FLUSH = 4.0
+SENTENCES = 20
+"""Words of a paragraph that is more than a description."""
+_STOP = re.compile(r"\w\. +[A-ZÀ-Þ]")
 
 
 @dataclass(frozen=True)
@@ -61,9 +65,14 @@ class ReadingText:
             spans.append(span.cut(cut, len(span.text) - over))
         return [span for span in spans if span]
 
-    def is_prose(self, start: int, end: int) -> bool:
-        """Whether the characters stand in running text."""
-        return any(first <= start and end <= last for first, last in self.prose)
+    def in_sentences(self, start: int) -> bool:
+        """Whether a character stands in a paragraph of whole sentences: no row of a table, though one took it."""
+        return any(
+            first <= start < last
+            and len(self.inside(first, last)) >= SENTENCES
+            and _STOP.search(self.text, first, last)
+            for first, last in self.prose
+        )
 
 
 def reading_text(layout: Layout) -> ReadingText:
