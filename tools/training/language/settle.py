@@ -3,8 +3,8 @@
     python -m tools.training.language.settle pipelines/training/language.toml [--pipeline models/language]
 
 An entity whose ends are off may still give the right value, one that is of no form gives none: so readings are
-counted and not entities. Papers of the recipe's validation designs are read; the shares go into the pipeline's meta.json
-and its card.
+counted and not entities. Papers of the recipe's validation designs are read; the shares go into the pipeline's
+meta.json and its card.
 """
 
 from __future__ import annotations
