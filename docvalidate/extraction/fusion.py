@@ -125,7 +125,7 @@ def fuse(
     if opinion.available:
         _by_layout(kind, fields, items, layouts, rows, habits, opinion)
     if opinion.always or in_doubt(kind, fields):
-        by_language(kind, fields, items, layouts, rows, habits, opinion.language)
+        by_language(kind, fields, items, layouts, habits, opinion.language)
 
 
 def _by_layout(
@@ -232,12 +232,11 @@ def by_language(
     fields: dict[str, Value],
     items: Sequence[LineItem],
     layouts: Sequence[Layout],
-    rows: Sequence[set[int]],
     habits: Habits,
     language: Language,
 ) -> None:
     """Takes in what is named in the running text, where it is well formed and such readings are mostly right."""
-    best = named(kind, layouts, rows, habits, language)
+    best = named(kind, layouts, habits, language)
     for name in language.strangers(fields, layouts):
         del fields[name]
     for name, (score, value) in best.items():
@@ -258,18 +257,14 @@ def by_language(
         _sums(fields, items, {name: found for name, found in best.items() if HEADER[name] == "money"}, LANGUAGE)
 
 
-def named(
-    kind: str, layouts: Sequence[Layout], rows: Sequence[set[int]], habits: Habits, language: Language
-) -> dict[str, tuple[float, Value]]:
-    """What sentences, and running text outside the tables, name: (score, value) by field.
+def named(kind: str, layouts: Sequence[Layout], habits: Habits, language: Language) -> dict[str, tuple[float, Value]]:
+    """What sentences name: (score, value) by field.
 
     One weight alone in a sentence may be either; of two the gross one is the greater.
     """
-    own_rows = {layout.page.number: own for layout, own in zip(layouts, rows, strict=True)}
     found: dict[str, list[tuple[float, Value]]] = {}
-    for reading, in_sentences in language.readings(layouts):
-        of_table = not in_sentences and reading.phrase.row in own_rows[reading.page]
-        value = None if of_table else read(reading, habits)
+    for reading in language.readings(layouts):
+        value = read(reading, habits)
         if value is not None and reading.field not in NEVER.get(kind, ()):
             found.setdefault(reading.field, []).append((reading.score, value))
     best = {name: _agreed_on(readings) for name, readings in found.items()}

@@ -75,9 +75,9 @@ class Language:
         ]
         return text, named
 
-    def readings(self, layouts: Sequence[Layout]) -> list[tuple[Reading, bool]]:
-        """Every header field that is named in the running text, a party with its address, and whether in sentences."""
-        return [pair for layout in layouts if (said := self.of(layout)) for pair in _readings(layout, *said)]
+    def readings(self, layouts: Sequence[Layout]) -> list[Reading]:
+        """Every header field that is named in sentences, a party with its address."""
+        return [reading for layout in layouts if (said := self.of(layout)) for reading in _readings(layout, *said)]
 
     def strangers(self, fields: Mapping[str, Value], layouts: Sequence[Layout]) -> list[str]:
         """The parties among some fields whose words name, in running text, a bank: it has no part in the trade."""
@@ -132,10 +132,10 @@ def _joined(lines: Sequence[Span]) -> Span:
     return Span([piece for line in lines for piece in line.pieces])
 
 
-def _readings(layout: Layout, text: ReadingText, named: Sequence[Named]) -> list[tuple[Reading, bool]]:
-    found: list[tuple[Reading, bool]] = []
+def _readings(layout: Layout, text: ReadingText, named: Sequence[Named]) -> list[Reading]:
+    found: list[Reading] = []
     for place, one in enumerate(named):
-        if one.label not in HEADER:
+        if one.label not in HEADER or not text.in_sentences(one.start):
             continue
         lines = text.lines(one.start, one.end)
         if not lines:
@@ -151,6 +151,5 @@ def _readings(layout: Layout, text: ReadingText, named: Sequence[Named]) -> list
         beside = range(max(0, inside[0] - 2), min(len(text.words), inside[-1] + 3))
         wider = Span.of([text.words[i] for i in beside])
         phrase = text.phrases[inside[0]]
-        reading = Reading(one.label, lines, one.score, layout.page.number, phrase, wider)
-        found.append((reading, text.in_sentences(one.start)))
+        found.append(Reading(one.label, lines, one.score, layout.page.number, phrase, wider))
     return found

@@ -29,6 +29,8 @@ from docvalidate.extraction import extract, fusion
 from docvalidate.extraction.language.load import digest
 from tools.training.language.recipe import load
 
+UNKNOWN = 0.5
+"""The share of a field of which no reading was counted: it is not taken."""
 DOUBT = 4.0
 """So many readings, half of them wrong, are added to what was counted."""
 
@@ -81,6 +83,7 @@ def main() -> None:
     path = options.pipeline / "meta.json"
     meta = json.loads(path.read_text(encoding="utf-8"))
     labels = meta["performance"]["precision_by_label"]
+    found = {name: UNKNOWN for name in HEADER if name in labels} | found
     meta["performance"]["precision_by_label"] = dict(sorted({**labels, **found}.items()))
     path.write_text(json.dumps(meta, indent=2), encoding="utf-8")
     card = options.pipeline / "README.md"
