@@ -2,9 +2,9 @@
 
     python -m benchmarks.ablation [--set FOLDER …] [--count 56] [--write]
 
-Labels and geometry alone; with arithmetic; with arithmetic and the model. Without --set the designs that the recipe
-keeps apart for test are drawn anew. F1 over header fields and over line items, the mean of the designs, and the
-milliseconds of a page. With --write the tables of docs/models.md between the marks are written.
+Labels and geometry alone; with arithmetic; with the model of the page; with the pipeline of the language. Without --set
+the designs that the recipe keeps apart for test are drawn anew. F1 over header fields and over line items, the mean of
+the designs, and the milliseconds of a page. With --write the tables of docs/models.md between the marks are written.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from tools.training.recipe import load
 ROOT = Path(__file__).parents[1]
 RECIPE = ROOT / "pipelines" / "training" / "layout.toml"
 PAGE = ROOT / "docs" / "models.md"
-VARIANTS = ("labels and geometry", "+ arithmetic", "+ model")
+VARIANTS = ("labels and geometry", "+ arithmetic", "+ model", "+ language")
 ARITHMETIC = (
     "table.content._by_arithmetic",
     "sums._relabel",
@@ -82,23 +82,26 @@ class Table:
         return out
 
     def by_design(self) -> list[str]:
-        out = ["| design | header, without → with model | line items, without → with model |", "|---|---|---|"]
+        out = ["| design | header: sums → model → language | line items: sums → model → language |", "|---|---|---|"]
         for design in sorted(self.designs):
             h = [self.header[v, design].f1 for v in VARIANTS[1:]]
             i = [self.lines[v, design].f1 for v in VARIANTS[1:]]
-            out.append(f"| {design} | {h[0]:.3f} → {h[1]:.3f} | {i[0]:.3f} → {i[1]:.3f} |")
+            out.append(f"| {design} | {' → '.join(f'{f:.3f}' for f in h)} | {' → '.join(f'{f:.3f}' for f in i)} |")
         return out
 
 
 def measure(folders: list[Path]) -> Table:
-    """Reads each paper once and extracts it three times."""
+    """Reads each paper once and extracts it once for each."""
     table = Table()
     for folder in folders:
         for paper in papers(folder):
             table.pages += len(paper.pages)
             table.designs.add(paper.layout)
             for variant in VARIANTS:
-                models = Models(layout="layout" if variant == "+ model" else "none")
+                models = Models(
+                    layout="layout" if variant in VARIANTS[2:] else "none",
+                    language="language" if variant == VARIANTS[3] else "none",
+                )
                 began = time.perf_counter()
                 if variant == VARIANTS[0]:
                     with without_arithmetic():

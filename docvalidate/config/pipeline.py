@@ -61,6 +61,12 @@ class Models(Section):
     layout: str = "layout"
     """A model that labels words: a shipped one by name, `none`, or a folder of your own (a path with a slash) with a
     Hugging Face token-classification model (config.json, tokenizer.json, an ONNX file) or one trained by our recipe."""
+    language: str = "language"
+    """A spaCy pipeline that names parties, places and figures in running text: a shipped one by name, `none`, or a
+    folder of your own (a path with a slash) that `spacy.load` opens."""
+    goods: str = "goods"
+    """An encoder that tells whether two descriptions are the same goods differently worded: a shipped one by name,
+    `none`, or a folder of your own (a path with a slash) of the same make."""
     ask: Literal["in-doubt", "always"] = "in-doubt"
     """When it is asked: where labels and sums leave doubt, or of every paper."""
 

@@ -70,7 +70,7 @@ class Value(Record):
     alternatives: list[Value] | None = None
     """Other readings that the paper leaves open (03/04/26)."""
     agreed: list[str] | None = None
-    """Which proposers stand behind it: label, table, arithmetic, model, letterhead …"""
+    """Which proposers stand behind it: label, table, arithmetic, model, language, letterhead …"""
 
     @property
     def usable(self) -> bool:
@@ -113,7 +113,7 @@ class Mention(Record):
     kind: Literal["organisation", "vessel"] = "organisation"
     raw: str
     told_by: str | None = None
-    """What told it: `form` (a legal form), `bank`, or the cue words (`manufactured by`)."""
+    """What told it: `form` (a legal form), `bank`, `language` (a model), or the cue words (`manufactured by`)."""
     page: int | None = None
     bbox: Box | None = None
     cell: str | None = None

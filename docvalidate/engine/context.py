@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docvalidate.config.data import shipped
 from docvalidate.config.home import home
 from docvalidate.config.load import Loaded, nearest
 from docvalidate.config.pipeline import Pipeline
@@ -77,11 +78,25 @@ def context_of(settings: Settings) -> Context:
         rules,
         settings.as_of,
         _lists(settings),
-        Reference(settings.home),
+        Reference(settings.home, goods_folder(settings.pipeline.models.goods)),
         Dispositions(path) if path.is_file() else None,
     )
     _held.append((settings, context))
     return context
+
+
+def goods_folder(where: str) -> Path | None:
+    """The folder of the encoder of descriptions: one of the shipped by its name, or a path; None for `none`.
+
+    Raises UsageError for a folder of the user's that holds none.
+    """
+    if where == "none":
+        return None
+    own = "/" in where or "\\" in where
+    folder = Path(where) if own else shipped("models", where)
+    if own and not (folder / "model.onnx").is_file():
+        raise UsageError(f"The folder {where!r} holds no encoder (no model.onnx).")
+    return folder
 
 
 def selected_rules(loaded: Loaded) -> frozenset[str]:

@@ -15,7 +15,8 @@ def validate(papers: ShipmentPapers, context: Context) -> Validation:
     from docvalidate.rules import check
 
     pipeline, day = context.pipeline, context.law_day(papers.entry)
-    matching = match(papers.documents, papers.entry, pipeline.tolerances)
+    same_goods = context.reference.same_goods if context.reference else None
+    matching = match(papers.documents, papers.entry, pipeline.tolerances, same_goods)
     shipment = Shipment(
         name=papers.name,
         documents=papers.documents,

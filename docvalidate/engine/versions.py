@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import datetime
 import hashlib
+import importlib.util
+import json
 import sqlite3
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 from docvalidate.domain.errors import UsageError
-from docvalidate.engine.context import Settings, selected_rules
+from docvalidate.engine.context import Settings, goods_folder, selected_rules
 from docvalidate.version import __version__
 
 if TYPE_CHECKING:
@@ -51,14 +53,29 @@ def _lists(settings: Settings) -> list[dict[str, Any]]:
 
 def _models(settings: Settings) -> dict[str, str]:
     """Trained readers that may have had a say, where they are installed: of scans, and of the words of a page."""
+    from docvalidate.extraction.language.load import described as described_language
     from docvalidate.extraction.model.load import described
 
     found: dict[str, str] = {}
     if settings.pipeline.reading.ocr_engine in ("auto", "rapidocr"):
         with contextlib.suppress(metadata.PackageNotFoundError):
             found["rapidocr"] = metadata.version("rapidocr")
-    layout = described(settings.pipeline.models.layout)
-    return {**found, "layout": layout} if layout else found
+    models = settings.pipeline.models
+    told = {
+        "layout": described(models.layout),
+        "language": described_language(models.language),
+        "goods": _encoder(models.goods),
+    }
+    return found | {name: text for name, text in told.items() if text}
+
+
+def _encoder(where: str) -> str | None:
+    """The encoder of descriptions by name, version and the beginning of its SHA-256; None where there is none."""
+    folder = goods_folder(where)
+    if folder is None or not (folder / "model.onnx").is_file() or importlib.util.find_spec("onnxruntime") is None:
+        return None
+    version = json.loads((folder / "config.json").read_text(encoding="utf-8")).get("version", "")
+    return f"{folder.name} {version} {hashlib.sha256((folder / 'model.onnx').read_bytes()).hexdigest()[:12]}"
 
 
 def _tariff(settings: Settings) -> dict[str, Any] | None:

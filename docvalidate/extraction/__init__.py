@@ -11,6 +11,7 @@ from docvalidate.extraction.assemble import document_of
 from docvalidate.extraction.calibration import calibrated
 from docvalidate.extraction.classify import group_pages
 from docvalidate.extraction.displayed import as_displayed
+from docvalidate.extraction.language.names import Language
 from docvalidate.extraction.layout import lay_out
 from docvalidate.extraction.model.opinion import Opinion
 from docvalidate.extraction.particulars import with_particulars
@@ -22,7 +23,10 @@ def extract(pages: Sequence[Page], file: str, models: Models | None = None) -> l
     """The documents of one file, in order: `pages` as `docvalidate.reading` gives them, `file` named in each."""
     models = models or Models()
     layouts = [lay_out(page) for page in pages if page.words]
-    found = [(group, Opinion(models.layout, models.ask == "always")) for group in group_pages(layouts)]
+    found = [
+        (group, Opinion(models.layout, models.ask == "always", Language(models.language)))
+        for group in group_pages(layouts)
+    ]
     read = [with_particulars(document_of(group, file, opinion), group) for group, opinion in found]
     documents = [calibrated(document, pages) for document in read]
     return [as_displayed(document, pages) for document in documents]

@@ -20,6 +20,7 @@ from docvalidate.extraction.line_items import LineItems, read_line_items
 from docvalidate.extraction.mentions import mentions_in
 from docvalidate.extraction.model.opinion import Opinion
 from docvalidate.extraction.parties import address_blocks, choose_party, party_candidates
+from docvalidate.extraction.party_names import has_legal_form
 from docvalidate.extraction.routes import routes
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.sums import find_sums, settle_sums
@@ -39,7 +40,7 @@ def document_of(group: Group, file: str, opinion: Opinion) -> Document:
     layouts = [nature.layout for nature in group.pages]
     pages = [layout.page.number for layout in layouts]
     if group.type == "other":
-        mentions = mentions_in(layouts, ()) or None
+        mentions = mentions_in(layouts, (), opinion.language) or None
         return Document(file=file, pages=pages, type="other", mentions=mentions, text=_text(layouts))
     habits = habits_of(layout.page for layout in layouts)
     tables = read_line_items(layouts, habits)
@@ -70,6 +71,7 @@ def document_of(group: Group, file: str, opinion: Opinion) -> Document:
     _from_text(fields, layouts, rows, tables, habits)
     _currency(fields, layouts, tables, habits)
     fuse(group.type, fields, items, layouts, rows, habits, opinion)
+    _freed_parties(fields, group.type, layouts[0], rows[0], asked)
     _place(fields, layouts)
     if group.type in ("bill_of_lading", "air_waybill", "arrival_notice"):
         _cargo(fields, items)
@@ -94,7 +96,7 @@ def document_of(group: Group, file: str, opinion: Opinion) -> Document:
         type=group.type,
         fields=fields,
         line_items=_tidy(items),
-        mentions=mentions_in(layouts, named) or None,
+        mentions=mentions_in(layouts, named, opinion.language) or None,
         text=_text(layouts),
         scanned=[layout.page.number for layout in layouts if layout.page.source == "ocr"],
     )
@@ -140,6 +142,15 @@ def _unlabelled_parties(fields: dict[str, Value], kind: str, layout: Layout, row
         and (role == "consignee" or fields["seller"].text != free[0].text)
     ):
         fields[role] = free[0].model_copy(update={"confidence": min(0.66, free[0].confidence)})
+
+
+def _freed_parties(fields: dict[str, Value], kind: str, layout: Layout, rows: set[int], asked: set[str]) -> None:
+    """Firms in unlabelled blocks for a role whose holder proved to be none (a bank in the text of a letter)."""
+    known = set(fields)
+    _unlabelled_parties(fields, kind, layout, rows, asked)
+    for role in set(fields) - known:
+        if not has_legal_form(fields[role].text):
+            del fields[role]
 
 
 def _table_rows(tables: LineItems, layout: Layout) -> set[int]:

@@ -37,8 +37,8 @@ def group_of(name: str, value: Value, *, line: bool) -> str:
     agreed = set(value.agreed or ())
     if agreed & {"arithmetic", "check digit"}:
         behind = "sums"
-    elif "model" in agreed:
-        behind = "model" if agreed == {"model"} else "both"
+    elif agreed & {"model", "language"}:
+        behind = "model" if agreed <= {"model", "language"} else "both"
     else:
         behind = "plain"
     return f"{'line' if line else 'party' if name in PARTIES else 'header'} {behind}"

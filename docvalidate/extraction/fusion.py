@@ -21,6 +21,7 @@ from docvalidate.extraction import typed
 from docvalidate.extraction.field_readers import READERS
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.label import Label
+from docvalidate.extraction.language.names import Language
 from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.line_items import LineItems
 from docvalidate.extraction.model.labelled_words import LabelledWords
@@ -30,11 +31,15 @@ from docvalidate.extraction.party_names import party_value
 from docvalidate.extraction.span import Span
 
 MODEL = "model"
+LANGUAGE = "language"
+NAMED = 0.8
+"""Share of its kind that must be right before what only running text names is taken."""
 _WEIGHED = re.compile(r"\s*(?:kgs?|kilos?|lbs?|t|mt|g)\b", re.IGNORECASE)
 """How a figure goes on that counts nothing."""
 _PLACES = frozenset({"port_of_loading", "port_of_discharge", "incoterm_place", "vessel"})
 """Fields whose values are short, so that one which runs on has taken in other words."""
 CHARGES = ("freight", "insurance", "packing_charge")
+WEIGHTS = ("gross_weight_kg", "net_weight_kg")
 CENT = Decimal("0.011")
 SURE = 0.9
 """From this score on a reading may take the place of another."""
@@ -117,8 +122,24 @@ def fuse(
     opinion: Opinion,
 ) -> None:
     """Weighs the model's readings with the fields found so far, and takes in what it alone proposes."""
-    if kind not in WANTED or not (opinion.always or opinion.asked or in_doubt(kind, fields)) or not opinion.available:
+    if kind not in WANTED or not (opinion.always or opinion.asked or in_doubt(kind, fields)):
         return
+    if opinion.available:
+        _by_layout(kind, fields, items, layouts, rows, habits, opinion)
+    if opinion.always or in_doubt(kind, fields):
+        by_language(kind, fields, items, layouts, habits, opinion.language)
+
+
+def _by_layout(
+    kind: str,
+    fields: dict[str, Value],
+    items: Sequence[LineItem],
+    layouts: Sequence[Layout],
+    rows: Sequence[set[int]],
+    habits: Habits,
+    opinion: Opinion,
+) -> None:
+    """Takes in what the model of the page sees."""
     own_rows = {layout.page.number: own for layout, own in zip(layouts, rows, strict=True)}
     best: dict[str, tuple[float, Value]] = {}
     against: set[str] = set()
@@ -178,9 +199,9 @@ def _replaces(name: str, known: Value, other: Value, score: float, against: bool
     return against or longer or (known.confidence < UNSURE and score >= SURE)
 
 
-def _alone(value: Value, score: float) -> Value:
+def _alone(value: Value, score: float, proposer: str = MODEL) -> Value:
     sure = round(min(value.confidence, 0.55 + 0.3 * score), 3)
-    return value.model_copy(update={"confidence": sure, "agreed": [MODEL]})
+    return value.model_copy(update={"confidence": sure, "agreed": [proposer]})
 
 
 def read(reading: Reading, habits: Habits) -> Value | None:
@@ -208,7 +229,71 @@ def read(reading: Reading, habits: Habits) -> Value | None:
     return found
 
 
-def _sums(fields: dict[str, Value], items: Sequence[LineItem], best: Mapping[str, tuple[float, Value]]) -> None:
+def by_language(
+    kind: str,
+    fields: dict[str, Value],
+    items: Sequence[LineItem],
+    layouts: Sequence[Layout],
+    habits: Habits,
+    language: Language,
+) -> None:
+    """Takes in what is named in the running text, where it is well formed and such readings are mostly right."""
+    best = named(kind, layouts, habits, language)
+    for name in language.strangers(fields, layouts):
+        del fields[name]
+    for name, (score, value) in best.items():
+        if HEADER[name] == "money":
+            continue
+        known = fields.get(name)
+        if known is None:
+            if score >= NAMED:
+                fields[name] = _alone(value, score, LANGUAGE)
+        elif known.value == value.value:
+            if LANGUAGE not in (known.agreed or ()):
+                fields[name] = known.model_copy(update={"agreed": [*(known.agreed or ["label"]), LANGUAGE]})
+        elif score >= NAMED and set(known.items) < set(value.items):
+            fields[name] = value.model_copy(update={"agreed": [*(known.agreed or ["label"]), LANGUAGE]})
+        elif score >= NAMED and _runs_on(known, value):
+            fields[name] = _alone(value, score, LANGUAGE)
+    if kind == "commercial_invoice":
+        _sums(fields, items, {name: found for name, found in best.items() if HEADER[name] == "money"}, LANGUAGE)
+
+
+def named(kind: str, layouts: Sequence[Layout], habits: Habits, language: Language) -> dict[str, tuple[float, Value]]:
+    """What sentences name: (score, value) by field.
+
+    One weight alone in a sentence may be either; of two the gross one is the greater.
+    """
+    found: dict[str, list[tuple[float, Value]]] = {}
+    for reading in language.readings(layouts):
+        value = read(reading, habits)
+        if value is not None and reading.field not in NEVER.get(kind, ()):
+            found.setdefault(reading.field, []).append((reading.score, value))
+    best = {name: _agreed_on(readings) for name, readings in found.items()}
+    both = all(name in best for name in WEIGHTS)
+    if not both or _amount(best["gross_weight_kg"][1]) < _amount(best["net_weight_kg"][1]):
+        best = {name: pair for name, pair in best.items() if name not in WEIGHTS}
+    return best
+
+
+def _agreed_on(readings: Sequence[tuple[float, Value]]) -> tuple[float, Value]:
+    """Of several readings of a field the one named most often; less sure by the share of the others."""
+    texts = [value.text for _, value in readings]
+    text = max(texts, key=texts.count)
+    score, value = next(pair for pair in readings if pair[1].text == text)
+    return score * texts.count(text) / len(texts), value
+
+
+def _runs_on(known: Value, other: Value) -> bool:
+    """Whether a value in running text goes on with the sentence where another reader ended it."""
+    if known.party is not None or {"arithmetic", "check digit"} & set(known.agreed or ()) or not other.text:
+        return False
+    return known.page == other.page and known.text.startswith(other.text + " ")
+
+
+def _sums(
+    fields: dict[str, Value], items: Sequence[LineItem], best: Mapping[str, tuple[float, Value]], proposer: str = MODEL
+) -> None:
     """Sums that only the model sees: taken where all of them close with it, and the total also where none can tell."""
     lines = sum((item["amount"].number or Decimal(0) for item in items if "amount" in item), Decimal(0))
     whole = bool(items) and all("amount" in item for item in items)
@@ -227,17 +312,17 @@ def _sums(fields: dict[str, Value], items: Sequence[LineItem], best: Mapping[str
         if taken and closes():
             for name in taken:
                 value = best[name][1]
-                fields[name] = value.model_copy(update={"confidence": 0.93, "agreed": [MODEL, "arithmetic"]})
+                fields[name] = value.model_copy(update={"confidence": 0.93, "agreed": [proposer, "arithmetic"]})
             break
     taken = ()
     if "subtotal" in best and "subtotal" not in fields and whole and abs(_amount(best["subtotal"][1]) - lines) <= CENT:
         fields["subtotal"] = best["subtotal"][1].model_copy(
-            update={"confidence": 0.93, "agreed": [MODEL, "arithmetic"]}
+            update={"confidence": 0.93, "agreed": [proposer, "arithmetic"]}
         )
     if "total_amount" in best and "total_amount" not in fields:
         score, value = best["total_amount"]
         if score >= thresholds().get("total_amount", 2.0) and not whole:
-            fields["total_amount"] = _alone(value, score)
+            fields["total_amount"] = _alone(value, score, proposer)
 
 
 def _amount(value: Value) -> Decimal:

@@ -16,6 +16,8 @@ from importlib.resources import files
 from typing import Literal
 
 from docvalidate.domain.document import Mention
+from docvalidate.extraction.language.names import Language
+from docvalidate.extraction.language.text import reading_text
 from docvalidate.extraction.layout import Layout, Phrase
 from docvalidate.extraction.party_names import legal_forms
 from docvalidate.extraction.span import Span
@@ -91,13 +93,19 @@ class _Found:
     cue: str
 
 
-def mentions_in(layouts: Sequence[Layout], known: Sequence[str]) -> list[Mention]:
-    """The firms and vessels named on the pages, each once; not those whose name is among `known`."""
+def mentions_in(layouts: Sequence[Layout], known: Sequence[str], language: Language | None = None) -> list[Mention]:
+    """The firms and vessels named on the pages, each once; not those whose name is among `known`.
+
+    `language` is asked of pages whose running text holds words in capitals that are no known name.
+    """
     seen = {_key(name) for name in known}
     out: list[Mention] = []
     for layout in layouts:
         # A name with its form is whole; what a cue found of the same is a part of it.
-        for found in sorted(_on_page(layout), key=lambda one: one.cue != "form"):
+        told = sorted(_on_page(layout), key=lambda one: one.cue != "form")
+        if language is not None and _unknown_names(layout, [*known, *(one.span.text for one in told)]):
+            told += [_Found(kind, span, layout.page.number, "language") for kind, span in language.firms(layout)]
+        for found in told:
             span = found.span.stripped(" :;,-–—=|#/*'\"«»“”„(")
             name = span.text
             key = _key(name)
@@ -118,6 +126,23 @@ def mentions_in(layouts: Sequence[Layout], known: Sequence[str]) -> list[Mention
             if len(out) >= MOST_MENTIONS:
                 return out
     return out
+
+
+_CAPITALS = re.compile(
+    r"(?<![.:!?] )(?<=[\w,;)] )[A-Z][\w'’&-]+(?:,? (?:[A-Z][\w'’&.-]+|&|and|of|de))*,? [A-Z][\w'’&-]+"
+)
+"""Several words in capitals within a sentence."""
+
+
+def _unknown_names(layout: Layout, known: Sequence[str]) -> bool:
+    """Whether the running text of a page names something that nobody knows yet."""
+    keys = [_key(name) for name in known]
+    text = reading_text(layout)
+    return any(
+        not any((key := _key(match.group())) in one or one in key for one in keys if one)
+        for first, last in text.prose
+        for match in _CAPITALS.finditer(text.text, first, last)
+    )
 
 
 def _key(name: str) -> str:

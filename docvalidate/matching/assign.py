@@ -12,7 +12,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from docvalidate.matching.features import EnteredLine, InvoiceLine, Pairing, compare
+from docvalidate.matching.features import EnteredLine, InvoiceLine, Pairing, by_meaning, compare
+from docvalidate.reference.goods import SameGoods
 from docvalidate.reference.texts import words
 
 NONE = -1
@@ -22,6 +23,8 @@ CANDIDATES = 14
 """Entry lines considered for one invoice line."""
 POOL = 14
 """Lines among which subsets that close exactly are looked for: 2^14 subsets take some hundredths of a second."""
+ASKED = 400
+"""In a shipment of more lines nobody is asked what descriptions mean."""
 LARGE, NEAR = 1_000_000, 100
 """From so many pairs of lines on, only some entry lines are compared with an invoice line: so many of each key."""
 PASSES = 30
@@ -67,6 +70,8 @@ class Assignment:
     value_tolerance: float
     rate_known: bool = True
     """Without a rate of exchange the values tell lines apart, but none of them is the entry's to the dollar."""
+    same_goods: SameGoods | None = None
+    """Asked of a line that is like none of the entry's by number or word."""
     chosen: list[int] = field(init=False)
     pairs: list[dict[int, Pairing]] = field(init=False)
     sums: list[Sums] = field(init=False)
@@ -142,6 +147,10 @@ class Assignment:
 
     def _candidates(self, line: InvoiceLine, options: list[EnteredLine]) -> dict[int, Pairing]:
         found = {one.index: compare(line, one, self.known_numbers) for one in options}
+        doubt = line.description and not any(pairing.alike for pairing in found.values())
+        if doubt and self.same_goods is not None and len(self.lines) + len(self.entered) <= ASKED:
+            for one in options:
+                by_meaning(found[one.index], line, one, self.same_goods)
         if len(found) <= CANDIDATES:
             return found
 

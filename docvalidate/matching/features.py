@@ -9,10 +9,16 @@ from docvalidate.domain.document import Document, usable
 from docvalidate.domain.entry import EntryLine, EntrySummary
 from docvalidate.domain.shipment import LineRef, amount_of
 from docvalidate.reference import units
+from docvalidate.reference.goods import SameGoods
 from docvalidate.reference.texts import code, likeness, words
 
 SPECIAL_CHAPTERS = ("98", "99")
 """Chapter 98 and 99 numbers are reported beside the article's own number and name no article."""
+
+
+MEANING = 1.6
+"""Points of descriptions that surely mean the same: less than the same words have."""
+SURE_MEANING = 0.9
 
 
 @dataclass(slots=True)
@@ -130,6 +136,15 @@ def compare(line: InvoiceLine, entered: EnteredLine, known_numbers: frozenset[st
     points += _reference(line, entered, known_numbers)
     quantity, same_unit = _quantity(line, entered)
     return Pairing(points, quantity, same_unit, alike)
+
+
+def by_meaning(pairing: Pairing, line: InvoiceLine, entered: EnteredLine, same_goods: SameGoods) -> None:
+    """Adds what the descriptions mean, where their words are not the same."""
+    share = same_goods(line.description, entered.description) if entered.description else None
+    if share is None:
+        return
+    pairing.points += MEANING * max(0.0, share - 0.5) / 0.5
+    pairing.alike = share >= SURE_MEANING
 
 
 def _reference(line: InvoiceLine, entered: EnteredLine, known_numbers: frozenset[str]) -> float:

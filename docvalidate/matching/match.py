@@ -17,11 +17,20 @@ from docvalidate.matching.invoices import distinct_invoices, pair_by_contents, p
 from docvalidate.matching.packing import pair_packing
 from docvalidate.matching.splits import find_splits
 from docvalidate.matching.values import value_invoice
+from docvalidate.reference.goods import SameGoods
 from docvalidate.reference.texts import code
 
 
-def match(documents: list[Document], entry: EntrySummary | None, tolerances: Tolerances | None = None) -> Matching:
-    """Which lines and invoices belong together, and each invoice's way to its entered value. Pure."""
+def match(
+    documents: list[Document],
+    entry: EntrySummary | None,
+    tolerances: Tolerances | None = None,
+    same_goods: SameGoods | None = None,
+) -> Matching:
+    """Which lines and invoices belong together, and each invoice's way to its entered value. Pure.
+
+    `same_goods` is asked of invoice lines that no number and no word tells of.
+    """
     tolerances = tolerances or Tolerances()
     invoices = distinct_invoices(documents)
     valuations = [value_invoice(place, documents[place], tolerances) for place in invoices]
@@ -35,10 +44,10 @@ def match(documents: list[Document], entry: EntrySummary | None, tolerances: Tol
         )
     pairs = pair_by_number(documents, invoices, entry)
     valuations = [_with_rate(one, pairs, entry) for one in valuations]
-    groups, not_entered, not_invoiced = _match_lines(documents, invoices, entry, valuations, tolerances)
+    groups, not_entered, not_invoiced = _match_lines(documents, invoices, entry, valuations, tolerances, same_goods)
     if any(one.rate is None and one.readings for one in valuations):
         valuations = _imply_rates(valuations, groups, documents, entry)
-        groups, not_entered, not_invoiced = _match_lines(documents, invoices, entry, valuations, tolerances)
+        groups, not_entered, not_invoiced = _match_lines(documents, invoices, entry, valuations, tolerances, same_goods)
     pairs = pair_by_contents(documents, invoices, entry, pairs, groups)
     valuations = [_with_rate(one, pairs, entry) for one in valuations]
     return Matching(
@@ -58,6 +67,7 @@ def _match_lines(
     entry: EntrySummary,
     valuations: list[Valuation],
     tolerances: Tolerances,
+    same_goods: SameGoods | None,
 ) -> tuple[list[LineGroup], list[LineRef], list[int]]:
     rough = _rough_rate(valuations, entry)
     rate_known = all(one.rate is not None for one in valuations if one.readings)
@@ -69,7 +79,7 @@ def _match_lines(
     entered = entered_lines(entry)
     known = frozenset(code(value.text) for place in invoices if (value := documents[place].get("invoice_number")))
     tolerance = float(tolerances.value_dollars)
-    chosen = Assignment(lines, entered, known, tolerances.match_floor, tolerance, rate_known).solve()
+    chosen = Assignment(lines, entered, known, tolerances.match_floor, tolerance, rate_known, same_goods).solve()
     return _groups(lines, entered, chosen, find_splits(lines, entered, chosen, tolerance))
 
 

@@ -18,14 +18,25 @@ from docvalidate.reference.tariff import FILE, Listed, Revision, Tariff, TariffL
 class Reference:
     """The facts of a day. Tables that travel with the package are always there; the tariff only once imported."""
 
-    def __init__(self, home: Path | None) -> None:
+    def __init__(self, home: Path | None, goods: Path | None = None) -> None:
         self.home = home
+        self._goods = goods
+        """The folder of the encoder of descriptions."""
 
     @cached_property
     def schedule(self) -> Tariff | None:
         """The imported tariff schedule, or None. Raises ReadingError for a damaged store."""
         path = self.home / FILE if self.home else None
         return Tariff(path) if path and path.is_file() else None
+
+    def same_goods(self, one: str, other: str) -> float | None:
+        """How likely two descriptions are the same goods differently worded: of such pairs, where as many are the same
+        as are not, the share that are. None where there is no encoder, or the text is not for it."""
+        if self._goods is None:
+            return None
+        from docvalidate.reference.goods import goods
+
+        return goods(self._goods)(one, other)
 
     def has_tariff(self, on: datetime.date) -> bool:
         """Whether a revision of the tariff is held that had begun on that day."""

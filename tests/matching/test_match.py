@@ -197,3 +197,29 @@ def test_hundreds_of_lines_are_matched_in_seconds() -> None:
     matching = match([invoice(lines)], entry_of([[line] for line in lines]))
     assert time.perf_counter() - started < 20
     assert not matching.not_entered
+
+
+def test_what_words_do_not_tell_their_meaning_may() -> None:
+    goods = (("Folding umbrella", 100.0), ("Hand drum", 50.0))
+    papers = [invoice([{"description": text, "amount": amount} for text, amount in goods])]
+    lines = [
+        {"line_number": 1, "hts_numbers": ["9206002000"], "description": "PERCUSSION", "entered_value": 70},
+        {"line_number": 2, "hts_numbers": ["6601910000"], "description": "BROLLY", "entered_value": 80},
+    ]
+    entry = EntrySummary.model_validate({"lines": lines})
+    meant = {("Folding umbrella", "brolly"), ("Hand drum", "percussion")}
+    found = members(match(papers, entry, same_goods=lambda one, other: 0.95 if (one, other) in meant else 0.05))
+    assert found == {0: {1}, 1: {0}}
+    assert members(match(papers, entry)) != found
+
+
+def test_nobody_is_asked_what_numbers_or_words_tell() -> None:
+    lines = drawn(random.Random(5), 6)
+    asked: list[str] = []
+
+    def ask(one: str, other: str) -> float:
+        asked.append(one)
+        return 0.0
+
+    match([invoice(lines)], entry_of([[line] for line in lines]), same_goods=ask)
+    assert not asked

@@ -24,7 +24,7 @@ _OPEN = frozenset(
 )
 """Classes whose words may be any words."""
 _LABELS = frozenset(number for number, name in enumerate(NAMES) if name.startswith(NAME_PREFIX))
-_KEPT = frozenset(re.findall(r"\w+", "co ltd inc llc gmbh ag sa srl spa bv corp limited company port of and the de"))
+KEPT = frozenset(re.findall(r"\w+", "co ltd inc llc gmbh ag sa srl spa bv corp limited company port of and the de"))
 _ONSETS = re.findall(r"\w+", "b br c ch d dr f fl g gr h j k kl l m n p pl qu r s sh sl st str t tr v w x y z zh")
 _VOWELS = re.findall(r"\w+", "a e i o u ai au ea ee ia ie io oo ou ue")
 _ENDS = ["", "", "", "n", "r", "s", "l", "t", "ng", "ck", "m", "st", "x", "nd"]
@@ -66,7 +66,7 @@ def changed(page: Drawn, rng: random.Random, how: Training) -> Drawn:
             continue
         first = numbers[0]
         if names and first in _OPEN and rng.random() < 0.8:
-            if text.strip(".,()").casefold() not in _KEPT and not has_legal_form(text):
+            if text.strip(".,()").casefold() not in KEPT and not has_legal_form(text):
                 new = known.setdefault(text, strange(text, rng))
         elif first in _LABELS and by_class[first]:
             new = known.setdefault(text, strange(text, rng))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from docvalidate.domain.page import Page
+from docvalidate.extraction.language.names import Language
 from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.model.labelled_words import LabelledWords
 from docvalidate.extraction.model.load import labeller
@@ -30,6 +31,8 @@ class Opinion:
     where: str = NO_MODEL
     always: bool = False
     """Whether it is asked of every paper, not in doubt alone."""
+    language: Language = field(default_factory=Language)
+    """What is named in running text, by the spaCy pipeline of the pipeline file."""
     _known: dict[int, LabelledWords | None] = field(default_factory=dict)
 
     @property

@@ -11,6 +11,11 @@ from docvalidate.reference.tariff import Listed, TariffLine
 class Reference(Protocol):
     """The tables as far as rules ask for them (`docvalidate.reference.facade` has them all). Numbers are digits."""
 
+    def same_goods(self, one: str, other: str) -> float | None:
+        """How likely two descriptions are the same goods differently worded (0 to 1, a calibrated share); None where
+        nothing can be said."""
+        ...
+
     def has_tariff(self, on: datetime.date) -> bool:
         """Whether a tariff schedule of that day is held."""
         ...

@@ -1,0 +1,1 @@
+"""Measurements of the assignment of invoice lines to entry lines."""

@@ -1,0 +1,1 @@
+"""Training of the spaCy pipeline that names things in running text."""
