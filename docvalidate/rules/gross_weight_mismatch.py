@@ -29,6 +29,8 @@ from docvalidate.rules.base.phrases import kilograms, percent, slip
 from docvalidate.rules.base.places import in_entry
 from docvalidate.rules.base.totals import totals
 
+MISREAD = 20
+"""A weight that is so many times off, where another paper has the entry's, is another number of the page."""
 POUNDS = Decimal("2.20462")
 """Pounds in a kilogram."""
 
@@ -66,6 +68,8 @@ def gross_weight_mismatch(check: Check) -> Iterator[Finding]:
     agreeing = [one for one in found if _covers(check.tolerances, entered, one.value)]
     if agreeing and not governing.label.startswith(("the bill", "the air")):
         return  # the papers disagree among themselves: packing-weight-mismatch says so
+    if agreeing and not entered / MISREAD < governing.value < entered * MISREAD:
+        raise NoMatter(f"{governing.label} seems misread: {kilograms(governing.value)}, and another paper agrees")
     difference = abs(entered - governing.value) / governing.value if governing.value else Decimal(1)
     also = f" {agreeing[0].label.capitalize()} agrees with the entry." if agreeing else ""
     hint, printed_pounds = slip(f"{governing.value:f}", f"{entered:f}"), False

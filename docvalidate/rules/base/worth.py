@@ -80,6 +80,15 @@ def judge(shipment: Shipment, tolerances: Tolerances) -> tuple[list[Judgement], 
         reading = _best_reading(valuation, own, tolerances)
         readings[place] = (valuation, reading)
         judgement = _judge(valuation, own, reading, tolerances)
+        domestic = valuation.currency in (None, "USD")  # else a wrong rate of exchange looks so, too
+        if judgement.differing and domestic and not valuation.complete and judgement.mistake is None:
+            share = _unread_share(judgement)
+            if share is not None:
+                reasons.append(
+                    f"most lines of {name} differ by {share:.1%}, and its sums do not close as they were read: "
+                    "a discount or a charge was not read"
+                )
+                judgement.differing, judgement.ratio = [], None
         if judgement.differing and unread:
             # The entry comes to the invoices' printed totals: what differs are lines that were not all read.
             reasons.append(f"the entry comes to the total of {name}, but not all of its lines were read")
@@ -215,6 +224,20 @@ def _common_ratio(own: list[Worth], differing: list[Worth], expected: dict[int, 
     if all(abs(one.entered / expected[id(one)] - ratio) <= slack * ratio + 2 / expected[id(one)] for one in tellable):
         return ratio
     return None
+
+
+_MOST = Decimal("0.7")
+"""The share of an invoice's lines that differ by one factor, from which a charge or a discount explains them."""
+
+
+def _unread_share(judgement: Judgement) -> Decimal | None:
+    """The share by which most lines differ alike; None where they differ each in its own way."""
+    ratios = [one.entered / one.expected for one in judgement.worths if one.expected > 50]
+    if len(ratios) < 3 or len(judgement.differing) < 2:
+        return None
+    middle = sorted(ratios)[len(ratios) // 2]
+    alike = sum(abs(ratio - middle) <= Decimal("0.002") for ratio in ratios)
+    return middle - 1 if alike >= _MOST * len(ratios) and abs(middle - 1) > Decimal("0.005") else None
 
 
 def _name(shipment: Shipment, place: int) -> str:
