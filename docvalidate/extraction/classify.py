@@ -9,10 +9,13 @@ from typing import cast
 
 from docvalidate.domain.document import DocumentType
 from docvalidate.extraction import dates
+from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.header import invoice_numbers
 from docvalidate.extraction.layout import Layout, Phrase
 from docvalidate.extraction.lexicon import canonical, titles
+from docvalidate.extraction.span import Span
 from docvalidate.extraction.table.heads import Head, find_heads
+from docvalidate.extraction.table.priced import priced_in
 from docvalidate.extraction.text import tokenise
 
 _PAGE_OF = re.compile(
@@ -190,9 +193,17 @@ def content_type(nature: PageNature) -> DocumentType | None:
         if len(transport) >= 3 and "notify_party" in labelled and "quantity" not in kinds:
             return "bill_of_lading"
         return "packing_list"
+    if sum(_prices(row) for row in nature.layout.rows) >= 3:
+        return "commercial_invoice"
     if {"notify_party", "vessel", "bill_of_lading_number"} <= labelled:
         return "bill_of_lading"
     return None
+
+
+def _prices(row: Sequence[Phrase]) -> bool:
+    """Whether a row says a quantity and its price: 21 PCS @ 2,874.25."""
+    span = Span.of([word for phrase in row for word in phrase.words])
+    return any(priced.sure for priced in priced_in(span, Habits()))
 
 
 def group_pages(layouts: Sequence[Layout]) -> list[Group]:

@@ -86,7 +86,7 @@ def _is_chinese(text: str) -> bool:
 
 def _name_span(lines: Sequence[Span]) -> tuple[Span, str | None]:
     """The name; where the address goes on in the same line behind it, what stands before the first number."""
-    span = Span([piece for line in lines for piece in line.pieces]).stripped(" ,;:")
+    span = Span([piece for line in lines for piece in line.pieces]).stripped(" ,;:=")
     text = span.text
     cut = _cut_address(text)
     if cut:

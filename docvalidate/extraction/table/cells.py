@@ -20,6 +20,8 @@ from docvalidate.extraction.told_weights import told_weights
 BASE = 0.86
 """Confidence of a cell under a known head, before arithmetic has spoken."""
 _RANGE = re.compile(r"(\d+)\s*(?:-|–|~|to|至)\s*(\d+)")
+_BARE_WEIGHT = re.compile(r"(?i)(?<![^\W_])(gross|brutto|net|netto|g\.?w\.?|n\.?w\.?)\s+(\d[\d.,]*)\s*$")
+"""A weight without its unit at the end of a row of details: CTNS 28 GROSS 393.7."""
 _TWO_WORDS = re.compile(r"[^\W\d_]{1,12}\.?\s+[^\W\d_]{1,12}")
 _LETTERS = re.compile(r"[^\W\d_]{1,12}[23²³]?")
 DETAILS = frozenset(
@@ -225,6 +227,8 @@ def details_in(span: Span, page: int, habits: Habits) -> list[Detail]:
         twice = before_it is not None and before_it.end == hit.start and before_it.meanings == hit.meanings
         following = ":" if twice else text[begin : begin + 2]  # 货号 Art. 3607263: said twice is said clearly
         value = _detail_value(kind, hit, rest, following, first, page, habits)
+        if value is None and found and kind == "package_count" and re.match(r"\d", rest.text):
+            value = typed.read_count(rest, page, habits, BASE)  # COMMODITY 20098970 CTNS 28 GROSS 393.7
         if value is not None:
             place = text.find(value.raw, begin)
             end = place + len(value.raw) if place >= 0 else until
@@ -234,6 +238,12 @@ def details_in(span: Span, page: int, habits: Habits) -> list[Detail]:
     for kind, value, start, end in told_weights(span, page, habits, BASE):
         if not any(detail.kind == kind or detail.start <= start < detail.end for detail in found):
             found.append(Detail(kind, value, start, end))
+    bare = _BARE_WEIGHT.search(text) if found else None
+    if bare is not None and not any(detail.start <= bare.start() < detail.end for detail in found):
+        kind = "net_weight_kg" if bare[1].lower().startswith("n") else "gross_weight_kg"
+        value = typed.read_weight(span.cut(bare.start(2), bare.end(2)), page, habits, confidence=BASE)
+        if value is not None:
+            found.append(Detail(kind, value, bare.start(), bare.end()))
     if found:
         for match in packages.part().finditer(text):
             part = span.cut(match.start(1), match.end(1))

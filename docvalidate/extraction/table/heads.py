@@ -282,13 +282,18 @@ def join_cut(head: Head, body: Sequence[Sequence[Phrase]]) -> None:
         first = next((head.columns[i] for i in range(index - 1, 0, -1) if not head.columns[i].cut), head.columns[0])
         texts_only = {left.kind, right.kind} <= {"description", "part_number", "_other", None}
         over = apart = 0
+        begins: list[float] = []
         for phrase in (p for row in body for p in row):
             behind = next((w for w in phrase.words if w.centre > right.x0), None)
             texts = [phrase.words[0].text, behind.text if behind is not None else ""]
             if first.x0 - 3 <= phrase.x0 < right.x0 - 3 and all(any(c.isalpha() for c in text) for text in texts):
                 over += 1
+            if behind is not None and phrase.x0 < right.x0 - 3:
+                begins.append(behind.x0)
             inside = right.x0 - 3 <= phrase.x0 and phrase.x1 <= right.x1 + 3
             apart += inside or abs(phrase.x0 - right.x0) <= 4
+        if len(begins) >= 3 and max(begins) - min(begins) <= 2:
+            continue  # the words behind the joint begin at one edge: codes, close behind the column before
         if (over and not apart) or (texts_only and over >= 2 and over > 2 * apart):
             left.x1, left.head = right.x1, f"{left.head} {right.head}"
             left.meanings, left.exact = tuple(dict.fromkeys([*left.meanings, *right.meanings])), False
