@@ -235,3 +235,20 @@ def test_a_digit_that_a_scanner_took_for_another_is_settled_by_the_product() -> 
 def test_fields_in_other_words(line: str, field: str, value: str) -> None:
     paper = document(f"COMMERCIAL INVOICE\n\nInvoice No.: HT-4711\n\n{line}\n")
     assert fields(paper).get(field) == value
+
+
+def test_a_row_that_counts_the_columns_is_no_item() -> None:
+    paper = document(
+        """
+        COMMERCIAL INVOICE
+
+        Invoice No.: HT-4711
+
+        No.     Description              Unit      Quantity     Unit price     Amount
+
+        A       B                        C         1            2              3 = 1 x 2
+        1       Claw hammer, steel       PCS       120          4.50           540.00
+        2       Pipe wrench 14 in        PCS       40           11.25          450.00
+        """
+    )
+    assert column(paper, "amount") == ["540", "450"]

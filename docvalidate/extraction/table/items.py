@@ -13,7 +13,7 @@ from docvalidate.extraction.layout import Grid, Layout
 from docvalidate.extraction.lexicon import canonical, columns, labels
 from docvalidate.extraction.table.groups import group_rows
 from docvalidate.extraction.table.heads import Head
-from docvalidate.extraction.table.rows import BodyRow
+from docvalidate.extraction.table.rows import BodyRow, numbers_columns
 from docvalidate.extraction.table.sum_labels import is_strip
 from docvalidate.extraction.table.sum_rows import mark_total, without_sums
 from docvalidate.extraction.text import tokenise
@@ -51,6 +51,9 @@ def items_of(
     for upper, lower in itertools.pairwise(rows):
         if is_strip(upper.phrases):
             lower.anchor, lower.sum_label = False, "_other_charge"
+    for row in rows[:2]:
+        if numbers_columns(row):
+            row.anchor, row.heading = False, True
     anchors = [i for i, row in enumerate(rows) if row.anchor]
     if not anchors:
         return []

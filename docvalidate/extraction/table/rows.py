@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from docvalidate.domain.page import Word
 from docvalidate.extraction.habits import Habits
@@ -135,6 +136,18 @@ def _heads_group(head: Head, row: BodyRow) -> bool:
     kind = head.columns[column_at(head.columns, row.phrases[0].x0 + 1)].kind
     words = [w for w in re.split(r"\W+", text) if len(w) >= 3 and w.isalpha()]
     return kind in KEYS and bool(words) and (" " in text) and "description" in head.kinds
+
+
+_COLUMN_NUMBER = re.compile(r"^\(?(?:[A-Z]|(\d{1,2}))(?:\s*=.*)?\)?$")
+
+
+def numbers_columns(row: BodyRow) -> bool:
+    """Whether a row below a head counts its columns: A | B | C | 1 | 2 | 3 = 1 x 2."""
+    texts = [_text(row.cells[index]).strip() for index in sorted(row.cells)]
+    matches = [_COLUMN_NUMBER.match(text) for text in texts]
+    numbers = [int(match[1]) for match in matches if match is not None and match[1]]
+    rising = all(b - a == 1 for a, b in pairwise(numbers))
+    return len(texts) >= 4 and all(matches) and len(numbers) >= 2 and rising and numbers[0] <= len(texts)
 
 
 def _text(words: Sequence[Word]) -> str:
