@@ -22,7 +22,7 @@ from docvalidate.extraction.text import fold
 _YEARS = range(1990, 2100)
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d])(?![./-]\d)")
 _CHINESE = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号]?")
-_VIETNAMESE = re.compile(r"(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})")
+_VIETNAMESE = re.compile(r"(\d{1,2})\s+thang(?:\s*\([a-z]+\))?\s+(\d{1,2})\s+nam(?:\s*\([a-z]+\))?\s+(\d{4})")
 _COMPACT = re.compile(r"(?<![\d.])(20\d{2})(\d{2})(\d{2})(?!\d)")
 _SPACED = re.compile(r"\s*(?:(20\d{2})[\s/|]+(\d{1,2})[\s/|]+(\d{1,2})|(\d{1,2})[\s/|]+(\d{1,2})[\s/|]+(20\d{2}))\s*")
 """Three numbers that are all a text holds: the boxes of a form for day, month and year."""

@@ -57,7 +57,7 @@ def has_legal_form(text: str) -> bool:
 def party_value(lines: Sequence[Span], page: int) -> Value | None:
     """Name, address and country of a block of lines."""
     lines = [line.cut(0, MAX_LENGTH) for line in lines if line.text.strip(" .,:;-")]
-    while lines and (CONTACT.match(lines[0].text) or not any(c.isalpha() for c in lines[0].text)):
+    while lines and (CONTACT.match(lines[0].text) or _NUMBERED.match(lines[0].text) or not _has_letters(lines[0].text)):
         lines = list(lines[1:])
     if not lines:
         return None
@@ -76,6 +76,14 @@ def party_value(lines: Sequence[Span], page: int) -> Value | None:
     party = Party(name=name, address=address, country=country([name, *rest]))
     sure = 0.88 if has_legal_form(name) or address else 0.72
     return typed.value_of(span, party, page, sure)
+
+
+_NUMBERED = re.compile(r"^[^:：]{2,40}[:：]\s*[A-Z]{0,3}[\d\s./-]{6,}$")
+"""A number behind its label, of whatever kind: Mã số thuế (Tax code): 4216375941."""
+
+
+def _has_letters(text: str) -> bool:
+    return any(c.isalpha() for c in text)
 
 
 def _is_chinese(text: str) -> bool:
