@@ -148,7 +148,8 @@ def _by_products(
     """Items set as paragraphs, where their products close more often than the figures of the tables."""
     found = [(layout, head, item) for layout, head, items in blocks_of(layouts, running, habits) for item in items]
     closed = sum(1 for head, item in raw if is_closed(line_item(head, item, habits)[0]))
-    if len(found) <= closed or (len(found) < 2 and any("amount" in line_item(*pair, habits)[0] for pair in raw)):
+    priced = any("amount" in line_item(head, item, habits)[0] for head, item in raw)
+    if len(found) <= closed or (len(found) < 2 and (len(raw) > 1 or priced)):
         return result, raw
     prose = LineItems()
     for layout in layouts:

@@ -252,3 +252,21 @@ def test_a_row_that_counts_the_columns_is_no_item() -> None:
         """
     )
     assert column(paper, "amount") == ["540", "450"]
+
+
+def test_measures_that_come_to_a_weight_are_no_product() -> None:
+    paper = document(
+        """
+        PACKING LIST
+
+        Ref Invoice: HT-4711
+
+        Pkg #        Description of Goods      Qty     Net Wt (kg)     Gross Wt (kg)     Dimensions (cm)
+
+        1-200        Laptop computers          200     1400            1560              40x30x8
+        201-280      Docking stations          80      240             280               25x20x8
+        281-320      Power adapters            40      120             145               30x20x15
+        """
+    )
+    assert column(paper, "quantity") == ["200", "80", "40"]
+    assert column(paper, "net_weight_kg") == ["1400", "240", "120"]

@@ -33,6 +33,8 @@ from docvalidate.extraction.text import tokenise
 _KINDS = ("line_number", "part_number", "description", "quantity", "unit_price", "amount")
 _REACH = 4
 """Rows between the price of an item and its amount."""
+_BY_CHANCE = 3
+"""So many numbers with a stroke or a cross between them may come to a third by chance."""
 _LONGEST = 30
 """Rows of an item."""
 _NUMBER = re.compile(r"^(?:[^\W\d_]{1,6}\.?\s*)?0*(\d{1,4})[.):]?$")
@@ -74,8 +76,8 @@ def blocks(
         if (number, index) not in running
     ]
     products = _products(rows, habits)
-    if not products:
-        return []
+    if not any(product.priced.sure for product in products) and len(products) < _BY_CHANCE:
+        return []  # 40×30×8 beside a weight of 240
     _bound(rows, products)
     found: list[tuple[Layout, Head, list[Item]]] = []
     for layout in layouts:
