@@ -15,7 +15,8 @@ Fix
     Enter the United States party that the goods were sold to.
 Limits
     The ultimate consignee is the party sold to: a warehouse that the goods are delivered to is no mismatch. Where
-    the entry names one firm as importer and consignee, importer-mismatch speaks for both.
+    the entry names one firm as importer and consignee, importer-mismatch speaks for both. Where the name in the
+    entry stands on the papers in a place that was not read as a party, the rule is not assessed.
 """
 
 from __future__ import annotations

@@ -14,7 +14,8 @@ Fix
     Take the weight from the bill of lading; if another paper is right, have the bill corrected.
 Limits
     Pallets are weighed on some papers and not on others; the tolerance allows for that. Without an entry total the
-    weights of its lines are added up. Papers of an invoice that is not entered are left out.
+    weights of its lines are added up. Papers of an invoice that is not entered are left out. A governing weight
+    twenty times off, where another paper has the entry's, was misread: the rule is not assessed.
 """
 
 from __future__ import annotations

@@ -15,7 +15,8 @@ Fix
 Limits
     The importer may lawfully be another firm than the buyer (a parent, an agent with the right to make entry):
     hence a warning. Names that are near are information. Where the papers name only a consignee, it may be a
-    warehouse, and the rule is not assessed.
+    warehouse, and the rule is not assessed. Where the name in the entry stands on the papers in a place that was
+    not read as a party, the rule is not assessed.
 """
 
 from __future__ import annotations

@@ -12,6 +12,8 @@ Fix
     Add the invoice to the papers, or take its lines out of the entry.
 Limits
     Needs an entry that names its invoices. An invoice whose number could not be read is known by its contents.
+    Where the entry's number stands on the papers in a place that was not read (and as no other number), the rule is
+    not assessed for it.
 """
 
 from __future__ import annotations

@@ -12,7 +12,8 @@ Fix
     Correct the number in the entry.
 Limits
     Needs an entry that names its invoices. Separators, and letters before the digits that one side leaves out, do
-    not count.
+    not count. Where the entry's number stands on the papers in a place that was not read (and as no other number),
+    the rule is not assessed for it.
 """
 
 from __future__ import annotations

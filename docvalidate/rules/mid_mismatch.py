@@ -15,8 +15,9 @@ Fix
 Limits
     The maker is often not the seller: where no party on the papers is in the MID's country the maker is not named
     there, and the rule is not assessed. A seller whose address names no country is taken to be in the country of
-    export. Many MIDs on file were keyed by others, so any word of the name is enough, and a difference is a warning,
-    said once for a MID.
+    export. Many MIDs on file were keyed by others, so any word of the name is enough, and a difference is a
+    warning, said once for a MID. Where two words one after the other on the papers begin like the name in the MID,
+    the maker may be named there, and the rule is not assessed.
 """
 
 from __future__ import annotations

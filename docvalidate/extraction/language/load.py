@@ -5,16 +5,11 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
-import logging
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
-from docvalidate.config.data import shipped
-from docvalidate.domain.errors import UsageError
-
-log = logging.getLogger(__name__)
-NONE = "none"
+from docvalidate.extraction.model_folders import NONE, folder_of, passed_over
 
 
 class Nlp(Protocol):
@@ -25,11 +20,6 @@ class Nlp(Protocol):
     def __call__(self, text: str) -> Any:
         """The text with its entities (`ents`)."""
         ...
-
-
-def folder_of(where: str) -> Path:
-    """The folder of a pipeline: one of the shipped by its name, or a path."""
-    return Path(where) if "/" in where or "\\" in where else shipped("models", where)
 
 
 def missing(where: str) -> str | None:
@@ -65,11 +55,7 @@ def digest(folder: Path) -> str:
 @lru_cache(maxsize=2)
 def language(where: str) -> Nlp | None:
     """The pipeline, None where it cannot be used. Raises UsageError for a folder of the user's that holds none."""
-    reason = missing(where)
-    if reason is not None:
-        if where != NONE and ("/" in where or "\\" in where):
-            raise UsageError(reason)
-        log.info("%s", reason)
+    if passed_over(where, missing(where)):
         return None
     import spacy
 

@@ -12,11 +12,12 @@ from typing import Literal
 from docvalidate.domain.document import Value
 from docvalidate.domain.fields import HEADER, PARTIES
 from docvalidate.domain.page import Box
-from docvalidate.extraction.language.load import NONE, language
+from docvalidate.extraction.language.load import language
 from docvalidate.extraction.language.text import ReadingText, reading_text
 from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.model.classes import ADDRESS
 from docvalidate.extraction.model.readings import Reading
+from docvalidate.extraction.model_folders import NONE
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.text import tokenise
 

@@ -5,22 +5,13 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
-import logging
 from functools import lru_cache
 from pathlib import Path
 
-from docvalidate.config.data import shipped
-from docvalidate.domain.errors import UsageError
 from docvalidate.extraction.model.labelled_words import Labeller
+from docvalidate.extraction.model_folders import NONE, folder_of, passed_over
 
-log = logging.getLogger(__name__)
-NONE = "none"
 INSTALL = "pip install 'docvalidate[models]'"
-
-
-def folder_of(where: str) -> Path:
-    """The folder of a model: one of the shipped by its name, or a path."""
-    return Path(where) if "/" in where or "\\" in where else shipped("models", where)
 
 
 def missing(where: str) -> str | None:
@@ -60,11 +51,7 @@ def described(where: str) -> str | None:
 @lru_cache(maxsize=4)
 def labeller(where: str) -> Labeller | None:
     """The model, None where it cannot be used. Raises UsageError for a folder of the user's that holds none."""
-    reason = missing(where)
-    if reason is not None:
-        if where != NONE and ("/" in where or "\\" in where):
-            raise UsageError(reason)
-        log.info("%s", reason)
+    if passed_over(where, missing(where)):
         return None
     folder = folder_of(where)
     if is_own(folder):
