@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from docvalidate.screening.forms import CERTAIN_FORMS, FORM_TOKENS, form_end
 from docvalidate.screening.names import CONNECTORS
+from docvalidate.screening.segment_words import TRADE_WORD
 from docvalidate.screening.tables import noise_cues, word_frequencies
 
 BINDING = frozenset({"at", "by", "under", "as", "with", "from"})
@@ -25,8 +26,6 @@ SIGNATURE = 4
 """Words at the end that a participle may begin (`signed H. Schmitt`)."""
 RARE = 25.0
 """Names in a million below which a word is hardly one of company names."""
-TRADE_WORD = 300.0
-"""Names in a million from which a word is one of trade."""
 _OF_NAMES = frozenset({"named"})
 """Participles that names have (`Plant named after ...`)."""
 _UNDECIDED = frozenset({"as", "co", "company", "corp", "sa", "ag", "ab", "se", "group", "est"})
