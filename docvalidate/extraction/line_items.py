@@ -132,10 +132,15 @@ def _cards(layouts: Sequence[Layout], result: LineItems) -> list[tuple[Head, Ite
         page = cards_of(layout)
         if page is not None:
             head, items = page
-            rows = [row for item in items for row in item.rows]
-            result.parts.append(TablePart(layout, head, rows, items, max(row.index for row in rows)))
+            result.parts.append(_loose(layout, head, items))
             found.extend((head, item) for item in items)
     return found
+
+
+def _loose(layout: Layout, head: Head, items: list[Item]) -> TablePart:
+    """Items found without a table, as the part of one that they are."""
+    rows = [row for item in items for row in item.rows]
+    return TablePart(layout, head, rows, items, max(row.index for row in rows))
 
 
 def _by_products(
@@ -146,19 +151,13 @@ def _by_products(
     raw: list[tuple[Head, Item]],
 ) -> tuple[LineItems, list[tuple[Head, Item]]]:
     """Items set as paragraphs, where their products close more often than the figures of the tables."""
-    found = [(layout, head, item) for layout, head, items in blocks_of(layouts, running, habits) for item in items]
+    blocks = blocks_of(layouts, running, habits)
+    found = [(head, item) for _, head, items in blocks for item in items]
     closed = sum(1 for head, item in raw if is_closed(line_item(head, item, habits)[0]))
     priced = any("amount" in line_item(head, item, habits)[0] for head, item in raw)
     if len(found) <= closed or (len(found) < 2 and (len(raw) > 1 or priced)):
         return result, raw
-    prose = LineItems()
-    for layout in layouts:
-        items = [item for other, _, item in found if other is layout]
-        if items:
-            head = next(head for other, head, _ in found if other is layout)
-            rows = [row for item in items for row in item.rows]
-            prose.parts.append(TablePart(layout, head, rows, items, max(row.index for row in rows)))
-    return prose, [(head, item) for _, head, item in found]
+    return LineItems(parts=[_loose(*block) for block in blocks]), found
 
 
 def _figures(raw: Sequence[tuple[Head, Item]]) -> bool:
@@ -180,8 +179,7 @@ def _by_weights(
         page = measured(layout, {row for at, row in running if at == number}, habits)
         if page is not None:
             head, items = page
-            rows = [row for item in items for row in item.rows]
-            prose.parts.append(TablePart(layout, head, rows, items, max(row.index for row in rows)))
+            prose.parts.append(_loose(layout, head, items))
             found.extend((head, item) for item in items)
     return (prose, found) if len(found) > len(raw) else (result, raw)
 
