@@ -15,12 +15,13 @@ from docvalidate.extraction.habits import Habits, habits_of
 from docvalidate.extraction.header import choose, header_candidates
 from docvalidate.extraction.in_text import origin_in_text, packages_in_text, weights_in_text
 from docvalidate.extraction.label import is_label
-from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.line_items import LineItems, read_line_items
 from docvalidate.extraction.mentions import mentions_in
 from docvalidate.extraction.model.opinion import Opinion
 from docvalidate.extraction.parties import address_blocks, choose_party, party_candidates
 from docvalidate.extraction.party_names import has_legal_form
+from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.routes import routes
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.sums import find_sums, settle_sums

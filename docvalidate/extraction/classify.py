@@ -11,8 +11,9 @@ from docvalidate.domain.document import DocumentType
 from docvalidate.extraction import dates
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.header import invoice_numbers
-from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.lexicon import canonical, titles
+from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.table.heads import Head, find_heads
 from docvalidate.extraction.table.priced import priced_in

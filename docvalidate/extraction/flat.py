@@ -10,9 +10,9 @@ from docvalidate.extraction import typed
 from docvalidate.extraction.field_readers import READERS
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.label import Label
-from docvalidate.extraction.layout import Phrase
 from docvalidate.extraction.line_items import LineItems, TablePart
 from docvalidate.extraction.party_names import party_value
+from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.sums import SUMS
 from docvalidate.extraction.table.document_columns import DOCUMENT, is_address, meanings

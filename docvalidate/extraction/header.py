@@ -13,8 +13,9 @@ from docvalidate.extraction.field_readers import READERS
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.label import Label, anchored, is_label
 from docvalidate.extraction.labelled import find_labels
-from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.neighbours import below, columnar, right_of
+from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Span
 
 

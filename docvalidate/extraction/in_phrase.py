@@ -14,8 +14,8 @@ from docvalidate.extraction.label import (
     begins,
     is_generic,
 )
-from docvalidate.extraction.layout import Phrase, PhraseToken
 from docvalidate.extraction.lexicon import Hit, canonical, labels
+from docvalidate.extraction.phrases import Phrase, PhraseToken
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.text import is_cjk, tokenise
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from docvalidate.extraction.layout import Phrase
 from docvalidate.extraction.lexicon import Hit, canonical, labels
+from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.text import is_cjk, tokenise
 

@@ -11,8 +11,9 @@ from docvalidate.extraction.label import (
     is_generic,
     named_twice,
 )
-from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.lexicon import canonical, labels
+from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.text import is_cjk, tokenise
 

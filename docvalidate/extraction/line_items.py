@@ -10,9 +10,10 @@ from itertools import pairwise
 
 from docvalidate.domain.document import LineItem, Value
 from docvalidate.extraction.habits import Habits
-from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.model.columns import name_columns, said_head
 from docvalidate.extraction.model.opinion import Opinion
+from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.table.arithmetic import is_closed
 from docvalidate.extraction.table.blocks import blocks as blocks_of
 from docvalidate.extraction.table.cards import cards as cards_of

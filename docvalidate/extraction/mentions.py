@@ -18,8 +18,9 @@ from typing import Literal
 from docvalidate.domain.document import Mention
 from docvalidate.extraction.language.names import Language
 from docvalidate.extraction.language.text import reading_text
-from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.party_names import legal_forms
+from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.text import fold, is_cjk, tokenise
 

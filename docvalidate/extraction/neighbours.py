@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from docvalidate.extraction.label import Label, is_label
-from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.layout import Layout
+from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.text import is_cjk
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from docvalidate.extraction.label import Label
-from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.lexicon import Hit, Lexicon, canonical
 from docvalidate.extraction.neighbours import below, right_of
+from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.text import tokenise
 

@@ -10,7 +10,7 @@ from docvalidate.domain.document import Value
 from docvalidate.domain.fields import PARTIES
 from docvalidate.extraction import typed
 from docvalidate.extraction.label import Label, firm_keys, is_label
-from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.lexicon import canonical, titles
 from docvalidate.extraction.neighbours import below, right_of
 from docvalidate.extraction.party_names import (
@@ -23,6 +23,7 @@ from docvalidate.extraction.party_names import (
     is_country,
     party_value,
 )
+from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Piece, Span
 from docvalidate.extraction.text import is_cjk, tokenise
 

@@ -12,9 +12,10 @@ from docvalidate.domain.document import LineItem, Value
 from docvalidate.extraction import typed
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.label import is_label
-from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.lexicon import amounts, canonical, labels
 from docvalidate.extraction.line_items import LineItems
+from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.table.sum_labels import sum_label
 from docvalidate.extraction.text import tokenise

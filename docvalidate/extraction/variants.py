@@ -8,9 +8,10 @@ from docvalidate.domain.document import Value
 from docvalidate.extraction import typed
 from docvalidate.extraction.classify import Group
 from docvalidate.extraction.label import Label
-from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.lexicon import Lexicon, canonical, titles
 from docvalidate.extraction.own_labels import values
+from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.text import tokenise
 

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docvalidate.domain.page import Page, Word
-from docvalidate.extraction.layout import Grid, lay_out, rows_of
+from docvalidate.extraction.layout import lay_out
+from docvalidate.extraction.phrases import Grid, rows_of
 from tests.extraction.pages import drawn, layout_of
 
 

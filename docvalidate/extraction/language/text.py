@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from docvalidate.domain.page import Word
-from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.layout import Layout
+from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Span
 
 RUNNING = 6

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from docvalidate.domain.page import Word
 from docvalidate.extraction import dates
-from docvalidate.extraction.layout import rows_of
+from docvalidate.extraction.phrases import rows_of
 from docvalidate.extraction.typed import INCOTERMS
 from docvalidate.reference import countries, currencies, units
 from docvalidate.reference.identifiers import container

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from docvalidate.domain.fields import HEADER, PARTIES
 from docvalidate.domain.page import Word
-from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.model.classes import ADDRESS
 from docvalidate.extraction.model.labelled_words import LabelledWords
+from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Span
 
 _WRAPPED = frozenset(name for name, kind in HEADER.items() if kind in ("text", "party"))

@@ -17,8 +17,9 @@ from statistics import median
 from docvalidate.domain.page import Word
 from docvalidate.extraction import numerals
 from docvalidate.extraction.habits import Habits
-from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.lexicon import canonical
+from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.table.arithmetic import closes
 from docvalidate.extraction.table.cells import bare_details, details_in

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docvalidate.domain.page import Word
-from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.layout import Layout
+from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.table.columns import Column, HeadCell, column_for
 from docvalidate.extraction.table.heads import FIGURES, GOODS, Head
 from docvalidate.extraction.table.items import Item

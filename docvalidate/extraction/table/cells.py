@@ -49,7 +49,7 @@ def text_value(words: Sequence[Word], page: int, *, code: bool = False) -> Value
 
 
 def _join_code(words: Sequence[Word]) -> str:
-    from docvalidate.extraction.layout import rows_of
+    from docvalidate.extraction.phrases import rows_of
 
     lines = [" ".join(w.text for w in row) for row in rows_of(words)]
     text = lines[0]

@@ -10,8 +10,8 @@ from functools import cache
 from importlib.resources import files
 
 from docvalidate.domain.page import Word
-from docvalidate.extraction.layout import rows_of
 from docvalidate.extraction.lexicon import canonical, columns, labels
+from docvalidate.extraction.phrases import rows_of
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.text import tokenise
 from docvalidate.reference import currencies, units

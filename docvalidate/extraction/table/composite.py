@@ -12,7 +12,7 @@ from itertools import combinations, pairwise
 from statistics import median
 
 from docvalidate.domain.page import Word
-from docvalidate.extraction.layout import rows_of
+from docvalidate.extraction.phrases import rows_of
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.table.columns import Column, span_of
 from docvalidate.extraction.table.content import fits

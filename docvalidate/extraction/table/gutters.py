@@ -6,7 +6,8 @@ import itertools
 from collections.abc import Sequence
 
 from docvalidate.domain.page import Word
-from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.layout import Layout
+from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.table.columns import Column
 from docvalidate.extraction.table.heads import Head
 

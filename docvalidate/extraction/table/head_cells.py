@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 
 from docvalidate.domain.page import Word
-from docvalidate.extraction.layout import Grid, Layout, rows_of
+from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.lexicon import canonical, columns
+from docvalidate.extraction.phrases import Grid, rows_of
 from docvalidate.extraction.table.columns import (
     HeadCell,
     ambiguous,

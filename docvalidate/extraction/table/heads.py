@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from docvalidate.domain.page import Word
-from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.lexicon import canonical, columns, labels
+from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.table.columns import (
     BRACKETS,
     Column,

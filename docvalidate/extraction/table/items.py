@@ -9,8 +9,9 @@ from statistics import median
 
 from docvalidate.domain.page import Word
 from docvalidate.extraction.habits import Habits
-from docvalidate.extraction.layout import Grid, Layout
+from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.lexicon import canonical, columns, labels
+from docvalidate.extraction.phrases import Grid
 from docvalidate.extraction.table.groups import group_rows
 from docvalidate.extraction.table.heads import Head
 from docvalidate.extraction.table.rows import BodyRow, numbers_columns

@@ -14,8 +14,9 @@ from itertools import pairwise
 from docvalidate.domain.page import Word
 from docvalidate.extraction import packages
 from docvalidate.extraction.habits import Habits
-from docvalidate.extraction.layout import Layout, Phrase
+from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.lexicon import canonical, columns
+from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.table.cells import details_in
 from docvalidate.extraction.table.columns import Column

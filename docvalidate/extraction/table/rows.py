@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from docvalidate.domain.page import Word
 from docvalidate.extraction.habits import Habits
-from docvalidate.extraction.layout import Phrase
 from docvalidate.extraction.lexicon import canonical, columns
+from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.table.cells import DETAILS, details_in
 from docvalidate.extraction.table.gutters import column_at, column_of
 from docvalidate.extraction.table.heads import FIGURES, Head

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from docvalidate.extraction.layout import Phrase
 from docvalidate.extraction.lexicon import Hit, amounts, canonical
+from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.text import is_cjk, tokenise
 from docvalidate.reference import currencies, units
 
