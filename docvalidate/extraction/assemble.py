@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from docvalidate.domain.document import Document, LineItem, Value
+from docvalidate.domain.fields import PARTIES
 from docvalidate.extraction import typed
 from docvalidate.extraction.classify import Group
 from docvalidate.extraction.field_readers import container_value
@@ -16,11 +17,11 @@ from docvalidate.extraction.header import choose, header_candidates
 from docvalidate.extraction.in_text import origin_in_text, packages_in_text, weights_in_text
 from docvalidate.extraction.label import is_label
 from docvalidate.extraction.layout import Layout
+from docvalidate.extraction.letterhead import freed_parties, unlabelled_parties
 from docvalidate.extraction.line_items import LineItems, read_line_items
 from docvalidate.extraction.mentions import mentions_in
 from docvalidate.extraction.model.opinion import Opinion
-from docvalidate.extraction.parties import address_blocks, choose_party, party_candidates
-from docvalidate.extraction.party_names import has_legal_form
+from docvalidate.extraction.parties import choose_party, party_candidates
 from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.routes import routes
 from docvalidate.extraction.span import Span
@@ -33,7 +34,6 @@ from docvalidate.reference.texts import words
 WITH_ITEMS = ("commercial_invoice", "packing_list")
 OWN_NUMBER = ("document no", "no", "number", "document")
 """Labels of a paper's own number: on a transport document that is the bill's."""
-ROLES = ("seller", "buyer", "consignee", "manufacturer", "notify_party", "importer_of_record")
 
 
 def document_of(group: Group, file: str, opinion: Opinion) -> Document:
@@ -55,12 +55,12 @@ def document_of(group: Group, file: str, opinion: Opinion) -> Document:
         if value is not None:
             fields[name] = value
     parties = party_candidates(layouts, labels)
-    for role in ROLES:
+    for role in PARTIES:
         party = choose_party(parties, role)
         if party is not None:
             fields[role] = party
     asked = {meaning for page_labels in labels for label in page_labels for meaning in label.meanings}
-    _unlabelled_parties(fields, group.type, layouts[0], rows[0], asked)
+    unlabelled_parties(fields, group.type, layouts[0], rows[0], asked)
     if group.type == "packing_list" and "consignee" not in fields and "buyer" in fields:
         buyer = fields["buyer"]  # a packing list addressed to one party is consigned to it
         fields["consignee"] = buyer.model_copy(update={"confidence": round(0.85 * buyer.confidence, 3)})
@@ -71,8 +71,9 @@ def document_of(group: Group, file: str, opinion: Opinion) -> Document:
     _from_tables(fields, group.type, tables, habits)
     _from_text(fields, layouts, rows, tables, habits)
     _currency(fields, layouts, tables, habits)
+    _place(fields, layouts)
     fuse(group.type, fields, items, layouts, rows, habits, opinion)
-    _freed_parties(fields, group.type, layouts[0], rows[0], asked)
+    freed_parties(fields, group.type, layouts[0], rows[0], asked)
     _place(fields, layouts)
     if group.type in ("bill_of_lading", "air_waybill", "arrival_notice"):
         _cargo(fields, items)
@@ -122,36 +123,6 @@ def _cargo(fields: dict[str, Value], items: list[LineItem]) -> None:
         values = [item[name] for item in items if name in item]
         if len(values) == 1 and (name not in fields or fields[name].confidence < 0.8):
             fields[name] = values[0]
-
-
-def _unlabelled_parties(fields: dict[str, Value], kind: str, layout: Layout, rows: set[int], asked: set[str]) -> None:
-    """Blocks of name and address that no label introduces: the first is the seller's letterhead, a second the buyer.
-
-    A consignee that the paper asks for (`asked`) and leaves empty or to order is no second block: that is the carrier.
-    """
-    known = {fields[role].text for role in ROLES if role in fields}
-    free = [block for block in address_blocks(layout, rows) if block.text not in known]
-    if "seller" not in fields and free:
-        fields["seller"] = free.pop(0)
-        known.add(fields["seller"].text)
-    free = [block for block in free if block.text not in known]
-    role = "buyer" if kind == "commercial_invoice" else "consignee"
-    if (
-        role not in fields
-        and not (role == "consignee" and role in asked)
-        and free
-        and (role == "consignee" or fields["seller"].text != free[0].text)
-    ):
-        fields[role] = free[0].model_copy(update={"confidence": min(0.66, free[0].confidence)})
-
-
-def _freed_parties(fields: dict[str, Value], kind: str, layout: Layout, rows: set[int], asked: set[str]) -> None:
-    """Firms in unlabelled blocks for a role whose holder proved to be none (a bank in the text of a letter)."""
-    known = set(fields)
-    _unlabelled_parties(fields, kind, layout, rows, asked)
-    for role in set(fields) - known:
-        if not has_legal_form(fields[role].text):
-            del fields[role]
 
 
 def _table_rows(tables: LineItems, layout: Layout) -> set[int]:

@@ -204,8 +204,9 @@ def _anchored(
         return True
     if strict:
         return False  # words of other labels occur in running text: `T/T 30 days after B/L date`
-    if start == previous and re.fullmatch(r"\s*[:：.]*\s*", text[tokens[previous - 1].end : tokens[start].start]):
-        return False  # the first word behind a label is its value: `Payment: Net 60 days`
+    between = text[tokens[previous - 1].end : tokens[start].start] if 0 < previous <= start else "-"
+    if not FILLERS.sub("", between).strip(" :：."):
+        return False  # the first word behind a label is its value: `Payment: Net 60 days`, `Bên bán (Seller): Công ty`
     return (
         bool(SEPARATED.search(before))
         or end - start >= 2

@@ -16,11 +16,9 @@ from docvalidate.extraction.neighbours import below, right_of
 from docvalidate.extraction.party_names import (
     ADDRESS,
     CONTACT,
-    SENDER,
     country,
     ends_in_legal_form,
     has_legal_form,
-    is_country,
     party_value,
 )
 from docvalidate.extraction.phrases import Phrase
@@ -108,7 +106,7 @@ def _vague_roles(layout: Layout, label: Label) -> list[str]:
     if len(below(layout, label, lines=3)) >= 2:
         return roles
     beside = right_of(layout, label)
-    return roles if beside is not None and len(_stack(layout, beside)) >= 2 else []
+    return roles if beside is not None and len(stack(layout, beside)) >= 2 else []
 
 
 def _block(layout: Layout, label: Label) -> list[Span]:
@@ -118,23 +116,23 @@ def _block(layout: Layout, label: Label) -> list[Span]:
         if not any(c.isalpha() for c in label.inline.text):
             return []
         lines.append(_with_last_sign(label.inline))
-        lines.extend(_lines(below(layout, label, lines=MAX_LINES)))
+        lines.extend(lines_of(below(layout, label, lines=MAX_LINES)))
         if len(lines) == 1:
-            lines.extend(_lines(_aligned_below(layout, label.phrase, label.inline)))
-        return _cut(lines)
+            lines.extend(lines_of(_aligned_below(layout, label.phrase, label.inline)))
+        return cut_at_text(lines)
     lower = below(layout, label, lines=MAX_LINES)
-    under = _lines(lower)
+    under = lines_of(lower)
     beside = right_of(layout, label)
     if not under and (beside is None or is_label(beside)):
-        return _cut(_card(layout, label))
+        return cut_at_text(_card(layout, label))
     boxed = label.phrase.cell is not None and bool(lower) and lower[0].cell == label.phrase.cell
     if under and (boxed or beside is None or not _is_name(beside.text)):
-        return _cut(under)
+        return cut_at_text(under)
     if beside is not None and _is_name(beside.text) and (not under or beside.x0 - label.phrase.x1 < 80):
         if under and _close(under[0], label) and not label.colon:
-            return _cut(under)
-        return _cut([beside.span, *_lines(_stack(layout, beside))])
-    return _cut(under)
+            return cut_at_text(under)
+        return cut_at_text([beside.span, *lines_of(stack(layout, beside))])
+    return cut_at_text(under)
 
 
 def _with_last_sign(name: Span) -> Span:
@@ -183,7 +181,7 @@ def _is_name(text: str) -> bool:
     return sum(c.isalpha() for c in text) >= 3 and not CONTACT.match(text)
 
 
-def _lines(phrases: Sequence[Phrase]) -> list[Span]:
+def lines_of(phrases: Sequence[Phrase]) -> list[Span]:
     rows: dict[int, list[Phrase]] = {}
     for phrase in phrases:
         rows.setdefault(phrase.row, []).append(phrase)
@@ -206,12 +204,12 @@ def _aligned_below(layout: Layout, phrase: Phrase, inline: Span) -> list[Phrase]
     return found
 
 
-def _stack(layout: Layout, first: Phrase) -> list[Phrase]:
+def stack(layout: Layout, first: Phrase) -> list[Phrase]:
     """The lines under a phrase, flush with it."""
     return _aligned_below(layout, first, first.span)
 
 
-def _cut(lines: list[Span]) -> list[Span]:
+def cut_at_text(lines: list[Span]) -> list[Span]:
     """Up to the first line that is no part of a name and address."""
     kept: list[Span] = []
     for line in lines[:MAX_LINES]:
@@ -221,132 +219,11 @@ def _cut(lines: list[Span]) -> list[Span]:
     return kept
 
 
-def address_blocks(layout: Layout, skip_rows: set[int]) -> list[Value]:
-    """Names with addresses in the upper part of a page that no label introduces; the letterhead's first.
-
-    A letterhead is the highest or the largest of them, and needs a legal form or an address below it.
-    """
-    limit = 0.4 * layout.page.height if layout.page.source != "sheet" else 14 * layout.line_height
-    first_table = min(skip_rows, default=len(layout.rows))
-    found: list[Block] = []
-    used: set[int] = set()
-    for index, row in enumerate(layout.rows[:first_table]):
-        if row[0].top > limit:
-            break
-        for phrase in row:
-            if id(phrase) in used or not _may_head(layout, phrase):
-                continue
-            whole = bool(SENDER.match(phrase.text)) or (
-                has_legal_form(phrase.text) and bool(re.search(r"\d{3,}|[·•|]", phrase.text))
-            )
-            under = [] if whole else _stack(layout, phrase) or _set_below(layout, phrase)
-            used.update(id(p) for p in under)
-            address = any(ADDRESS.search(p.text) or any(c.isdigit() for c in p.text) for p in under[:3])
-            legal = has_legal_form(phrase.text)
-            aside = [
-                p
-                for r in layout.rows[index : index + 4]
-                for p in r
-                if p is not phrase and (ADDRESS.search(p.text) or re.search(r"\b\d{5,6}\b", p.text)) and not is_label(p)
-            ]
-            large = phrase.height > 1.15 * layout.line_height
-            if not (whole or address or (legal and (aside or large or index <= 2)) or (large and aside and index <= 2)):
-                continue
-            size = phrase.height / layout.line_height + (0.3 if phrase.bold else 0.0) + (0.5 if legal else 0.0)
-            found.append(
-                (size - 3.0 * phrase.top / max(1.0, layout.page.height), phrase.top, [phrase.span, *_lines(under)])
-            )
-    if not found:
-        return []
-    blocks = found
-    sender = next((item for item in found if len(item[2]) == 1 and SENDER.match(item[2][0].text)), None)
-    if sender is not None:  # the recipient stands right under the sender's line, flush with it
-        x0, bottom = sender[2][0].box[0], sender[2][0].box[3]
-        recipients = [item for item in found if item[1] >= bottom - 2 and abs(item[2][0].box[0] - x0) < 6]
-        found = [sender, *recipients[:1]]
-    first = sender or max(found, key=lambda item: item[0])
-    rest = sorted((item for item in found if item is not first), key=lambda item: item[1])
-    if sender is not None:
-        first = _spelled_out(sender, blocks)
-    values: list[Value] = []
-    for _, _, lines in [first, *rest]:
-        value = party_value(_cut(lines[:6]), layout.page.number)
-        if value is not None:
-            values.append(
-                value.model_copy(update={"confidence": min(value.confidence, 0.78), "agreed": ["letterhead"]})
-            )
-    return values
-
-
-Block = tuple[float, float, list[Span]]
-"""How much a block stands out, its top, and its lines."""
-
-
-def _spelled_out(sender: Block, blocks: Sequence[Block]) -> Block:
-    """The letterhead whose firm a sender's line names in short: Alpenland | Gewerbepark 3 | 4810 Gmunden."""
-    first = sender[2][0].text.split()[0]
-    for block in blocks:
-        name = block[2][0]
-        if block is not sender and name.text.split()[0] == first and ends_in_legal_form(name.text):
-            return block
-    return sender
-
-
-def _may_head(layout: Layout, phrase: Phrase) -> bool:
-    """Whether a phrase can be the first line of an unlabelled block: a name, under no label."""
-    text = phrase.text
-    if is_label(phrase) or _is_title(text) or CONTACT.match(text) or is_country(text) or ":" in text or len(text) > 90:
-        return False
-    letters = sum(c.isalpha() for c in text)
-    if letters < 4 or letters < 0.5 * len(text.replace(" ", "")) or re.match(r"^\d", text):
-        return False
-    if ADDRESS.search(text) and not has_legal_form(text):
-        return False
-    for row in layout.rows[max(0, phrase.row - 2) : phrase.row]:
-        for above in row:
-            over = above.x0 - 4 <= phrase.x0 <= above.x1 and phrase.top - above.bottom < 1.2 * phrase.height
-            if over and is_label(above) and not _is_title(above.text):
-                return False
-    return True
-
-
-def _set_below(layout: Layout, phrase: Phrase) -> list[Phrase]:
-    """The lines under a phrase that are centred with it, or flush with its right end."""
-    for place in (_centre, _right_end):
-        found: list[Phrase] = []
-        bottom = phrase.bottom
-        for row in layout.rows[phrase.row + 1 : phrase.row + 5]:
-            match = next((p for p in row if abs(place(p) - place(phrase)) < 6), None)
-            if match is None or match.top - bottom > 1.5 * phrase.height or is_label(match) or _is_title(match.text):
-                break
-            found.append(match)
-            bottom = match.bottom
-        if found:
-            return found
-    return []
-
-
-def _centre(phrase: Phrase) -> float:
-    return (phrase.x0 + phrase.x1) / 2
-
-
-def _right_end(phrase: Phrase) -> float:
-    return phrase.x1
-
-
 def _names_paper(text: str) -> bool:
     """Whether a line begins with the title of a paper: `Commercial Invoice 4711 dated …`."""
     tokens = canonical(tokenise(text))
     hit = titles().at(tokens, 0) if tokens else None
     return hit is not None and (hit.end >= 2 or any(c.isdigit() for c in text))
-
-
-def _is_title(text: str) -> bool:
-    if len(text) >= 7 and re.fullmatch(r"(?:\w\s){3,}\w", text.strip()):
-        text = text.replace(" ", "")
-    tokens = [t for t in canonical(tokenise(text)) if not t.isdigit()]
-    hits = titles().scan(tokens)
-    return bool(hits) and sum(h.end - h.start for h in hits) >= 0.6 * len(tokens)
 
 
 def _with_address(best: PartyCandidate, addresses: Sequence[PartyCandidate]) -> PartyCandidate:

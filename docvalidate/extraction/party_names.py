@@ -68,7 +68,7 @@ def party_value(lines: Sequence[Span], page: int) -> Value | None:
     name_lines = _name_lines(lines)
     span, rest_of_name = _name_span(lines[:name_lines])
     name = re.sub(r"\s+", " ", span.text).strip(" ,;:")
-    if sum(c.isalpha() for c in name) < 2 or len(name) > 140 or is_country(name):
+    if sum(c.isalpha() for c in name) < 2 or len(name) > 140 or is_country(name) or _BRACKETED.match(name):
         return None
     rest = ([rest_of_name] if rest_of_name else []) + [line.text for line in lines[name_lines:]]
     rest = [text for text in rest if not CONTACT.match(text)]
@@ -78,6 +78,8 @@ def party_value(lines: Sequence[Span], page: int) -> Value | None:
     return typed.value_of(span, party, page, sure)
 
 
+_BRACKETED = re.compile(r"^[(（\[][^()（）]*[)）\]]$")
+"""An instruction and no name: (sign, full name)."""
 _NUMBERED = re.compile(r"^[^:：]{2,40}[:：]\s*[A-Z]{0,3}[\d\s./-]{6,}$")
 """A number behind its label, of whatever kind: Mã số thuế (Tax code): 4216375941."""
 
@@ -123,8 +125,10 @@ def _cut_address(text: str) -> int | None:
             ) and (any(c.isdigit() for c in tail) or ADDRESS.search(tail) or is_country(tail.strip(" .,"))):
                 return match.start()
     digit = re.search(r",\s*(?=(?:No\.?\s*)?\d)", text)
-    if digit and digit.start() > 8 and ADDRESS.search(text[digit.end() :]):
-        return digit.start()
+    if digit and digit.start() > 8:
+        rest = text[digit.end() :]
+        if ADDRESS.search(rest) or (rest.count(",") >= 2 and re.search(r"\b\d{4,6}\b", rest)):
+            return digit.start()
     return None
 
 
