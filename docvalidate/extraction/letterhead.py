@@ -49,15 +49,24 @@ def unlabelled_parties(fields: dict[str, Value], kind: str, layout: Layout, rows
 
 
 def _in_full(fields: dict[str, Value], blocks: Sequence[Value]) -> None:
-    """Puts the firm of the letterhead for a seller whom a label names in short: beneficiary Hollerbusch."""
+    """Puts the firm of the letterhead for a seller whom a label names in short or by address: beneficiary Hollerbusch."""
     seller = fields.get("seller")
     if seller is None or has_legal_form(seller.text):
         return
     short = fold(seller.text).split()
-    for block in blocks:
-        if has_legal_form(block.text) and fold(block.text).split()[: len(short)] == short:
-            fields["seller"] = block
-            return
+    firms = [block for block in blocks if has_legal_form(block.text)]
+    full = next((block for block in firms if fold(block.text).split()[: len(short)] == short), None)
+    if full is not None:
+        fields["seller"] = full
+    elif firms and firms[0] is blocks[0] and _is_street(seller.text) and seller.party and firms[0].party:
+        address = ", ".join(text for text in (seller.party.name, seller.party.address) if text)
+        party = firms[0].party.model_copy(update={"address": address, "country": seller.party.country})
+        fields["seller"] = firms[0].model_copy(update={"value": party})
+
+
+def _is_street(text: str) -> bool:
+    """Whether words are a street with a house number rather than a firm."""
+    return any(c.isdigit() for c in text) and bool(ADDRESS.search(text) or re.match(r"^\W*\d+[/-]\d+\s", text))
 
 
 def freed_parties(fields: dict[str, Value], kind: str, layout: Layout, rows: set[int], asked: set[str]) -> None:

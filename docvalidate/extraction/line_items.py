@@ -26,6 +26,7 @@ from docvalidate.extraction.table.items import Item, items_of
 from docvalidate.extraction.table.lines import LEADING_CODE, line_item
 from docvalidate.extraction.table.measured import measured
 from docvalidate.extraction.table.rows import BodyRow, body_row
+from docvalidate.extraction.table.whole_sums import mark_whole_sums
 
 _PAGE_COUNT = re.compile(
     r"(?:\b(?:page|seite|sheet|p[aá]g(?:ina|\.)?|blatt|feuillet|foglio|sayfa|trang)\b|第)[\s:.#no]{0,6}\d+"
@@ -54,6 +55,8 @@ class LineItems:
     items: list[LineItem] = field(default_factory=list)
     parts: list[TablePart] = field(default_factory=list)
     told: dict[str, Value] = field(default_factory=dict)
+    whole: list[BodyRow] = field(default_factory=list)
+    """Rows without the label of a sum that add up all items."""
 
 
 def running_rows(layouts: Sequence[Layout]) -> set[tuple[int, int]]:
@@ -116,6 +119,14 @@ def read_line_items(layouts: Sequence[Layout], habits: Habits, opinion: Opinion 
     result, raw = _by_products(layouts, running, habits, result, raw)
     if len(raw) <= 1 or not _figures(raw):
         result, raw = _by_weights(layouts, running, habits, result, raw)
+    result.whole = mark_whole_sums([(part.head, part.rows, part.items) for part in result.parts], habits)
+    for part in result.parts:
+        sums = {id(item) for item in part.items if item.anchor.sum_label is not None}
+        part.items = [item for item in part.items if id(item) not in sums]
+        raw = [(head, item) for head, item in raw if id(item) not in sums]
+        for item in part.items:
+            item.rows = [row for row in item.rows if row.sum_label is None]
+        part.last_row = max((row.index for item in part.items for row in item.rows), default=part.last_row)
     _mark_leading_codes(raw)
     for head, item in raw:
         line, told = line_item(head, item, habits)

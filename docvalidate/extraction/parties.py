@@ -83,8 +83,13 @@ def party_candidates(layouts: Sequence[Layout], labels: Sequence[Sequence[Label]
 
 
 def _names_nobody(text: str) -> bool:
-    """Whether words stand where a firm should: N/A, a pointer to another party, a bill made out to order."""
-    return bool(_POINTER.match(text)) or (bool(typed.NO_VALUE.match(text)) and not has_legal_form(text))
+    """Whether words stand where a firm should: N/A, a delivery term, a pointer to another party, a bill to order."""
+    term = typed.INCOTERM_FIRST.match(text)
+    return (
+        bool(_POINTER.match(text))
+        or (term is not None and not has_legal_form(text))
+        or (bool(typed.NO_VALUE.match(text)) and not has_legal_form(text))
+    )
 
 
 _VAGUE = {
@@ -114,7 +119,9 @@ def _block(layout: Layout, label: Label) -> list[Span]:
     lines: list[Span] = []
     if label.inline:
         if not any(c.isalpha() for c in label.inline.text):
-            return []
+            return cut_at_text(
+                lines_of(below(layout, label, lines=MAX_LINES))
+            )  # the party's number: SOLD-TO: 547785 over its name
         lines.append(_with_last_sign(label.inline))
         lines.extend(lines_of(below(layout, label, lines=MAX_LINES)))
         if len(lines) == 1:

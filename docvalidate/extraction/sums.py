@@ -55,8 +55,9 @@ def find_sums(
     last_page = tables.parts[-1].layout if tables.parts else None
     for layout, rows in zip(layouts, rows_of_tables, strict=True):
         part_end = max((p.last_row for p in tables.parts if p.layout is layout), default=-1)
+        carried = {r.index for p in tables.parts if p.layout is layout for r in p.rows if r.sum_label == "_carried"}
         for phrase in layout.phrases:
-            if phrase.row in rows:
+            if phrase.row in rows or phrase.row in carried:
                 continue
             text = phrase.text
             tokens = tokenise(text)
@@ -89,7 +90,19 @@ def find_sums(
             found.append(
                 Sum(meaning, value, " ".join(canonical(tokens)[: hit.end]), phrase.row, layout.page.number, score)
             )
-    return found + _unknown(layouts, tables, found, habits)
+    return found + _whole(tables, found, habits) + _unknown(layouts, tables, found, habits)
+
+
+def _whole(tables: LineItems, known: Sequence[Sum], habits: Habits) -> list[Sum]:
+    """The sum of all items in a row whose words no lexicon knows: INVOICE LINES over INVOICE TOTAL."""
+    found: list[Sum] = []
+    for row in tables.whole:
+        part = next(part for part in tables.parts if any(one is row for one in part.rows))
+        value = _in_amount_column(tables, part.layout, row.index, habits)
+        if value is not None and not any(entry.row == row.index and entry.page == row.page for entry in known):
+            total = any(entry.meaning == "total_amount" for entry in known)
+            found.append(Sum("subtotal" if total else "total_amount", value, "", row.index, row.page, 0.9))
+    return found
 
 
 UNKNOWN = "_unknown"

@@ -24,9 +24,11 @@ NO_VALUE = re.compile(
 _INCOTERM = re.compile(
     r"(?<![A-Za-z])(EXW|FCA|FAS|FOB|CFR|CNF|C\s?&\s?F|CIF|CPT|CIP|DAP|DPU|DAT|DDP|DDU|EX[- ]?WORKS)(?![A-Za-z])"
 )
+INCOTERM_FIRST = re.compile(rf"^\W*{_INCOTERM.pattern}")
+"""A delivery term at the beginning of a text."""
 _NAMED_PLACE = re.compile(
     r"[\s,:;–-]*((?:[^()/,;:\d]|(?<=[a-z])/(?=[A-Z][a-z])){3,40}?)"
-    r"(?=\s*(?:$|[(/,;:]|\b(?i:incoterms?|acc\.?|according|as per|per)\b|\d))"
+    r"(?=\s*(?:$|[(/,;:]|\b(?i:incoterms?|acc\.?|according|as per|per)\b|\d|(?<=[a-z])\s[a-z]{5,}\b))"
 )
 """The place behind a delivery term: FCA Leipzig/Halle."""
 _KILO = re.compile(r"(?i)^\W{0,2}(kgs?|kilos?|kilograms?|kgm|公斤|千克|kg/s)\b")

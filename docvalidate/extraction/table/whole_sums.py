@@ -1,0 +1,90 @@
+"""Sums over a whole paper and over one page of it, told apart by what they add up to and not by their words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from docvalidate.extraction import numerals
+from docvalidate.extraction.habits import Habits
+from docvalidate.extraction.table.arithmetic import CENT
+from docvalidate.extraction.table.heads import Head
+from docvalidate.extraction.table.items import Item
+from docvalidate.extraction.table.rows import BodyRow
+
+_ADDED = ("amount", "quantity", "package_count", "net_weight_kg", "gross_weight_kg")
+Stretch = tuple[Head, Sequence[BodyRow], Sequence[Item]]
+"""A table on one page: its head, its rows, its items."""
+
+
+def mark_whole_sums(stretches: Sequence[Stretch], habits: Habits) -> list[BodyRow]:
+    """The rows that add up the items of all pages; a row that adds up those of its page, or so far, is a carried sum.
+
+    Only rows that had no label of a sum are given back: what a labelled one is, its label says.
+    """
+    so_far: dict[str, Decimal] = defaultdict(Decimal)
+    whole: list[BodyRow] = []
+    last = max((i for i, (_, _, items) in enumerate(stretches) if items), default=-1)
+    for position, (head, rows, all_items) in enumerate(stretches):
+        items = all_items
+        if len(items) > 1 and _nameless(head, items):
+            own, figures = _sums(head, items[:-1], habits), _figures(head, items[-1].anchor, habits)
+            up_to = {kind: so_far[kind] + number for kind, number in own.items()}
+            if _meets(figures, own) or _meets(figures, up_to):
+                items = items[:-1]
+        own = _sums(head, items, habits)
+        for kind, number in own.items():
+            so_far[kind] += number
+        if not items:
+            continue
+        anchors = {id(item.anchor) for item in items}
+        end = max(item.anchor.index for item in items if item.anchor.page == items[-1].page)
+        for row in rows:
+            if row.index <= end or id(row) in anchors or not row.cells:
+                continue
+            figures = _figures(head, row, habits)
+            if position == last and _meets(figures, so_far):
+                if row.sum_label is None:
+                    whole.append(row)
+                    row.sum_label, row.anchor = "total_amount", False
+            elif len(stretches) > 1 and (_meets(figures, own) or _meets(figures, so_far)):
+                row.sum_label, row.anchor = "_carried", False
+    return whole
+
+
+_NAMES = ("part_number", "hts_number", "line_number", "unit_price")
+"""Columns in which a sum has nothing."""
+
+
+def _nameless(head: Head, items: Sequence[Item]) -> bool:
+    """Whether the last item has nothing in columns of names in which all the others have something."""
+    named = [i for i, column in enumerate(head.columns) if column.kind in _NAMES]
+    usual = [i for i in named if all(i in item.anchor.cells for item in items[:-1])]
+    return bool(usual) and not any(i in items[-1].anchor.cells for i in usual)
+
+
+def _meets(figures: Mapping[str, Decimal], sums: Mapping[str, Decimal]) -> bool:
+    """Whether at least two figures of a row are the sums of their columns, and no more are not."""
+    met = sum(1 for kind, number in figures.items() if number and abs(sums.get(kind, Decimal(0)) - number) <= CENT)
+    return met >= 2 and met > len(figures) - met
+
+
+def _sums(head: Head, items: Sequence[Item], habits: Habits) -> dict[str, Decimal]:
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for item in items:
+        for kind, number in _figures(head, item.anchor, habits).items():
+            sums[kind] += number
+    return sums
+
+
+def _figures(head: Head, row: BodyRow, habits: Habits) -> dict[str, Decimal]:
+    """The first number in each column that is added up."""
+    found: dict[str, Decimal] = {}
+    for index, words in row.cells.items():
+        kind = head.columns[index].kind
+        if kind in _ADDED and not head.columns[index].parts:
+            numbers = numerals.find(" ".join(word.text for word in words), habits.convention)
+            if numbers:
+                found.setdefault(kind, numbers[0].value)
+    return found
