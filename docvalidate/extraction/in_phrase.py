@@ -41,7 +41,11 @@ _ENDS = " :：;.-–—#=|,/*)）]】"
 
 def labels_in(phrase: Phrase) -> Iterator[Label]:
     text, tokens = phrase.text, phrase.tokens
-    hits = [_before_bracket(phrase, hit) for hit in phrase.hits if not _in_brackets(text, tokens[hit.start].start)]
+    hits = [
+        _before_code(phrase, _before_bracket(phrase, hit))
+        for hit in phrase.hits
+        if not _in_brackets(text, tokens[hit.start].start)
+    ]
     levelled_tokens = canonical(tokenise(text))
     misspelled = _misspelled(phrase, text, levelled_tokens, hits)
     if misspelled is not None:
@@ -157,6 +161,15 @@ def _before_bracket(phrase: Phrase, hit: Hit) -> Hit:
                 shorter = labels().at(canonical(tokenise(text[: tokens[index - 1].end])), hit.start)
                 return shorter or hit
     return hit
+
+
+def _before_code(phrase: Phrase, hit: Hit) -> Hit:
+    """A label that ran on into the code behind it, cut before it: Nr. | INV-008747."""
+    last = phrase.tokens[hit.end - 1]
+    if hit.end - hit.start < 2 or not _glued(phrase.text, last.end, 1, last.end - last.start):
+        return hit
+    shorter = labels().at(canonical(tokenise(phrase.text[: phrase.tokens[hit.end - 2].end])), hit.start)
+    return shorter or hit
 
 
 def _numbered(rest: str) -> bool:

@@ -75,7 +75,7 @@ def _broken(layout: Layout, phrase: Phrase) -> tuple[tuple[str, ...], Phrase, st
             and below.cell == phrase.cell
         ):
             rest = canonical(tokenise(below.text.split(":")[0]))
-            meanings = labels().whole([*tokens, *rest]) if rest else ()
+            meanings = labels().whole([*tokens, *rest], listed=True) if rest else ()
             # From … over To … are two; SHIP … over TO … name a party
             valued = _has_value(layout, phrase) and _has_value(layout, below)
             apart = valued and not set(meanings).intersection(PARTIES)

@@ -49,7 +49,7 @@ def unlabelled_parties(fields: dict[str, Value], kind: str, layout: Layout, rows
 
 
 def _in_full(fields: dict[str, Value], blocks: Sequence[Value]) -> None:
-    """Puts the firm of the letterhead for a seller whom a label names in short or by address: beneficiary Hollerbusch."""
+    """Puts the firm of the letterhead for a seller named in short (beneficiary Hollerbusch) or by its street."""
     seller = fields.get("seller")
     if seller is None or has_legal_form(seller.text):
         return

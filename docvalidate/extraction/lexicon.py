@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from rapidfuzz import fuzz, process
 
+from docvalidate.extraction.label_grammar import Grammar
 from docvalidate.extraction.text import Token, tokenise
 
 _FUZZY_SCORE = 86
@@ -42,7 +43,8 @@ class Hit:
 class Lexicon:
     """Labels with their meanings. A meaning `a+b` in the data is a label that stands for both."""
 
-    def __init__(self, *names: str) -> None:
+    def __init__(self, *names: str, grammar: Sequence[str] = ()) -> None:
+        self._grammar = Grammar(grammar)
         self._root = _Node()
         self._spelled: dict[str, tuple[str, ...]] = {}
         self._glued: dict[str, str] = {}
@@ -64,7 +66,14 @@ class Lexicon:
         self._spelled.setdefault(" ".join(tokens), node.meanings)
 
     def at(self, tokens: Sequence[str], start: int) -> Hit | None:
-        """The longest label that begins at tokens[start]; tokens are canonical."""
+        """The longest label that begins at tokens[start], listed or combined; tokens are canonical."""
+        found = self._listed(tokens, start)
+        combined = self._grammar.at(tokens, start)
+        if combined is not None and (found is None or combined[0] > found.end):
+            return Hit(start, combined[0], (combined[1],))
+        return found
+
+    def _listed(self, tokens: Sequence[str], start: int) -> Hit | None:
         node, found = self._root, None
         for position in range(start, len(tokens)):
             following = node.next.get(tokens[position])
@@ -77,9 +86,9 @@ class Lexicon:
                 found = Hit(start, position + 1, node.meanings)
         return found
 
-    def whole(self, tokens: Sequence[str]) -> tuple[str, ...]:
-        """The meanings of the whole sequence, () where it is no label."""
-        hit = self.at(tokens, 0) if tokens else None
+    def whole(self, tokens: Sequence[str], *, listed: bool = False) -> tuple[str, ...]:
+        """The meanings of the whole sequence, () where it is no label; `listed`: where no list holds it."""
+        hit = (self._listed(tokens, 0) if listed else self.at(tokens, 0)) if tokens else None
         return hit.meanings if hit and hit.end == len(tokens) else ()
 
     def scan(self, tokens: Sequence[str]) -> list[Hit]:
@@ -136,19 +145,19 @@ def canonical(tokens: Iterable[Token]) -> list[str]:
 @cache
 def labels() -> Lexicon:
     """Labels of header fields, parties, sums and other things."""
-    return Lexicon("fields", "parties", "other_labels", "amounts")
+    return Lexicon("fields", "parties", "other_labels", "amounts", grammar=("fields", "amounts"))
 
 
 @cache
 def columns() -> Lexicon:
     """Heads of line-item columns."""
-    return Lexicon("columns")
+    return Lexicon("columns", grammar=("columns",))
 
 
 @cache
 def amounts() -> Lexicon:
     """Labels of the sums below a table."""
-    return Lexicon("amounts")
+    return Lexicon("amounts", grammar=("amounts",))
 
 
 @cache

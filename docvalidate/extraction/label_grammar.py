@@ -1,0 +1,85 @@
+"""Labels that no list holds, told by the classes of their words: `Ref. PO`, `Best.-Nr. Kunde`, `Total to pay`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+LONGEST = 6
+"""Words of a label, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    name: str
+    needs: tuple[frozenset[str], ...]
+    words: frozenset[str]
+    once: bool
+    """Whether a second word of the first group is no more of the label."""
+
+    def ends(self, told: Sequence[str], word: str) -> bool:
+        """Whether a word behind those of a label begins the value, which bears its label: PO No. PO#150620."""
+        first = self.needs[0]
+        return word in told or (self.once and word in first and any(one in first for one in told))
+
+
+class Grammar:
+    """The labels of some parts of the data (`fields`, `columns`, `amounts`) as combinations of words."""
+
+    def __init__(self, parts: Iterable[str]) -> None:
+        data = _data()
+
+        def words(names: Iterable[str]) -> frozenset[str]:
+            return frozenset(word for name in names for word in data["classes"][name])
+
+        self._fields = [
+            _Field(
+                name,
+                tuple(words(group) for group in field["needs"]),
+                words([*(one for group in field["needs"] for one in group), *field["may"]]),
+                field.get("once", False),
+            )
+            for part in parts
+            for name, field in data[part].items()
+        ]
+        self._joining = words(["of"])
+        self._words = frozenset(word for field in self._fields for word in field.words)
+
+    def at(self, tokens: Sequence[str], start: int) -> tuple[int, str] | None:
+        """The end of the longest combination of two words and more that begins at tokens[start], and its field."""
+        if any(token not in self._words for token in tokens[start : start + 2]) or start + 1 >= len(tokens):
+            return None
+        best: tuple[int, str] | None = None
+        for field in self._fields:
+            end = start
+            while end < min(len(tokens), start + LONGEST) and tokens[end] in field.words:
+                if field.ends(tokens[start:end], tokens[end]):
+                    break
+                end += 1
+            while end > start and tokens[end - 1] in self._joining:
+                end -= 1
+            told = tokens[start:end]
+            if end - start >= 2 and (best is None or end > best[0]) and _meets(told, field.needs):
+                best = (end, field.name)
+        return best
+
+
+def _meets(told: Sequence[str], needs: Sequence[frozenset[str]]) -> bool:
+    """Whether each group is met by a word of its own."""
+    left = list(told)
+    for group in needs:
+        word = next((word for word in left if word in group), None)
+        if word is None:
+            return False
+        left.remove(word)
+    return True
+
+
+@cache
+def _data() -> dict[str, Any]:
+    text = files("docvalidate.extraction").joinpath("data", "label_grammar.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
