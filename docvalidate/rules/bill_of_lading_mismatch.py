@@ -31,6 +31,7 @@ from docvalidate.rules.base.places import in_entry, on_paper, page_of
     severity="error",
     family="papers-entry",
     needs=("entry", "papers"),
+    uses=("bills_of_lading",),
     cites=Citation(text="CATAIR AE record 22; 19 CFR 142.3", url="https://www.ecfr.gov/current/title-19/section-142.3"),
     ace=("185",),
 )

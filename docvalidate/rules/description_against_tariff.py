@@ -42,6 +42,7 @@ LEAST_WORDS = 2
     severity="info",
     family="tariff",
     needs=("entry", "tariff"),
+    uses=("lines.description",),
     cites=Citation(text="HTSUS General Rule of Interpretation 1; 19 USC 1484", url="https://hts.usitc.gov/"),
     psc=("L03",),
 )

@@ -32,6 +32,7 @@ WITHOUT_CASE = ("01", "02", "11", "12", "31", "32", "51", "52")
     severity="error",
     family="entry",
     needs=("entry",),
+    uses=("entry_type", "lines.cases"),
     cites=Citation(text="CATAIR AE record 53, entry type matrix", url="https://www.cbp.gov/trade/ace/catair"),
     ace=("466", "706"),
     psc=("H01", "H14"),

@@ -29,6 +29,7 @@ from docvalidate.rules.base.places import in_entry
     severity="warning",
     family="entry",
     needs=("entry",),
+    uses=("total_entered_value", "lines.entered_value"),
     cites=Citation(text="CATAIR AE record 90", url="https://www.cbp.gov/trade/ace/catair"),
     psc=("L04",),
 )

@@ -32,6 +32,7 @@ LIMIT, RETURNED = Decimal(2500), Decimal(10000)
     severity="error",
     family="entry",
     needs=("entry",),
+    uses=("entry_type", "lines.entered_value"),
     cites=Citation(text="19 CFR 143.21", url="https://www.ecfr.gov/current/title-19/section-143.21"),
     valid_from="2013-01-07",
     ace=("645", "646", "648"),

@@ -35,6 +35,7 @@ CANADA = frozenset({"XA", "XB", "XC", "XD", "XE", "XM", "XN", "XO", "XP", "XQ", 
     severity="error",
     family="papers-entry",
     needs=("entry", "invoice"),
+    uses=("lines.country_of_origin",),
     cites=Citation(
         text="19 CFR 141.86(a)(10); 19 CFR 134.1(b)", url="https://www.ecfr.gov/current/title-19/section-141.86"
     ),

@@ -34,6 +34,7 @@ SHORTEST = 5
     severity="info",
     family="value",
     needs=("entry", "papers"),
+    uses=("importer_of_record.name", "lines.related_parties"),
     cites=Citation(
         text="19 CFR 152.102(g); 19 CFR 152.103(l)", url="https://www.ecfr.gov/current/title-19/section-152.102"
     ),

@@ -35,6 +35,7 @@ ADDITIONAL = ("98", "99")
     severity="info",
     family="parties",
     needs=("entry",),
+    uses=("lines.country_of_origin",),
     cites=Citation(text="19 CFR 149.3(a)", url="https://www.ecfr.gov/current/title-19/section-149.3"),
 )
 def security_filing_goods(check: Check) -> Iterator[Finding]:

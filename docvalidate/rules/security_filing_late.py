@@ -29,6 +29,7 @@ from docvalidate.rules.base.lading import filed_late
     severity="info",
     family="dates",
     needs=("entry",),
+    uses=("export_date", "mode_of_transport", "security_filing_date"),
     cites=Citation(text="19 CFR 149.2(b)(1)", url="https://www.ecfr.gov/current/title-19/section-149.2"),
 )
 def security_filing_late(check: Check) -> Iterator[Finding]:
