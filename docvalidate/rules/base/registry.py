@@ -35,7 +35,7 @@ def rule(
     """Registers a rule. The function is given the Check and yields findings; it raises `NoMatter` to say why it cannot.
 
     `needs` are asked for first: a rule without its matter is not assessed, and its function is not called. `uses` are
-    the fields of the entry it judges by (`vessel`, `lines.charges`): where the entry's form does not carry one, the rule
+    the fields of the entry it judges by (`vessel`, `lines.charges`): where its form does not carry one, the rule
     is listed as not assessed, with the field and the form, beside what it could find without. `ace` and `psc` are the
     condition and correction codes of ACE that correspond to the finding; `last` is for a rule that looks at what the
     others found.
