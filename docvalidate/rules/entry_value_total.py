@@ -5,7 +5,7 @@ What
 Why
     The total on the summary is what the fees and the bond are judged by.
 Law
-    CATAIR AE record 90, grand totals; 19 CFR 141.61(e).
+    CATAIR AE record 90, grand totals; 19 CFR 141.61.
 Example
     The lines come to $47,597, the entry's total says $47,957.
 Fix

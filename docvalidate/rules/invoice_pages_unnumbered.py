@@ -5,8 +5,8 @@ What
 Why
     Entry lines and notes refer to the pages; unnumbered ones are mixed up, and a lost one is not missed.
 Law
-    19 CFR 141.86(h)(2): invoices of more than two pages are numbered page by page, in a single series, by the importer;
-    not where the invoice data are transmitted electronically (19 CFR part 143).
+    19 CFR 141.86(h): the importer numbers invoices and pages consecutively, unless the invoice data are transmitted
+    electronically (19 CFR part 143).
 Example
     The invoices have 5 pages, of which 2 print a number.
 Fix
