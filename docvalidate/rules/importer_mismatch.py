@@ -37,9 +37,7 @@ from docvalidate.rules.base.places import in_entry
     family="papers-entry",
     needs=("entry", "papers"),
     uses=("importer_of_record.name", "consignee.name"),
-    cites=Citation(
-        text="19 USC 1484; 19 CFR 141.86(a)(2)", url="https://www.ecfr.gov/current/title-19/section-141.86"
-    ),
+    cites=Citation(text="19 USC 1484; 19 CFR 141.86(a)(2)", url="https://www.ecfr.gov/current/title-19/section-141.86"),
 )
 def importer_mismatch(check: Check) -> Iterator[Finding]:
     importer = check.entry.importer_of_record

@@ -32,9 +32,7 @@ from docvalidate.rules.base.versions import is_version
     severity="error",
     family="papers-entry",
     needs=("entry", "invoice"),
-    cites=Citation(
-        text="19 CFR 141.83(a); 19 USC 1484", url="https://www.ecfr.gov/current/title-19/section-141.83"
-    ),
+    cites=Citation(text="19 CFR 141.83(a); 19 USC 1484", url="https://www.ecfr.gov/current/title-19/section-141.83"),
     psc=("L01",),
 )
 def invoice_not_entered(check: Check) -> Iterator[Finding]:
