@@ -6,7 +6,8 @@
         entry: {gross_weight_kg: 4512}                           left out: there is no entry
         finding: {expected: 4021.5, found: 4512, severity: …, line: …, says: words of the message}
 
-`tariff` is a schedule that is held, `lists` its product lists, `tables` a user's own tables, `after` the rules that run
+`tariff` is a schedule that is held, `near` how near descriptions come to its headings in meaning,
+`lists` its product lists, `tables` a user's own tables, `after` the rules that run
 before. `lines` under a paper are its line items, `particulars` what else it says (left out: nobody looked), `text` what
 its pages print, `pages` those of the file that it has. A value is plain, or
 {value: …, confidence: …, raw: …, alternatives: […]}.
@@ -116,9 +117,14 @@ class _Tables:
         self.ended = {one["number"]: _tariff_line(one) for one in content.get("ended", [])}
         self.products = content.get("lists", [])
         self.tables = content.get("tables", {})
+        self.near = content.get("near", {})
 
     def has_tariff(self, on: datetime.date) -> bool:
         return self.held is not None
+
+    def nearness(self, described: str, heading: str, on: datetime.date) -> float | None:
+        found: float | None = self.near.get(heading)
+        return found
 
     def tariff_units(self, number: str, on: datetime.date) -> tuple[str, ...] | None:
         line = self.now.get(number)
