@@ -5,7 +5,7 @@ What
 Why
     Assists belong to the value even when the invoice does not charge for them.
 Law
-    19 CFR 141.86(a)(11); 19 CFR 152.102 and 152.103, assists.
+    19 CFR 141.86(a)(11); 19 CFR 152.102(a), assists; 19 CFR 152.103(b)(1)(iii).
 Example
     Invoice CI-1 declares assists of USD 1,200.00.
 Fix

@@ -6,7 +6,7 @@ What
 Why
     The bill number ties the entry to the manifest; with a wrong one the cargo is not released.
 Law
-    CATAIR AE record 22, bill of lading numbers; 19 CFR 142.3(a).
+    CATAIR AE record 22, bill of lading numbers; 19 CFR 142.3.
 Example
     The entry names MAEU982686090, the bill of lading bears MAEU982686900.
 Fix

@@ -5,7 +5,7 @@ What
 Why
     ACE rejects another form; for vessels the code leads the bill of lading number.
 Law
-    CATAIR AE record 20, carrier code; 19 CFR 4.7a(c).
+    CATAIR AE record 20, carrier code; 19 CFR 4.7a(c)(2)(iii).
 Example
     The carrier COSCO is no SCAC of four letters.
 Fix

@@ -5,7 +5,7 @@ What
 Why
     A selling commission that the buyer pays belongs to the value; a true buying commission does not.
 Law
-    19 CFR 152.103(b); 19 USC 1401a(b)(1)(B).
+    19 CFR 152.103(b)(1)(ii); 19 USC 1401a(b)(1)(B).
 Example
     Line 4 of invoice CI-1 names a commission ('BUYING COMMISSION 5%').
 Fix
@@ -27,7 +27,7 @@ from docvalidate.rules.base.extras import named
     severity="info",
     family="value",
     needs=("invoice",),
-    cites=Citation(text="19 CFR 152.103(b)", url="https://www.ecfr.gov/current/title-19/section-152.103"),
+    cites=Citation(text="19 CFR 152.103(b)(1)(ii)", url="https://www.ecfr.gov/current/title-19/section-152.103"),
     psc=("L04",),
 )
 def commission_on_invoice(check: Check) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ Why
     International freight and insurance are no part of the value, but only when the invoice or another paper shows
     their actual cost; without it duty is paid on them.
 Law
-    19 CFR 141.86(a)(8); 19 CFR 152.103(a), actual cost of international transport.
+    19 CFR 141.86(a)(8); 19 CFR 152.103(a)(5), actual cost of international transport.
 Example
     Invoice CI-1 is CIF and itemises neither freight nor insurance.
 Fix
@@ -33,7 +33,7 @@ INSURED = ("CIF", "CIP")
     family="value",
     needs=("invoice",),
     cites=Citation(
-        text="19 CFR 141.86(a)(8); 19 CFR 152.103(a)", url="https://www.ecfr.gov/current/title-19/section-152.103"
+        text="19 CFR 141.86(a)(8); 19 CFR 152.103(a)(5)", url="https://www.ecfr.gov/current/title-19/section-152.103"
     ),
     psc=("L04", "L05"),
 )

@@ -5,8 +5,8 @@ What
 Why
     Entry lines and notes refer to the pages; unnumbered ones are mixed up, and a lost one is not missed.
 Law
-    19 CFR 141.86(h): the importer numbers invoices and pages consecutively, unless the invoice data are transmitted
-    electronically (19 CFR part 143).
+    19 CFR 141.86(h)(2): invoices of more than two pages are numbered page by page, in a single series, by the importer;
+    not where the invoice data are transmitted electronically (19 CFR part 143).
 Example
     The invoices have 5 pages, of which 2 print a number.
 Fix
@@ -31,7 +31,7 @@ MOST_UNNUMBERED = 2
     severity="info",
     family="invoice-content",
     needs=("invoice",),
-    cites=Citation(text="19 CFR 141.86(h)", url="https://www.ecfr.gov/current/title-19/section-141.86"),
+    cites=Citation(text="19 CFR 141.86(h)(2)", url="https://www.ecfr.gov/current/title-19/section-141.86"),
 )
 def invoice_pages_unnumbered(check: Check) -> Iterator[Finding]:
     read = [one for one in check.shipment.invoices if one.particulars is not None]

@@ -6,7 +6,7 @@ Why
     Release and entry summary stand under one bond; in a unified filing CBP rejects another number.
 Law
     ACE Cargo Release guide, version 40: importer of record and security filing importer must be the same entity, with
-    the same number; 19 CFR 149.3(a), importer of record number.
+    the same number; 19 CFR 149.3(a)(3), importer of record number.
 Example
     The release names the importer 36-412785100, the entry 98-765432100.
 Fix
@@ -32,7 +32,7 @@ from docvalidate.rules.base.places import in_entry
     needs=("entry",),
     uses=("importer_of_record.number",),
     cites=Citation(
-        text="ACE Cargo Release, version 40; 19 CFR 149.3(a)",
+        text="ACE Cargo Release, version 40; 19 CFR 149.3(a)(3)",
         url="https://www.ecfr.gov/current/title-19/section-149.3",
     ),
 )

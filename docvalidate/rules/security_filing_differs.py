@@ -5,7 +5,7 @@ What
 Why
     An inaccurate security filing can cost $5,000; the parties must be the same on both.
 Law
-    19 CFR 149.3(a), data elements; 19 CFR 149.2, updates.
+    19 CFR 149.3(a), data elements; 19 CFR 149.2(d), updates.
 Example
     The security filing names the seller Baltic Lamps, the papers name Halvorsen Lys AS.
 Fix

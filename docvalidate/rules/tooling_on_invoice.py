@@ -5,7 +5,7 @@ What
 Why
     Tooling and foreign design that the buyer pays for belong to the value, over the goods made with them.
 Law
-    19 CFR 152.102 and 152.103, assists; 19 CFR 141.86(a)(11).
+    19 CFR 152.102(a), assists; 19 CFR 152.103(b)(1)(iii); 19 CFR 141.86(a)(11).
 Example
     Line 3 of invoice CI-1 names tooling or design work ('MOULD CHARGE').
 Fix
