@@ -11,8 +11,8 @@ Example
 Fix
     Take both weights of the line from the packing list.
 Limits
-    Gross weights are filed in whole kilograms, and the tolerance allows for that. Left to net-weight-mismatch and
-    gross-weight-mismatch where they have reported the line.
+    Gross weights are filed in whole kilograms, and the tolerance allows for that. Left to the rules
+    that compare the line with the papers where they have reported it.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from docvalidate.rules.base.places import in_entry
 KILOGRAMS = {"KG": Decimal(1), "T": Decimal(1000)}
 ROUNDING = Decimal(1)
 """A gross weight in whole kilograms may be half a kilogram short, and so may be the quantity."""
+LEFT_TO = ("net-weight-mismatch", "gross-weight-mismatch", "quantity-mismatch", "unit-mismatch", "line-not-invoiced")
 QUANTITIES = ("quantity", "quantity2", "quantity3")
 
 
@@ -41,7 +42,7 @@ QUANTITIES = ("quantity", "quantity2", "quantity3")
 )
 def net_over_gross_entered(check: Check) -> Iterator[Finding]:
     weighed = 0
-    reported = check.reported("net-weight-mismatch", "gross-weight-mismatch", "quantity-mismatch", "unit-mismatch")
+    reported = check.reported(*LEFT_TO)
     for index, line in enumerate(check.entry.lines):
         for name in QUANTITIES:
             amount, unit = getattr(line, name), getattr(line, name.replace("quantity", "unit"))
