@@ -5,7 +5,7 @@ What
 Why
     ACE rejects both; filed as 01 the cash deposit is missing.
 Law
-    CATAIR AE record 53 and the entry type matrix (ESF-134); 19 CFR 159.41.
+    CATAIR AE record 53 and the entry type matrix (ESF-134); 19 CFR 141.61(c).
 Example
     Line 2 claims case A-570-910-000, the entry type is 01.
 Fix
