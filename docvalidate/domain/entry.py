@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+from pydantic import Field
+
 from docvalidate.domain.document import Party
 from docvalidate.domain.page import Box
 from docvalidate.domain.records import Number, Record
@@ -107,6 +109,10 @@ class EntryLine(Record):
     """Parties named for this line alone (cargo release, ISF): manufacturer, seller, …"""
 
 
+SUMS = frozenset({"gross_weight_kg", "total_entered_value", "duty"})
+"""Totals that a reader adds up from the lines where the form has them by line alone."""
+
+
 class EntrySummary(Record):
     """The entry. What a form does not carry is None, and the rules that need it are not assessed."""
 
@@ -163,3 +169,18 @@ class EntrySummary(Record):
     """The file it was read from."""
     places: dict[str, EntryPlace] | None = None
     """Where each field stands, by path (`gross_weight_kg`, `lines[0].quantity`); forms without places leave it out."""
+    not_carried: dict[str, str] = Field(default={}, exclude=True, repr=False)
+    """By field (`vessel`, `lines.charges`), why the form it came in does not carry it, or only under a condition."""
+
+    def lacks(self, field: str) -> str | None:
+        """Why the entry cannot have the field, since its form does not carry it; None where it has or could have it."""
+        why = self.not_carried.get(field)
+        return why if why is not None and (field in SUMS or not self._has(field)) else None
+
+    def _has(self, field: str) -> bool:
+        """Whether a field, or one of a party, or of any line or invoice, is filled."""
+        head, _, tail = field.partition(".")
+        value = getattr(self, head)
+        holders = value if isinstance(value, list) else [value]
+        values = [getattr(one, tail, None) for one in holders] if tail else [value]
+        return any(one not in (None, "", [], {}) for one in values)

@@ -11,6 +11,7 @@ from typing import Any
 from docvalidate.domain.entry import EntrySummary
 from docvalidate.domain.errors import ReadingError
 from docvalidate.domain.page import Page
+from docvalidate.entry.carried import not_carried
 from docvalidate.entry.content import Content
 
 
@@ -62,8 +63,11 @@ def read_entries(
     if form is None:
         titles = ", ".join(form.title for form in FORMS)
         raise ReadingError(content.file, "holds no entry in a form known here", f"give one of: {titles}")
-    entries: list[EntrySummary] = form.load().read(content)
-    return entries
+    reader = form.load()
+    entries: list[EntrySummary] = reader.read(content)
+    mapped = reader.columns_of(mapping) if form.name == "mapped-table" else None
+    missing = not_carried(form.name, form.title, mapped)
+    return [entry.model_copy(update={"not_carried": missing}) for entry in entries]
 
 
 def _form(content: Content) -> Form | None:

@@ -70,7 +70,7 @@ def _record(plain: object, model: type[Record], path: str, notes: list[str]) -> 
 def kinds_of(model: type[Record]) -> dict[str, Any]:
     """The fields of a model with their types, None left out of them."""
     hints = typing.get_type_hints(model)
-    return {name: _without_none(hints[name]) for name in model.model_fields}
+    return {name: _without_none(hints[name]) for name, field in model.model_fields.items() if not field.exclude}
 
 
 def _without_none(hint: Any) -> Any:

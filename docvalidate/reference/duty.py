@@ -37,6 +37,15 @@ __all__ = [
 ]
 
 
+def rounded(amount: Decimal, places: int) -> Decimal:
+    """Rounded half up to so many decimals, as every figure of a transmission is (usage note hh).
+
+    >>> rounded(Decimal("123.4598000"), 3)
+    Decimal('123.460')
+    """
+    return amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
 def cents(amount: Decimal) -> Decimal:
     """Rounded to cents (usage note hh).
 

@@ -14,6 +14,9 @@ from docvalidate.reference.fees import Fee
 from docvalidate.reference.programs import Program
 from docvalidate.reference.tariff import FILE, Listed, Revision, Tariff, TariffLine
 
+MOST_TEXTS = 300
+"""Texts of a heading that the encoder reads: the largest have more."""
+
 
 class Reference:
     """The facts of a day. Tables that travel with the package are always there; the tariff only once imported."""
@@ -37,6 +40,16 @@ class Reference:
         from docvalidate.reference.goods import goods
 
         return goods(self._goods)(one, other)
+
+    def nearness(self, described: str, heading: str, on: datetime.date) -> float | None:
+        """How near a description comes in meaning to the nearest text of a heading of four digits, -1 to 1; None where
+        there is no encoder, or the text is not for it."""
+        texts = self.schedule.heading_texts(heading, on) if self.schedule else ()
+        if self._goods is None or not texts:
+            return None
+        from docvalidate.reference.goods import goods
+
+        return goods(self._goods).nearest(described, texts[:MOST_TEXTS])
 
     def has_tariff(self, on: datetime.date) -> bool:
         """Whether a revision of the tariff is held that had begun on that day."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import math
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -46,6 +47,12 @@ class Goods:
     def cosine(self, one: str, other: str) -> float:
         """How near the two are in meaning, before it is calibrated."""
         return float(self.vector(one) @ self.vector(other))
+
+    def nearest(self, text: str, others: Sequence[str]) -> float | None:
+        """How near the text comes to the nearest of the others in meaning; None where it cannot tell."""
+        if not readable(text) or not self._usable:
+            return None
+        return max((self.cosine(text, other) for other in others if readable(other)), default=None)
 
     def share(self, cosine: float) -> float:
         """What a cosine means."""

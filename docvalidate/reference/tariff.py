@@ -163,6 +163,16 @@ class Tariff:
         )
         return tariff_words.by_heading(found).get(heading, frozenset())
 
+    def heading_texts(self, heading: str, on: datetime.date | None = None) -> tuple[str, ...]:
+        """What the reportable lines of a heading say: first words, last words and the whole, each text once."""
+        texts: dict[str, None] = {}
+        for number in self.below(heading, on):
+            line = self.line(number, on)
+            telling = [text for text in line.description if text.strip(" :").lower() != "other"] if line else []
+            if telling:
+                texts.update(dict.fromkeys((telling[0], telling[-1], " ".join(telling))))
+        return tuple(texts)
+
     def headings_naming(self, word: str, on: datetime.date | None = None) -> frozenset[str]:
         """The headings of chapters 1 to 97 that name the word (a stem). The first question reads the whole schedule."""
         revision = self.revision(on)

@@ -28,6 +28,7 @@ from docvalidate.rules.base.places import in_entry
     severity="info",
     family="identifiers",
     needs=("entry",),
+    uses=("mode_of_transport", "bills_of_lading"),
     cites=Citation(text="IATA Resolution 600a; CATAIR AE record 23", url="https://www.cbp.gov/trade/ace/catair"),
     ace=("185",),
 )

@@ -5,7 +5,7 @@ What
 Why
     Assists belong to the value even when the invoice does not charge for them.
 Law
-    19 CFR 141.86(a)(11); 19 CFR 152.102(a) and 152.103(d) and (e).
+    19 CFR 141.86(a)(11); 19 CFR 152.102(a), assists; 19 CFR 152.103(b)(1)(iii).
 Example
     Invoice CI-1 declares assists of USD 1,200.00.
 Fix
@@ -30,7 +30,7 @@ from docvalidate.rules.base.places import on_paper, page_of
     family="value",
     needs=("invoice",),
     cites=Citation(
-        text="19 CFR 141.86(a)(11); 19 CFR 152.103(d)", url="https://www.ecfr.gov/current/title-19/section-152.103"
+        text="19 CFR 141.86(a)(11); 19 CFR 152.103", url="https://www.ecfr.gov/current/title-19/section-152.103"
     ),
     psc=("L04",),
 )

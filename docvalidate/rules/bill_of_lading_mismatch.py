@@ -6,7 +6,7 @@ What
 Why
     The bill number ties the entry to the manifest; with a wrong one the cargo is not released.
 Law
-    CATAIR AE record 22, bill of lading numbers; 19 CFR 142.3(a)(6).
+    CATAIR AE record 22, bill of lading numbers; 19 CFR 142.3.
 Example
     The entry names MAEU982686090, the bill of lading bears MAEU982686900.
 Fix
@@ -31,6 +31,7 @@ from docvalidate.rules.base.places import in_entry, on_paper, page_of
     severity="error",
     family="papers-entry",
     needs=("entry", "papers"),
+    uses=("bills_of_lading",),
     cites=Citation(text="CATAIR AE record 22; 19 CFR 142.3", url="https://www.ecfr.gov/current/title-19/section-142.3"),
     ace=("185",),
 )

@@ -29,6 +29,7 @@ from docvalidate.rules.base.places import in_entry
     severity="error",
     family="origin",
     needs=("entry",),
+    uses=("lines.manufacturer_id",),
     cites=Citation(text="Appendix to 19 CFR Part 102; CATAIR AE record 47", url="https://www.cbp.gov/trade/ace/catair"),
     ace=("535",),
     psc=("L19",),

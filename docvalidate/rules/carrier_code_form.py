@@ -36,6 +36,7 @@ FORMS = {
     severity="warning",
     family="identifiers",
     needs=("entry",),
+    uses=("mode_of_transport", "carrier_scac"),
     cites=Citation(text="CATAIR AE record 20", url="https://www.cbp.gov/trade/ace/catair"),
     ace=("178", "177"),
 )

@@ -29,6 +29,7 @@ from docvalidate.rules.base.places import in_entry
     severity="error",
     family="identifiers",
     needs=("entry",),
+    uses=("lines.cases",),
     cites=Citation(text="CATAIR AE record 53", url="https://www.cbp.gov/trade/ace/catair"),
     ace=("544", "545"),
 )

@@ -32,6 +32,7 @@ from docvalidate.rules.base.tariffs import digits, dotted, remedies, require_num
     severity="warning",
     family="chapter-99",
     needs=("entry",),
+    uses=("lines.country_of_origin",),
     cites=Citation(text="HTSUS chapter 99, subchapter III; 19 USC 2411", url="https://hts.usitc.gov/"),
     ace=("603", "613"),
     psc=("L03", "L07"),

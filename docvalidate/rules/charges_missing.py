@@ -31,6 +31,7 @@ LIMIT = 1250
     severity="info",
     family="money",
     needs=("entry",),
+    uses=("lines.entered_value", "lines.charges"),
     cites=Citation(text="CATAIR AE record 40, charges amount", url="https://www.cbp.gov/trade/ace/catair"),
     ace=("664",),
     psc=("L05",),

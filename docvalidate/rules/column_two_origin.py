@@ -29,6 +29,7 @@ from docvalidate.rules.base.places import in_entry
     severity="warning",
     family="origin",
     needs=("entry",),
+    uses=("lines.country_of_origin",),
     cites=Citation(text="HTSUS General Note 3(b)", url="https://hts.usitc.gov/"),
     ace=("409",),
 )

@@ -35,6 +35,7 @@ from docvalidate.rules.base.places import in_entry
     severity="warning",
     family="papers-entry",
     needs=("entry", "papers"),
+    uses=("consignee.name",),
     cites=Citation(
         text="19 CFR 141.86(a)(2); CBP Form 7501 instructions, ultimate consignee",
         url="https://www.ecfr.gov/current/title-19/section-141.86",

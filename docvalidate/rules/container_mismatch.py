@@ -31,6 +31,7 @@ from docvalidate.rules.base.places import in_entry, on_paper, page_of
     severity="warning",
     family="papers-entry",
     needs=("entry", "papers"),
+    uses=("containers",),
     cites=Citation(text="19 CFR 142.3; ISO 6346", url="https://www.ecfr.gov/current/title-19/section-142.3"),
 )
 def container_mismatch(check: Check) -> Iterator[Finding]:

@@ -31,6 +31,7 @@ LOOSE = ("10", "20")
     severity="info",
     family="entry",
     needs=("entry",),
+    uses=("mode_of_transport", "containers"),
     cites=Citation(text="CATAIR AE record 10 and table 3", url="https://www.cbp.gov/trade/ace/catair"),
     psc=("H04",),
 )

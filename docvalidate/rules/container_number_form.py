@@ -29,6 +29,7 @@ from docvalidate.rules.base.places import in_entry
     severity="info",
     family="identifiers",
     needs=("entry",),
+    uses=("containers",),
     cites=Citation(text="ISO 6346", url="https://www.bic-code.org/identification-number/"),
 )
 def container_number_form(check: Check) -> Iterator[Finding]:

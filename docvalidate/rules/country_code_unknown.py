@@ -33,6 +33,7 @@ SOFTWOOD = frozenset({"XD", "XE"})
     severity="error",
     family="origin",
     needs=("entry",),
+    uses=("lines.country_of_origin", "lines.country_of_export"),
     cites=Citation(text="CATAIR Appendix B; AE record 40", url="https://www.cbp.gov/trade/ace/catair"),
     ace=("408", "411"),
     psc=("L07", "L08"),

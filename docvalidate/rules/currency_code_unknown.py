@@ -28,6 +28,7 @@ from docvalidate.rules.base.places import in_entry
     severity="warning",
     family="identifiers",
     needs=("entry",),
+    uses=("invoices.currency",),
     cites=Citation(text="CATAIR Appendix B; 19 CFR 159.31", url="https://www.cbp.gov/trade/ace/catair"),
 )
 def currency_code_unknown(check: Check) -> Iterator[Finding]:

@@ -30,6 +30,7 @@ from docvalidate.rules.base.places import in_entry, on_paper, page_of
     severity="error",
     family="papers-entry",
     needs=("entry", "invoice"),
+    uses=("invoices.currency",),
     cites=Citation(
         text="19 CFR 141.86(a)(7); 19 CFR 159.31", url="https://www.ecfr.gov/current/title-19/section-159.31"
     ),

@@ -55,6 +55,7 @@ def description_vague(check: Check) -> Iterator[Finding]:
                 confidence=min(value.confidence for _, value in bad),
             )
     if check.shipment.entry is not None and not check.shipment.invoices:
+        check.misses("lines.description")
         for index, line in enumerate(check.entry.lines):
             seen |= bool(line.description)
             if line.description and vague(line.description):

@@ -5,7 +5,7 @@ What
 Why
     ACE rejects both; filed as 01 the cash deposit is missing.
 Law
-    CATAIR AE record 53 and the entry type matrix (ESF-134); 19 CFR 159.41.
+    CATAIR AE record 53 and the entry type matrix (ESF-134); 19 CFR 141.61(c).
 Example
     Line 2 claims case A-570-910-000, the entry type is 01.
 Fix
@@ -32,6 +32,7 @@ WITHOUT_CASE = ("01", "02", "11", "12", "31", "32", "51", "52")
     severity="error",
     family="entry",
     needs=("entry",),
+    uses=("entry_type", "lines.cases"),
     cites=Citation(text="CATAIR AE record 53, entry type matrix", url="https://www.cbp.gov/trade/ace/catair"),
     ace=("466", "706"),
     psc=("H01", "H14"),

@@ -30,6 +30,7 @@ from docvalidate.rules.base.tariffs import article_number, digits, dotted
     severity="info",
     family="agencies",
     needs=("entry",),
+    uses=("lines.country_of_origin",),
     cites=Citation(
         text="19 USC 1673 and 1671; CATAIR AE record 53", url="https://www.ecfr.gov/current/title-19/section-159.41"
     ),

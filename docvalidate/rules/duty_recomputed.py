@@ -44,6 +44,7 @@ OTHERS = (
     severity="warning",
     family="money",
     needs=("entry", "tariff"),
+    uses=("lines.country_of_origin", "lines.entered_value", "lines.spi", "lines.duty"),
     cites=Citation(text="CATAIR AE usage notes (k) to (m); HTSUS", url="https://hts.usitc.gov/"),
     ace=("624",),
     psc=("L06",),

@@ -30,6 +30,7 @@ from docvalidate.rules.base.places import in_entry
     severity="error",
     family="money",
     needs=("entry",),
+    uses=("duty", "lines.duty"),
     cites=Citation(text="CATAIR AE record 90", url="https://www.cbp.gov/trade/ace/catair"),
     ace=("722",),
     psc=("L06",),

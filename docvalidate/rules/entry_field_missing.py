@@ -39,6 +39,7 @@ INFORMAL = ("11", "12")
     severity="warning",
     family="entry",
     needs=("entry",),
+    uses=("lines.country_of_origin", "lines.country_of_export", "lines.manufacturer_id", "lines.related_parties"),
     cites=Citation(text="CATAIR AE records 40, 47 and 50 (ESF-134)", url="https://www.cbp.gov/trade/ace/catair"),
     ace=("407", "410", "415", "432", "483"),
 )

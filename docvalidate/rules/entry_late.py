@@ -29,6 +29,7 @@ DAYS = 15
     severity="info",
     family="dates",
     needs=("entry",),
+    uses=("entry_date", "import_date"),
     cites=Citation(text="19 CFR 142.2(a)", url="https://www.ecfr.gov/current/title-19/section-142.2"),
 )
 def entry_late(check: Check) -> Iterator[Finding]:

@@ -30,6 +30,7 @@ from docvalidate.rules.base.tariffs import digits, dotted
     severity="info",
     family="entry",
     needs=("entry",),
+    uses=("lines.quantity", "lines.entered_value"),
     cites=Citation(text="19 CFR 141.61", url="https://www.ecfr.gov/current/title-19/section-141.61"),
     psc=("L01",),
 )

@@ -28,6 +28,7 @@ from docvalidate.rules.base.places import in_entry
     severity="warning",
     family="entry",
     needs=("entry",),
+    uses=("lines.quantity", "lines.entered_value"),
     cites=Citation(text="CATAIR AE record 50", url="https://www.cbp.gov/trade/ace/catair"),
     ace=("439", "441"),
     psc=("L29",),

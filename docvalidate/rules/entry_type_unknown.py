@@ -28,6 +28,7 @@ from docvalidate.rules.base.places import in_entry
     severity="error",
     family="entry",
     needs=("entry",),
+    uses=("entry_type",),
     cites=Citation(text="CATAIR AE record 10 and table 2", url="https://www.cbp.gov/trade/ace/catair"),
     psc=("H02",),
 )

@@ -5,7 +5,7 @@ What
 Why
     The total on the summary is what the fees and the bond are judged by.
 Law
-    CATAIR AE record 90, grand totals; 19 CFR 141.61(e).
+    CATAIR AE record 90, grand totals; 19 CFR 141.61.
 Example
     The lines come to $47,597, the entry's total says $47,957.
 Fix
@@ -29,6 +29,7 @@ from docvalidate.rules.base.places import in_entry
     severity="warning",
     family="entry",
     needs=("entry",),
+    uses=("total_entered_value", "lines.entered_value"),
     cites=Citation(text="CATAIR AE record 90", url="https://www.cbp.gov/trade/ace/catair"),
     psc=("L04",),
 )

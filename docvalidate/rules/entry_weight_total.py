@@ -29,6 +29,7 @@ from docvalidate.rules.base.places import in_entry
     severity="info",
     family="entry",
     needs=("entry",),
+    uses=("gross_weight_kg", "lines.gross_weight_kg"),
     cites=Citation(text="CATAIR AE record 40", url="https://www.cbp.gov/trade/ace/catair"),
     psc=("L31",),
 )

@@ -31,6 +31,7 @@ AT_PAR = frozenset({"PAB", "BSD", "BMD", "CUC"})
     severity="warning",
     family="value",
     needs=("entry",),
+    uses=("invoices.currency", "invoices.exchange_rate"),
     cites=Citation(text="19 CFR 159.31", url="https://www.ecfr.gov/current/title-19/section-159.31"),
     psc=("L04",),
 )

@@ -31,6 +31,7 @@ from docvalidate.rules.base.places import in_entry
     severity="info",
     family="value",
     needs=("entry",),
+    uses=("export_date", "invoices.currency", "invoices.exchange_rate"),
     cites=Citation(text="19 CFR 159.34", url="https://www.ecfr.gov/current/title-19/section-159.34"),
     psc=("L04",),
 )

@@ -29,6 +29,7 @@ from docvalidate.rules.base.places import in_entry
     severity="warning",
     family="value",
     needs=("entry",),
+    uses=("invoices.currency", "invoices.exchange_rate"),
     cites=Citation(text="19 CFR 159.32", url="https://www.ecfr.gov/current/title-19/section-159.32"),
     psc=("L04",),
 )

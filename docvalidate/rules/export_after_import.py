@@ -28,6 +28,7 @@ from docvalidate.rules.base.places import in_entry
     severity="error",
     family="dates",
     needs=("entry",),
+    uses=("import_date", "export_date"),
     cites=Citation(
         text="CATAIR AE record 40; 19 CFR 152.1(c)", url="https://www.ecfr.gov/current/title-19/section-152.1"
     ),

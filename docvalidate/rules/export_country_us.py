@@ -28,6 +28,7 @@ from docvalidate.rules.base.places import in_entry
     severity="error",
     family="origin",
     needs=("entry",),
+    uses=("exporting_country", "lines.country_of_export"),
     cites=Citation(text="CATAIR AE record 40", url="https://www.cbp.gov/trade/ace/catair"),
     ace=("412",),
     psc=("L08",),

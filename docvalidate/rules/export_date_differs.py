@@ -30,6 +30,7 @@ DAYS = 7
     severity="info",
     family="dates",
     needs=("entry", "papers"),
+    uses=("export_date",),
     cites=Citation(text="19 CFR 152.1(c)", url="https://www.ecfr.gov/current/title-19/section-152.1"),
 )
 def export_date_differs(check: Check) -> Iterator[Finding]:

@@ -42,6 +42,7 @@ def whose(text: str) -> str | None:
     severity="info",
     family="tariff",
     needs=("entry", "tariff"),
+    uses=("lines.description",),
     cites=Citation(text="HTSUS chapters 61, 62 and 64", url="https://hts.usitc.gov/"),
     psc=("L03",),
 )

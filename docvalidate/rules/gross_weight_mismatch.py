@@ -41,6 +41,7 @@ POUNDS = Decimal("2.20462")
     severity="warning",
     family="papers-entry",
     needs=("entry", "papers"),
+    uses=("gross_weight_kg",),
     cites=Citation(
         text="CATAIR AE record 40, gross shipping weight; 19 CFR 141.86(a)(4)",
         url="https://www.ecfr.gov/current/title-19/section-141.86",

@@ -34,6 +34,7 @@ OTHERS = ("value-mismatch", "line-not-entered", "line-not-invoiced", "invoice-no
     severity="warning",
     family="money",
     needs=("entry",),
+    uses=("entry_type", "mode_of_transport", "hmf", "lines.entered_value"),
     cites=Citation(
         text="19 CFR 24.24; CATAIR AE usage note (o)", url="https://www.ecfr.gov/current/title-19/section-24.24"
     ),

@@ -6,7 +6,7 @@ What
 Why
     The importer of record must have the right to make entry: an owner, a purchaser, or a broker they named.
 Law
-    19 USC 1484(a)(2)(B), right to make entry; 19 CFR 141.86(a)(2).
+    19 USC 1484, right to make entry; 19 CFR 141.86(a)(2).
 Example
     The entry says Northern Prairie Trading Group LLC, the buyer on the invoice is Copper Basin Fasteners
     Corp.
@@ -36,9 +36,8 @@ from docvalidate.rules.base.places import in_entry
     severity="warning",
     family="papers-entry",
     needs=("entry", "papers"),
-    cites=Citation(
-        text="19 USC 1484(a)(2)(B); 19 CFR 141.86(a)(2)", url="https://www.ecfr.gov/current/title-19/section-141.86"
-    ),
+    uses=("importer_of_record.name", "consignee.name"),
+    cites=Citation(text="19 USC 1484; 19 CFR 141.86(a)(2)", url="https://www.ecfr.gov/current/title-19/section-141.86"),
 )
 def importer_mismatch(check: Check) -> Iterator[Finding]:
     importer = check.entry.importer_of_record

@@ -30,6 +30,7 @@ ROLES = {"importer_of_record": "importer", "consignee": "consignee"}
     severity="error",
     family="identifiers",
     needs=("entry",),
+    uses=("importer_of_record.number", "consignee.number"),
     cites=Citation(text="CATAIR AE record 11, usage note (f)", url="https://www.cbp.gov/trade/ace/catair"),
     ace=("102", "105"),
 )

@@ -33,6 +33,7 @@ INFORMAL = ("11", "12")
     severity="error",
     family="money",
     needs=("entry",),
+    uses=("entry_type", "mpf", "fees"),
     cites=Citation(
         text="19 CFR 24.23(b)(2); CATAIR AE usage note (q)", url="https://www.ecfr.gov/current/title-19/section-24.23"
     ),

@@ -5,7 +5,7 @@ What
 Why
     Above the limit a formal entry with a bond is due; ACE rejects the informal one.
 Law
-    19 CFR 143.21; 19 CFR 128.24; CATAIR AE (errors 645, 646 and 648).
+    19 CFR 143.21(a); 19 CFR 128.24; CATAIR AE (errors 645, 646 and 648).
 Example
     The informal entry comes to $3,120; the limit is $2,500.
 Fix
@@ -32,7 +32,8 @@ LIMIT, RETURNED = Decimal(2500), Decimal(10000)
     severity="error",
     family="entry",
     needs=("entry",),
-    cites=Citation(text="19 CFR 143.21", url="https://www.ecfr.gov/current/title-19/section-143.21"),
+    uses=("entry_type", "lines.entered_value"),
+    cites=Citation(text="19 CFR 143.21(a)", url="https://www.ecfr.gov/current/title-19/section-143.21"),
     valid_from="2013-01-07",
     ace=("645", "646", "648"),
 )

@@ -28,6 +28,7 @@ from docvalidate.rules.base.places import in_entry, on_paper, page_of
     severity="info",
     family="dates",
     needs=("entry", "invoice"),
+    uses=("import_date",),
     cites=Citation(text="19 CFR 152.103(a)(1)", url="https://www.ecfr.gov/current/title-19/section-152.103"),
 )
 def invoice_after_import(check: Check) -> Iterator[Finding]:

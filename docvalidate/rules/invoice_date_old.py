@@ -31,6 +31,7 @@ YEAR = datetime.timedelta(days=366)
     severity="info",
     family="dates",
     needs=("entry", "invoice"),
+    uses=("import_date",),
     cites=Citation(text="19 CFR 141.86(a)(2)", url="https://www.ecfr.gov/current/title-19/section-141.86"),
 )
 def invoice_date_old(check: Check) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ What
 Why
     The goods of that invoice would be landed without entry.
 Law
-    19 CFR 141.83(a); 19 USC 1484(a)(1).
+    19 CFR 141.83(a); 19 USC 1484.
 Example
     Invoice EX/202584441 over $13,882.36 lies among the papers; the entry names only CI-202523803.
 Fix
@@ -32,9 +32,7 @@ from docvalidate.rules.base.versions import is_version
     severity="error",
     family="papers-entry",
     needs=("entry", "invoice"),
-    cites=Citation(
-        text="19 CFR 141.83(a); 19 USC 1484(a)(1)", url="https://www.ecfr.gov/current/title-19/section-141.83"
-    ),
+    cites=Citation(text="19 CFR 141.83(a); 19 USC 1484", url="https://www.ecfr.gov/current/title-19/section-141.83"),
     psc=("L01",),
 )
 def invoice_not_entered(check: Check) -> Iterator[Finding]:

@@ -31,6 +31,7 @@ from docvalidate.rules.base.places import in_entry
     severity="warning",
     family="papers-entry",
     needs=("entry", "invoice"),
+    uses=("invoices",),
     cites=Citation(text="19 CFR 141.83(a); 19 CFR 141.91", url="https://www.ecfr.gov/current/title-19/section-141.83"),
     psc=("L01",),
 )

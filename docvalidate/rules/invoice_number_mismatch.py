@@ -31,6 +31,7 @@ from docvalidate.rules.base.places import in_entry, on_paper, page_of
     severity="error",
     family="papers-entry",
     needs=("entry", "invoice"),
+    uses=("invoices",),
     cites=Citation(
         text="CATAIR AE record 42; 19 CFR 141.86(h)", url="https://www.ecfr.gov/current/title-19/section-141.86"
     ),

@@ -31,7 +31,7 @@ MOST_UNNUMBERED = 2
     severity="info",
     family="invoice-content",
     needs=("invoice",),
-    cites=Citation(text="19 CFR 141.86(h)", url="https://www.ecfr.gov/current/title-19/section-141.86"),
+    cites=Citation(text="19 CFR 141.86(h)(2)", url="https://www.ecfr.gov/current/title-19/section-141.86"),
 )
 def invoice_pages_unnumbered(check: Check) -> Iterator[Finding]:
     read = [one for one in check.shipment.invoices if one.particulars is not None]

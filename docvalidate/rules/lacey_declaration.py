@@ -6,7 +6,7 @@ What
 Why
     Genus, species and country of harvest of the wood are declared with the entry.
 Law
-    16 USC 3372(f); 7 CFR part 357.
+    16 USC 3372; 7 CFR part 357.
 Example
     Line 1: Lacey may want a plant and plant product declaration (PPQ 505).
 Fix
@@ -29,7 +29,7 @@ from docvalidate.rules.base.agencies import required
     severity="info",
     family="agencies",
     needs=("entry",),
-    cites=Citation(text="16 USC 3372(f)", url="https://www.aphis.usda.gov/plant-imports/lacey-act"),
+    cites=Citation(text="16 USC 3372", url="https://www.aphis.usda.gov/plant-imports/lacey-act"),
 )
 def lacey_declaration(check: Check) -> Iterator[Finding]:
     yield from required(check, "Lacey")

@@ -37,6 +37,7 @@ PARTS = ("quantity", "unit_price", "amount")
     severity="warning",
     family="papers",
     needs=("invoice",),
+    uses=("lines.quantity",),
     cites=Citation(text="19 CFR 141.86(a)(4) and (5)", url="https://www.ecfr.gov/current/title-19/section-141.86"),
 )
 def line_arithmetic(check: Check) -> Iterator[Finding]:

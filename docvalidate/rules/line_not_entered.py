@@ -5,7 +5,7 @@ What
 Why
     Goods that are not entered are landed without permission and without duty.
 Law
-    19 USC 1484(a)(1) and 1485; 19 CFR 141.61 (all merchandise of the shipment is entered).
+    19 USC 1484 and 1485; 19 CFR 141.61 (all merchandise of the shipment is entered).
 Example
     Invoice line 3, 950 kg of hex bolts for $3,268.00, is in no line of the entry.
 Fix
@@ -34,7 +34,7 @@ from docvalidate.rules.base.scope import Scope, entered_invoices, scope_of
     severity="error",
     family="papers-entry",
     needs=("entry", "invoice"),
-    cites=Citation(text="19 USC 1484(a)(1); 19 CFR 141.61", url="https://www.ecfr.gov/current/title-19/section-141.61"),
+    cites=Citation(text="19 USC 1484; 19 CFR 141.61", url="https://www.ecfr.gov/current/title-19/section-141.61"),
     psc=("L01",),
 )
 def line_not_entered(check: Check) -> Iterator[Finding]:

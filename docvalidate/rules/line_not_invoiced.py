@@ -32,6 +32,7 @@ from docvalidate.rules.base.scope import Scope, entered_invoices, scope_of
     severity="error",
     family="papers-entry",
     needs=("entry", "invoice"),
+    uses=("lines.entered_value",),
     cites=Citation(
         text="19 CFR 141.83(a); 19 CFR 141.86(a)", url="https://www.ecfr.gov/current/title-19/section-141.83"
     ),

@@ -30,6 +30,7 @@ from docvalidate.rules.base.lading import filed_late
     severity="info",
     family="dates",
     needs=("entry",),
+    uses=("export_date", "mode_of_transport", "manifest_date"),
     cites=Citation(text="19 CFR 4.7(b)(2)", url="https://www.ecfr.gov/current/title-19/section-4.7"),
 )
 def manifest_late(check: Check) -> Iterator[Finding]:

@@ -28,6 +28,7 @@ from docvalidate.rules.base.places import in_entry
     severity="error",
     family="identifiers",
     needs=("entry",),
+    uses=("lines.manufacturer_id",),
     cites=Citation(text="Appendix to 19 CFR Part 102; CATAIR AE record 47", url="https://www.cbp.gov/trade/ace/catair"),
     ace=("523",),
     psc=("L19",),

@@ -31,6 +31,7 @@ from docvalidate.rules.base.tariffs import described_articles, dotted
     severity="info",
     family="tariff",
     needs=("entry", "tariff"),
+    uses=("lines.description",),
     cites=Citation(text="HTSUS General Rule of Interpretation 1; 19 USC 1484", url="https://hts.usitc.gov/"),
     psc=("L03",),
 )

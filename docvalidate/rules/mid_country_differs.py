@@ -33,6 +33,7 @@ from docvalidate.rules.base.tariffs import article_number
     severity="info",
     family="origin",
     needs=("entry",),
+    uses=("lines.country_of_origin", "lines.manufacturer_id"),
     cites=Citation(text="19 CFR 102.23(a)", url="https://www.ecfr.gov/current/title-19/section-102.23"),
     psc=("L19", "L07"),
 )

@@ -39,6 +39,7 @@ from docvalidate.rules.base.places import in_entry
     severity="warning",
     family="papers-entry",
     needs=("entry", "papers"),
+    uses=("lines.manufacturer_id",),
     cites=Citation(
         text="Appendix to 19 CFR Part 102; CATAIR AE record 47",
         url="https://www.ecfr.gov/current/title-19/part-102/appendix-Appendix%20to%20Part%20102",

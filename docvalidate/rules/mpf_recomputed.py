@@ -36,6 +36,7 @@ OTHERS = ("value-mismatch", "line-not-entered", "line-not-invoiced", "invoice-no
     severity="warning",
     family="money",
     needs=("entry",),
+    uses=("entry_type", "mpf", "lines.country_of_origin", "lines.entered_value"),
     cites=Citation(
         text="19 CFR 24.23; CATAIR AE usage note (w)", url="https://www.ecfr.gov/current/title-19/section-24.23"
     ),

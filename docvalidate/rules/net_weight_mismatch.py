@@ -36,6 +36,7 @@ from docvalidate.rules.base.places import in_entry, on_paper, pages_of
     severity="warning",
     family="papers-entry",
     needs=("entry", "papers"),
+    uses=("lines.quantity2", "lines.unit2"),
     cites=Citation(
         text="CATAIR AE record 50; 19 CFR 141.86(f)", url="https://www.ecfr.gov/current/title-19/section-141.86"
     ),

@@ -33,6 +33,7 @@ NEAR = 0.7
     severity="info",
     family="origin",
     needs=("entry",),
+    uses=("lines.country_of_origin",),
     cites=Citation(text="19 CFR 182.12", url="https://www.ecfr.gov/current/title-19/section-182.12"),
 )
 def origin_certificate_differs(check: Check) -> Iterator[Finding]:
@@ -51,6 +52,8 @@ def origin_certificate_differs(check: Check) -> Iterator[Finding]:
                     evidence=[*on_paper(document, origin), *in_entry(check.entry, "lines[0].country_of_origin")],
                     confidence=origin.confidence,
                 )
+        if number is not None:
+            check.misses("invoices")
         if number is not None and numbers:
             compared += 1
             near = max(near_number(number.text, one) for one in numbers)

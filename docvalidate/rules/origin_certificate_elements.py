@@ -34,6 +34,7 @@ from docvalidate.rules.base.places import in_entry, on_paper
     severity="info",
     family="origin",
     needs=("entry", "papers"),
+    uses=("lines.spi",),
     cites=Citation(
         text="19 CFR part 182, appendix A; 19 CFR 10.1004(a)(3)",
         url="https://www.ecfr.gov/current/title-19/part-182/appendix-Appendix%20A%20to%20Part%20182",

@@ -33,6 +33,7 @@ HEADING = 6
     severity="info",
     family="origin",
     needs=("entry", "papers"),
+    uses=("lines.spi",),
     cites=Citation(
         text="19 CFR part 182, appendix A; 19 CFR 10.1004(a)(3)",
         url="https://www.ecfr.gov/current/title-19/section-10.1004",

@@ -29,6 +29,7 @@ from docvalidate.rules.base.places import in_entry
     severity="info",
     family="origin",
     needs=("entry", "papers"),
+    uses=("lines.spi",),
     cites=Citation(text="19 CFR 182.12; 19 CFR part 10", url="https://www.ecfr.gov/current/title-19/section-182.12"),
 )
 def origin_certificate_missing(check: Check) -> Iterator[Finding]:

@@ -35,6 +35,7 @@ SLACK = datetime.timedelta(days=3)
     severity="info",
     family="origin",
     needs=("entry", "papers"),
+    uses=("import_date", "lines.spi"),
     cites=Citation(
         text="19 CFR part 182, appendix A; 19 CFR 10.1004(a)(3)(vii)",
         url="https://www.ecfr.gov/current/title-19/section-10.1004",

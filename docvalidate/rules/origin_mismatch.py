@@ -6,7 +6,7 @@ What
 Why
     Duty rates, special programs, antidumping orders and the additional duties of chapter 99 turn on the origin.
 Law
-    19 CFR 141.86(a)(10); 19 CFR 134.1(b); CATAIR AE record 40, country of origin.
+    19 CFR 141.86(a)(10); 19 CFR 134.1; CATAIR AE record 40, country of origin.
 Example
     Line 2: the entry says VN, invoice line 5 says CN.
 Fix
@@ -35,8 +35,9 @@ CANADA = frozenset({"XA", "XB", "XC", "XD", "XE", "XM", "XN", "XO", "XP", "XQ", 
     severity="error",
     family="papers-entry",
     needs=("entry", "invoice"),
+    uses=("lines.country_of_origin",),
     cites=Citation(
-        text="19 CFR 141.86(a)(10); 19 CFR 134.1(b)", url="https://www.ecfr.gov/current/title-19/section-141.86"
+        text="19 CFR 141.86(a)(10); 19 CFR 134.1", url="https://www.ecfr.gov/current/title-19/section-141.86"
     ),
     psc=("L07",),
 )

@@ -34,6 +34,7 @@ LEVELS = 5
     severity="warning",
     family="papers-entry",
     needs=("entry", "papers"),
+    uses=("package_count",),
     cites=Citation(
         text="CATAIR AE record 23; 19 CFR 141.86(a)(3)", url="https://www.ecfr.gov/current/title-19/section-141.86"
     ),

@@ -45,6 +45,8 @@ def package_marks_missing(check: Check) -> Iterator[Finding]:
         raise NoMatter("the marks may stand on a packing list or transport document, and none is among the papers")
     printed = next(iter(check.shipment.governing("package_count")), None)
     entry = check.shipment.entry
+    if printed is None:
+        check.misses("package_count")
     count = printed.value.number if printed is not None else entry.package_count if entry is not None else None
     if not count:
         raise NoMatter("neither the papers nor the entry say how many packages there are")

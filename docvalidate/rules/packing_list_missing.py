@@ -41,6 +41,8 @@ def packing_list_missing(check: Check) -> Iterator[Finding]:
         return
     printed = next(iter(check.shipment.governing("package_count")), None)
     entry = check.shipment.entry
+    if printed is None:
+        check.misses("package_count")
     count = printed.value.number if printed is not None else entry.package_count if entry is not None else None
     if count is None:
         raise NoMatter("neither the papers nor the entry say how many packages there are")

@@ -52,6 +52,7 @@ class Figure(NamedTuple):
     severity="warning",
     family="papers",
     needs=("packing_list",),
+    uses=("lines.gross_weight_kg",),
     cites=Citation(text="19 CFR 141.86(e) and (f)", url="https://www.ecfr.gov/current/title-19/section-141.86"),
 )
 def packing_weight_mismatch(check: Check) -> Iterator[Finding]:

@@ -34,6 +34,7 @@ from docvalidate.rules.base.stakes import CORRECTS, difference, put_right
     severity="info",
     family="money",
     needs=("entry",),
+    uses=("entry_type", "mode_of_transport", "lines.country_of_origin", "lines.entered_value"),
     cites=Citation(text="19 USC 1592(c)", url="https://www.law.cornell.edu/uscode/text/19/1592"),
     last=True,
 )

@@ -32,6 +32,7 @@ LIGHTEST, HEAVIEST = Decimal("0.0005"), Decimal(30000)
     severity="info",
     family="entry",
     needs=("entry",),
+    uses=("lines.quantity", "lines.unit", "lines.gross_weight_kg"),
     cites=Citation(text="CATAIR AE record 50; Appendix H", url="https://www.cbp.gov/trade/ace/catair"),
     psc=("L29", "L31"),
 )

@@ -30,6 +30,7 @@ PORTS = {"port_of_entry": "port of entry", "port_of_unlading": "port of unlading
     severity="error",
     family="identifiers",
     needs=("entry",),
+    uses=("port_of_entry",),
     cites=Citation(text="CATAIR AE records 10 and 20; Schedule D", url="https://www.cbp.gov/trade/ace/catair"),
     ace=("166",),
 )

@@ -35,6 +35,7 @@ from docvalidate.rules.base.worth import judgements
     severity="error",
     family="papers-entry",
     needs=("entry", "invoice"),
+    uses=("lines.quantity",),
     cites=Citation(
         text="19 CFR 141.86(a)(4); CATAIR AE record 50", url="https://www.ecfr.gov/current/title-19/section-141.86"
     ),

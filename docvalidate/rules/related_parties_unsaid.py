@@ -6,7 +6,7 @@ Why
     The price between related parties is accepted only if the relationship did not influence it; the indicator is
     mandatory.
 Law
-    19 CFR 152.102(g), related persons (five per cent of the voting stock); 19 CFR 152.103(l); CATAIR AE record 40.
+    19 CFR 152.102(g), related persons (five per cent of the voting stock); 19 CFR 152.103; CATAIR AE record 40.
 Example
     Seller Halvorsen Lys AS and importer Halvorsen Lighting Inc.; the entry says not related.
 Fix
@@ -34,8 +34,9 @@ SHORTEST = 5
     severity="info",
     family="value",
     needs=("entry", "papers"),
+    uses=("importer_of_record.name", "lines.related_parties"),
     cites=Citation(
-        text="19 CFR 152.102(g); 19 CFR 152.103(l)", url="https://www.ecfr.gov/current/title-19/section-152.102"
+        text="19 CFR 152.102(g); 19 CFR 152.103", url="https://www.ecfr.gov/current/title-19/section-152.102"
     ),
     ace=("415",),
     psc=("L30",),

@@ -30,6 +30,7 @@ from docvalidate.rules.base.places import in_entry
     severity="info",
     family="parties",
     needs=("entry",),
+    uses=("importer_of_record.number",),
     cites=Citation(
         text="ACE Cargo Release, version 40; 19 CFR 149.3(a)(3)",
         url="https://www.ecfr.gov/current/title-19/section-149.3",

@@ -5,7 +5,7 @@ What
 Why
     A royalty that the buyer must pay as a condition of the sale belongs to the value of the goods.
 Law
-    19 CFR 152.103(b)(1)(iv) and (f); 19 USC 1401a(b)(1)(D).
+    19 CFR 152.103(b)(1)(iv); 19 USC 1401a(b)(1)(D).
 Example
     Line 5 of invoice CI-1 names a royalty or licence fee ('TRADEMARK FEE').
 Fix

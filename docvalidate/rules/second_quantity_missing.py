@@ -29,6 +29,7 @@ from docvalidate.rules.base.tariffs import articles, dotted, same_unit
     severity="warning",
     family="tariff",
     needs=("entry", "tariff"),
+    uses=("lines.unit", "lines.quantity2"),
     cites=Citation(text="CATAIR AE record 50", url="https://www.cbp.gov/trade/ace/catair"),
     ace=("443", "444"),
     psc=("L29",),

@@ -34,6 +34,7 @@ from docvalidate.rules.base.tariffs import article_number, digits, dotted, remed
     severity="info",
     family="chapter-99",
     needs=("entry",),
+    uses=("lines.country_of_origin",),
     cites=Citation(text="19 USC 2411; HTSUS 9903.05", url="https://hts.usitc.gov/"),
     valid_from="2026-07-22",
     ace=("771", "613"),

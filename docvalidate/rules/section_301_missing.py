@@ -37,6 +37,7 @@ NEVER_IN_EFFECT = frozenset({"99038816"})
     severity="info",
     family="chapter-99",
     needs=("entry", "tariff"),
+    uses=("lines.country_of_origin",),
     cites=Citation(text="19 USC 2411; HTSUS chapter 99, subchapter III", url="https://hts.usitc.gov/"),
     valid_from="2018-07-06",
     ace=("771", "613"),

@@ -6,7 +6,8 @@ What
 Why
     An inaccurate security filing can cost $5,000, and release was given for what it says.
 Law
-    19 CFR 149.3(a): country of origin and tariff number to six digits; 19 CFR 149.2(d), updates; 19 CFR 142.6(a).
+    19 CFR 149.3(a)(7) and 19 CFR 149.3(a)(8), country of origin and tariff number to six digits; 19 CFR 149.2(d),
+    updates; 19 CFR 142.6(a).
 Example
     Line 2 is entered as 6911.10 of CN; the release filed 6911.10 of VN.
 Fix
@@ -35,6 +36,7 @@ ADDITIONAL = ("98", "99")
     severity="info",
     family="parties",
     needs=("entry",),
+    uses=("lines.country_of_origin",),
     cites=Citation(text="19 CFR 149.3(a)", url="https://www.ecfr.gov/current/title-19/section-149.3"),
 )
 def security_filing_goods(check: Check) -> Iterator[Finding]:

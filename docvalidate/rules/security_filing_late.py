@@ -5,7 +5,7 @@ What
 Why
     A late filing costs $5,000 in liquidated damages, and the cargo can be held on arrival.
 Law
-    19 CFR 149.2(b)(1): no later than 24 hours before the cargo is laden aboard the vessel at the foreign port.
+    19 CFR 149.2(b)(1) and (2): no later than 24 hours before the cargo is laden aboard the vessel at the foreign port.
 Example
     The security filing is of 2026-04-12, the export of 2026-04-12: it had to be made 24 hours before lading.
 Fix
@@ -29,7 +29,8 @@ from docvalidate.rules.base.lading import filed_late
     severity="info",
     family="dates",
     needs=("entry",),
-    cites=Citation(text="19 CFR 149.2(b)(1)", url="https://www.ecfr.gov/current/title-19/section-149.2"),
+    uses=("export_date", "mode_of_transport", "security_filing_date"),
+    cites=Citation(text="19 CFR 149.2(b)", url="https://www.ecfr.gov/current/title-19/section-149.2"),
 )
 def security_filing_late(check: Check) -> Iterator[Finding]:
     yield from filed_late(check, "security_filing_date", "security filing")

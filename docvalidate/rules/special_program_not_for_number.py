@@ -29,6 +29,7 @@ from docvalidate.rules.base.tariffs import articles, digits, dotted
     severity="warning",
     family="origin",
     needs=("entry", "tariff"),
+    uses=("lines.spi",),
     cites=Citation(text="HTSUS General Note 3(c); CATAIR AE record 40", url="https://hts.usitc.gov/"),
     ace=("614", "610"),
     psc=("L02",),

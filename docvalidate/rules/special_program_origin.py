@@ -32,6 +32,7 @@ from docvalidate.rules.base.stakes import difference
     severity="error",
     family="origin",
     needs=("entry",),
+    uses=("lines.country_of_origin", "lines.spi"),
     cites=Citation(text="HTSUS General Note 3(c); CATAIR AE record 40", url="https://hts.usitc.gov/"),
     ace=("608",),
     psc=("L02",),

@@ -32,12 +32,15 @@ from docvalidate.rules.base.tariffs import Article, articles, duty_of
     severity="info",
     family="origin",
     needs=("entry", "tariff"),
+    uses=("lines.country_of_origin", "lines.entered_value", "lines.spi"),
     cites=Citation(
         text="HTSUS General Note 3(c); 19 USC 1520(d)", url="https://www.law.cornell.edu/uscode/text/19/1520"
     ),
     psc=("L02",),
 )
 def special_program_unclaimed(check: Check) -> Iterator[Finding]:
+    if check.entry.lacks("lines.spi"):
+        raise NoMatter("the entry does not say which programs are claimed")
     compared = 0
     open_claims: dict[str, list[Article]] = {}
     for one in articles(check):

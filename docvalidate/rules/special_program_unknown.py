@@ -28,6 +28,7 @@ from docvalidate.rules.base.places import in_entry
     severity="error",
     family="origin",
     needs=("entry",),
+    uses=("lines.spi",),
     cites=Citation(text="CATAIR AE record 40 and table 8", url="https://www.cbp.gov/trade/ace/catair"),
     ace=("416", "605", "606"),
     psc=("L02",),

@@ -28,6 +28,7 @@ from docvalidate.rules.base.tariffs import digits, dotted
     severity="error",
     family="tariff",
     needs=("entry",),
+    uses=("entry_type",),
     cites=Citation(text="CATAIR AE record 50", url="https://www.cbp.gov/trade/ace/catair"),
     ace=("433",),
 )

@@ -29,6 +29,7 @@ from docvalidate.rules.base.tariffs import articles, dotted, same_unit
     severity="warning",
     family="tariff",
     needs=("entry", "tariff"),
+    uses=("lines.unit",),
     cites=Citation(text="CATAIR AE record 50; HTSUS General Statistical Note 3(a)", url="https://hts.usitc.gov/"),
     ace=("442", "441"),
     psc=("L29",),

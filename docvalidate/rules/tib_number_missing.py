@@ -28,6 +28,7 @@ from docvalidate.rules.base.tariffs import digits, require_numbers
     severity="error",
     family="entry",
     needs=("entry",),
+    uses=("entry_type",),
     cites=Citation(text="19 CFR 10.31; HTSUS 9813", url="https://www.ecfr.gov/current/title-19/section-10.31"),
     ace=("676", "604"),
 )

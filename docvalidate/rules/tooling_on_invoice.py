@@ -5,7 +5,7 @@ What
 Why
     Tooling and foreign design that the buyer pays for belong to the value, over the goods made with them.
 Law
-    19 CFR 152.102(a) and 152.103(d), assists; 19 CFR 141.86(a)(11).
+    19 CFR 152.102(a), assists; 19 CFR 152.103(b)(1)(iii); 19 CFR 141.86(a)(11).
 Example
     Line 3 of invoice CI-1 names tooling or design work ('MOULD CHARGE').
 Fix
@@ -27,7 +27,7 @@ from docvalidate.rules.base.extras import named
     severity="info",
     family="value",
     needs=("invoice",),
-    cites=Citation(text="19 CFR 152.103(d)", url="https://www.ecfr.gov/current/title-19/section-152.103"),
+    cites=Citation(text="19 CFR 152.103", url="https://www.ecfr.gov/current/title-19/section-152.103"),
     psc=("L04",),
 )
 def tooling_on_invoice(check: Check) -> Iterator[Finding]:

@@ -48,6 +48,7 @@ PLAUSIBLE = 3
     severity="warning",
     family="papers",
     needs=("invoice",),
+    uses=("lines.entered_value",),
     cites=Citation(text="19 CFR 141.86(a)(5) and (8)", url="https://www.ecfr.gov/current/title-19/section-141.86"),
 )
 def total_arithmetic(check: Check) -> Iterator[Finding]:

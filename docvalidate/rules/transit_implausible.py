@@ -29,6 +29,7 @@ LONGEST = 180
     severity="warning",
     family="dates",
     needs=("entry",),
+    uses=("import_date", "export_date"),
     cites=Citation(text="19 CFR 152.1(c); 19 CFR 159.32", url="https://www.ecfr.gov/current/title-19/section-152.1"),
 )
 def transit_implausible(check: Check) -> Iterator[Finding]:

@@ -29,6 +29,7 @@ from docvalidate.rules.base.places import in_entry, on_paper
     severity="warning",
     family="entry",
     needs=("entry", "papers"),
+    uses=("mode_of_transport",),
     cites=Citation(text="CATAIR AE record 10 and table 3", url="https://www.cbp.gov/trade/ace/catair"),
     ace=("165",),
     psc=("H04",),

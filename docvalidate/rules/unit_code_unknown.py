@@ -30,6 +30,7 @@ from docvalidate.rules.base.places import in_entry
     severity="warning",
     family="identifiers",
     needs=("entry",),
+    uses=("lines.unit",),
     cites=Citation(text="CATAIR AE record 50; Appendix B", url="https://www.cbp.gov/trade/ace/catair"),
     ace=("442",),
     psc=("L29",),

@@ -34,6 +34,7 @@ from docvalidate.rules.base.places import in_entry
     severity="error",
     family="papers-entry",
     needs=("entry", "invoice"),
+    uses=("lines.quantity", "lines.unit", "lines.entered_value"),
     cites=Citation(
         text="CATAIR AE record 50; 19 CFR 141.86(a)(4)", url="https://www.ecfr.gov/current/title-19/section-141.86"
     ),

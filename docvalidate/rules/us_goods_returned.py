@@ -30,6 +30,7 @@ from docvalidate.rules.base.tariffs import digits
     severity="info",
     family="origin",
     needs=("entry",),
+    uses=("lines.country_of_origin",),
     cites=Citation(text="HTSUS 9801.00.10; 19 CFR 10.1", url="https://www.ecfr.gov/current/title-19/section-10.1"),
 )
 def us_goods_returned(check: Check) -> Iterator[Finding]:

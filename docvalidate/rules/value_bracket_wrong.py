@@ -74,6 +74,7 @@ def _dollars(amount: str, cents: str | None) -> Decimal:
     severity="info",
     family="tariff",
     needs=("entry", "tariff"),
+    uses=("lines.quantity", "lines.unit", "lines.entered_value"),
     cites=Citation(text="HTSUS General Rule of Interpretation 1; 19 CFR 152.11", url="https://hts.usitc.gov/"),
     psc=("L03",),
 )

@@ -49,12 +49,15 @@ CITATION = Citation(
     severity="error",
     family="papers-entry",
     needs=("entry", "invoice"),
+    uses=("lines.entered_value",),
     cites=CITATION,
     psc=("L04",),
 )
 def value_mismatch(check: Check) -> Iterator[Finding]:
     judged, reasons = judgements(check)
     reasons = list(reasons)
+    if any(judgement.valuation.currency not in (None, "USD") for judgement in judged):
+        check.misses("invoices.exchange_rate")
     other_currency = {pair.document for pair in currency_differs(check.shipment)}
     for judgement in judged:
         if judgement.valuation.document in other_currency:

@@ -28,6 +28,7 @@ from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
     "watchlist-match",
     severity="error",
     family="parties",
+    uses=("importer_of_record.name", "consignee.name", "vessel"),
     cites=Citation(
         text="31 CFR Chapter V; 15 CFR Part 744; Public Law 117-78",
         url="https://www.ecfr.gov/current/title-31/subtitle-B/chapter-V",

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 
 from reportlab.lib.pagesizes import letter
 from reportlab.pdfgen.canvas import Canvas
+
+from docvalidate.domain.document import Party
+from docvalidate.domain.entry import EntryLine, EntrySummary
 
 HEADER: dict[str, list[list[tuple[str, str, float]]]] = {
     # label, key of the value, width in points
@@ -149,9 +154,69 @@ def draw(path: Path, printing: str, *, ruled: bool = True, count: int = 14, repe
     canvas.save()
 
 
+def draw_entry(path: Path, entry: EntrySummary, printing: str = "2024") -> None:
+    """The entry on a form, as far as the form carries it: its total weight, its containers and rates have no place."""
+    canvas = Canvas(str(path), pagesize=letter)
+    form = _Drawing(canvas, printing, ruled=True, values=_header_values(entry))
+    form.header()
+    form.columns()
+    count = f" {entry.package_count:f} CTN" if entry.package_count else ""
+    heading = [f"M {bill}{count if index == 0 else ''}" for index, bill in enumerate(entry.bills_of_lading or [])]
+    heading += [f"INV {one.number}" for one in entry.invoices or []]
+    form.row("", [(text, "", "", "", "") for text in heading])
+    for line in entry.lines:
+        rows = list(_rows_of(line))
+        if form.y < 60 + 11 * len(rows):
+            form.next_sheet(repeat_head=True)
+        form.row(f"{line.line_number:03d}", rows, under=(f"O{line.country_of_origin}", f"E{line.country_of_export}"))
+    if form.y < 150:
+        form.next_sheet(repeat_head=False)
+    value, duty = f"$ {entry.total_entered_value or 0:,.0f}", f"{entry.duty or 0:,.2f}"
+    form.totals(value, (f"$ {entry.mpf or 0:,.2f}", f"$ {entry.hmf or 0:,.2f}"), (duty, "0.00", "0.00", duty))
+    canvas.save()
+
+
+def _header_values(entry: EntrySummary) -> dict[str, list[str]]:
+    days = {"day": entry.entry_date, "imported": entry.import_date, "exported": entry.export_date}
+    importer, consignee = entry.importer_of_record, entry.consignee
+    return {
+        **{key: [] for key in VALUES},
+        **{key: [f"{day:%m/%d/%Y}"] for key, day in days.items() if day},
+        "entry": [entry.entry_number or ""], "type": [entry.entry_type or ""], "port": [entry.port_of_entry or ""],
+        "vessel": [entry.vessel or ""], "mode": [entry.mode_of_transport or ""], "origin": ["MULTI"],
+        "maker": ["MULTI"], "exporting": [entry.exporting_country or ""], "bill": (entry.bills_of_lading or [])[:1],
+        "importer_no": [(importer and importer.number) or ""], "consignee_no": [(consignee and consignee.number) or ""],
+        "importer": _address(importer), "consignee": _address(consignee),
+    }  # fmt: skip
+
+
+def _address(party: Party | None) -> list[str]:
+    return [party.name, *(party.address or "").split(", ", 1)] if party else []
+
+
+def _rows_of(line: EntryLine) -> Iterator[Row]:
+    quantities = [(line.quantity, line.unit), (line.quantity2, line.unit2)]
+    amounts = [f"{amount:,f} {unit}" for amount, unit in quantities if amount is not None] + ["", ""]
+    weight = "" if line.gross_weight_kg is None else f"{line.gross_weight_kg:,.0f}"
+    related = {True: "Y", False: "N", None: ""}[line.related_parties]
+    words = (line.description or "").upper().split()
+    yield " ".join(words)[:34], weight, amounts[0], f"{line.entered_value or 0:,f}", ""
+    yield f"MID {line.manufacturer_id}" if line.manufacturer_id else "", "", amounts[1], f"C{line.charges or 0:,f}", ""
+    duties = {one.number: one.duty for one in line.tariffs or []}
+    for index, number in enumerate(line.hts_numbers):
+        last = index == len(line.hts_numbers) - 1
+        duty = duties.get(number, line.duty if last and not duties else Decimal(0)) or Decimal(0)
+        program = f"{line.spi} " if line.spi and last else ""
+        printed = f"{number[:4]}.{number[4:6]}.{number[6:]}"
+        yield program + printed, "", "", related if index == 0 else "", f"{duty:,.2f}"
+
+
 class _Drawing:
-    def __init__(self, canvas: Canvas, printing: str, ruled: bool) -> None:
+    def __init__(
+        self, canvas: Canvas, printing: str, ruled: bool, values: Mapping[str, list[str]] | None = None
+    ) -> None:
         self.canvas, self.printing, self.ruled = canvas, printing, ruled
+        self.values = values or VALUES
         self.y = 760.0
 
     def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
@@ -169,13 +234,13 @@ class _Drawing:
         self.text(26, self.y, "DEPARTMENT OF HOMELAND SECURITY  ENTRY SUMMARY", 8)
         self.y -= 8
         for cells in HEADER[self.printing]:
-            height = 22 + 10 * max(0, max(len(VALUES[key]) for _, key, _ in cells) - 1)
+            height = 22 + 10 * max(0, max(len(self.values[key]) for _, key, _ in cells) - 1)
             x = 26.0
             self.line(26, self.y, 586, self.y)
             for label, key, width in cells:
                 self.line(x, self.y, x, self.y - height)
                 self.text(x + 2, self.y - 7, label, 5.5)
-                for index, value in enumerate(VALUES[key]):
+                for index, value in enumerate(self.values[key]):
                     self.text(x + 2, self.y - 18 - 10 * index, value, 9)
                 x += width
             self.line(586, self.y, 586, self.y - height)
@@ -219,20 +284,24 @@ class _Drawing:
             self.y -= 10
             self.columns()
 
-    def totals(self) -> None:
+    def totals(
+        self,
+        total: str = "$ 62,265",
+        fees: tuple[str, str] = ("$ 90.11", "$ 32.52"),
+        sums: tuple[str, str, str, str] = ("15,361.64", "0.00", "122.63", "15,484.27"),
+    ) -> None:
         value, duty = TOTALS[self.printing]
         self.line(26, self.y, 586, self.y)
         self.text(28, self.y - 7, "Other Fee Summary (for Block 39)", 5.5)
         self.text(28, self.y - 18, "499 - MPF", 8.5)
-        self.text(120, self.y - 18, "$ 90.11", 8.5)
+        self.text(120, self.y - 18, fees[0], 8.5)
         self.text(28, self.y - 29, "501 - HMF", 8.5)
-        self.text(120, self.y - 29, "$ 32.52", 8.5)
+        self.text(120, self.y - 29, fees[1], 8.5)
         self.text(252, self.y - 7, f"{value}. Total Entered Value", 5.5)
-        self.text(252, self.y - 18, "$ 62,265", 8.5)
+        self.text(252, self.y - 18, total, 8.5)
         self.line(250, self.y, 250, self.y - 60)
         self.line(420, self.y, 420, self.y - 60)
-        for index, (label, amount) in enumerate((("Duty", "15,361.64"), ("Tax", "0.00"), ("Other", "122.63"),
-                                                 ("Total", "15,484.27"))):  # fmt: skip
+        for index, (label, amount) in enumerate(zip(("Duty", "Tax", "Other", "Total"), sums, strict=True)):
             y = self.y - 15 * index
             self.line(420, y, 586, y)
             self.text(422, y - 7, f"{duty + index}. {label}", 5.5)

@@ -19,6 +19,7 @@ from docvalidate.reference.duty import (
     hmf_total,
     mpf_line,
     mpf_total,
+    rounded,
 )
 from docvalidate.reference.rates import parse
 
@@ -49,17 +50,37 @@ def test_values_are_rounded_to_dollars(amount: str, filed: int) -> None:
     assert dollars(D(amount)) == filed
 
 
+@pytest.mark.parametrize("amount", ["0.004", "0.0049", "0"])
+def test_an_amount_under_a_cent_is_filed_as_zero(amount: str) -> None:
+    """Usage note l, page ESF-160, and note 2 of record 50: the estimate computes to less than $0.01."""
+    assert cents(D(amount)) == D("0.00")
+
+
 @pytest.mark.parametrize(
-    ("day", "minimum", "maximum"),
-    [("2025-10-01", "33.58", "651.50"), ("2024-10-01", "32.71", "634.62"), ("2025-09-30", "32.71", "634.62"),
-     ("2023-10-01", "31.67", "614.35"), ("2022-10-01", "29.66", "575.35"), ("2021-10-01", "27.75", "538.40"),
-     ("2020-10-01", "27.23", "528.33"), ("2019-10-01", "26.79", "519.76"), ("2018-10-01", "26.22", "508.70"),
-     ("2018-01-01", "25.67", "497.99"), ("2017-12-31", "25.00", "485.00"), ("2011-10-01", "25.00", "485.00")],
+    ("amount", "places", "filed"),
+    [("123.4598000", 3, "123.460"), ("123.0854509", 3, "123.085"), ("123.5678490", 4, "123.5678"),
+     ("123.0375550", 4, "123.0376")],
 )  # fmt: skip
-def test_the_processing_fee_has_the_minimum_and_maximum_of_the_day(day: str, minimum: str, maximum: str) -> None:
-    """Usage note w, page ESF-173."""
+def test_quantities_are_rounded_to_their_implied_decimals(amount: str, places: int, filed: str) -> None:
+    """Usage note hh, page ESF-186, whose last line prints 1235678 and 1230376 for the four places."""
+    assert rounded(D(amount), places) == D(filed)
+
+
+@pytest.mark.parametrize(
+    ("day", "rate", "minimum", "maximum"),
+    [("2025-10-01", "0.003464", "33.58", "651.50"), ("2024-10-01", "0.003464", "32.71", "634.62"),
+     ("2025-09-30", "0.003464", "32.71", "634.62"), ("2023-10-01", "0.003464", "31.67", "614.35"),
+     ("2022-10-01", "0.003464", "29.66", "575.35"), ("2021-10-01", "0.003464", "27.75", "538.40"),
+     ("2020-10-01", "0.003464", "27.23", "528.33"), ("2019-10-01", "0.003464", "26.79", "519.76"),
+     ("2018-10-01", "0.003464", "26.22", "508.70"), ("2018-01-01", "0.003464", "25.67", "497.99"),
+     ("2017-12-31", "0.003464", "25.00", "485.00"), ("2011-10-01", "0.003464", "25.00", "485.00"),
+     ("2011-09-30", "0.0021", "25.00", "485.00"), ("1995-01-01", "0.0021", "25.00", "485.00"),
+     ("1994-12-31", "0.0019", "21.00", "400.00"), ("1992-09-30", "0.0017", "21.00", "400.00")],
+)  # fmt: skip
+def test_the_processing_fee_has_the_rate_and_bounds_of_the_day(day: str, rate: str, minimum: str, maximum: str) -> None:
+    """Usage note w, pages ESF-173 and ESF-174."""
     found = fee("mpf-formal", datetime.date.fromisoformat(day))
-    assert (found.rate, found.minimum, found.maximum) == (D("0.003464"), D(minimum), D(maximum))
+    assert (found.rate, found.minimum, found.maximum) == (D(rate), D(minimum), D(maximum))
 
 
 @pytest.mark.parametrize(
@@ -90,14 +111,20 @@ def test_the_harbor_fee_of_three_dollars_alone_is_not_owed(lines: list[str], oth
     assert hmf_total([D(line) for line in lines], other_revenue=D(other)) == D(total)
 
 
+FIXED = {
+    "mpf-informal": ("2.69", "2.62", "2.53", "2.37", "2.22", "2.18", "2.14", "2.10", "2.05", "2.00"),
+    "dutiable-mail": ("7.39", "7.20", "6.97", "6.52", "6.11", "5.99", "5.89", "5.77", "5.65", "5.00"),
+    "manual-surcharge": ("4.03", "3.93", "3.80", "3.56", "3.33", "3.27", "3.21", "3.15", "3.08", "3.00"),
+}
+"""Usage notes q (page ESF-164), p (ESF-163) and r (ESF-165), from the latest period back."""
+BEGINS = (*(f"{year}-10-01" for year in range(2025, 2017, -1)), "2018-01-01", "2017-12-31")
+
+
 @pytest.mark.parametrize(
     ("name", "day", "amount"),
-    [("mpf-informal", "2025-10-01", "2.69"), ("mpf-informal", "2024-10-01", "2.62"),
-     ("dutiable-mail", "2025-10-01", "7.39"), ("dutiable-mail", "2021-10-01", "6.11"),
-     ("manual-surcharge", "2025-10-01", "4.03"), ("manual-surcharge", "2022-10-01", "3.56")],
-)  # fmt: skip
+    [(name, day, amount) for name, amounts in FIXED.items() for day, amount in zip(BEGINS, amounts, strict=True)],
+)
 def test_fixed_fees(name: str, day: str, amount: str) -> None:
-    """Usage notes p to r, pages ESF-163 to ESF-165."""
     assert fee(name, datetime.date.fromisoformat(day)).amount == D(amount)
 
 
@@ -166,6 +193,17 @@ def test_raw_sugar_follows_formula_j_of_appendix_f() -> None:
     assert at_98 == D("141.93")  # 10,000 x (.014606 - 2 x .00020668)
     at_60 = duty_formulas.compute("J", rates=rates, quantities=(None, D(10_000), D(60)))
     assert at_60 == D("94.39")  # the floor
+
+
+def test_a_code_without_a_formula_gives_no_duty() -> None:
+    """Code X, page 4 of Appendix F: refer to the schedule for the computation."""
+    with pytest.raises(KeyError):
+        duty_formulas.compute("X", rates=P, quantities=Q, value=D(1000))
+
+
+def test_a_part_that_was_not_shipped_is_entered_at_nothing() -> None:
+    """Page 4 of Appendix F: the battery of a watch imported without one, 9101.11.40, has its own line of zero."""
+    assert duty(parse("5.3%"), D(0), {"NO": D(0)}) == D("0.00")
 
 
 def test_derived_and_either_duty_of_appendix_f() -> None:

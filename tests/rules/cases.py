@@ -6,7 +6,8 @@
         entry: {gross_weight_kg: 4512}                           left out: there is no entry
         finding: {expected: 4021.5, found: 4512, severity: …, line: …, says: words of the message}
 
-`tariff` is a schedule that is held, `lists` its product lists, `tables` a user's own tables, `after` the rules that run
+`tariff` is a schedule that is held, `near` how near descriptions come to its headings in meaning,
+`lists` its product lists, `tables` a user's own tables, `after` the rules that run
 before. `lines` under a paper are its line items, `particulars` what else it says (left out: nobody looked), `text` what
 its pages print, `pages` those of the file that it has. A value is plain, or
 {value: …, confidence: …, raw: …, alternatives: […]}.
@@ -16,7 +17,7 @@ A boundary case fails where it names a finding and passes where it does not.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -74,13 +75,15 @@ def cases_of(rule: str) -> list[Case]:
     return [Case(rule, kind, str(one["why"]), one) for kind in KINDS for one in content.get(kind) or []]
 
 
-def shipment_of(case: Case) -> Shipment:
-    """The shipment of a case, matched."""
+def shipment_of(case: Case, entry_as: Callable[[EntrySummary], EntrySummary] | None = None) -> Shipment:
+    """The shipment of a case, matched; `entry_as` changes the entry before."""
     documents = []
     for kind, papers in (case.content.get("papers") or {}).items():
         for number, paper in enumerate(papers if isinstance(papers, list) else [papers]):
             documents.append(_document(kind, number, paper or {}))
     entry = _entry(case.content["entry"]) if "entry" in case.content else None
+    if entry is not None and entry_as is not None:
+        entry = entry_as(entry)
     matches = case.content.get("matches")
     regions = case.content.get("regions")
     return Shipment(
@@ -93,11 +96,13 @@ def shipment_of(case: Case) -> Shipment:
     )
 
 
-def judge(case: Case) -> CheckResult:
+def judge(case: Case, entry_as: Callable[[EntrySummary], EntrySummary] | None = None) -> CheckResult:
     """What the case's rule says; the rules named under `after` run too and their findings are left out."""
     on = case.content.get("on", datetime.date(2026, 11, 1))
     after = set(case.content.get("after", []))
-    result = check(shipment_of(case), Tolerances(), on=on, selected={case.rule, *after}, reference=_reference(case))
+    result = check(
+        shipment_of(case, entry_as), Tolerances(), on=on, selected={case.rule, *after}, reference=_reference(case)
+    )
     result.findings = [one for one in result.findings if one.rule == case.rule]
     result.not_assessed = [one for one in result.not_assessed if one.rule == case.rule]
     return result
@@ -112,9 +117,14 @@ class _Tables:
         self.ended = {one["number"]: _tariff_line(one) for one in content.get("ended", [])}
         self.products = content.get("lists", [])
         self.tables = content.get("tables", {})
+        self.near = content.get("near", {})
 
     def has_tariff(self, on: datetime.date) -> bool:
         return self.held is not None
+
+    def nearness(self, described: str, heading: str, on: datetime.date) -> float | None:
+        found: float | None = self.near.get(heading)
+        return found
 
     def tariff_units(self, number: str, on: datetime.date) -> tuple[str, ...] | None:
         line = self.now.get(number)

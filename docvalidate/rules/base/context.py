@@ -37,7 +37,7 @@ class Check:
     info: RuleInfo
     severity: Severity
     reference: Reference | None = None
-    notes: dict[str, Any] = field(default_factory=dict)
+    notes: dict[Any, Any] = field(default_factory=dict)
 
     @property
     def entry(self) -> EntrySummary:
@@ -52,6 +52,10 @@ class Check:
         For rules of other families than papers-entry, papers and parties, which run first: one cause, one finding.
         """
         return {one.entry_line for one in self.notes.get("findings", []) if one.rule in rules}
+
+    def misses(self, *fields: str) -> None:
+        """Says that this shipment is judged by these fields of the entry too, as `uses` does for every shipment."""
+        self.notes.setdefault(("misses", self.info.id), []).extend(fields)
 
     @property
     def documents(self) -> list[Document]:

@@ -44,6 +44,9 @@ class RuleInfo:
     citation: Citation
     body: Body = field(repr=False)
     needs: tuple[Needs, ...] = ()
+    uses: tuple[str, ...] = ()
+    """Fields of the entry without which the rule is not judged, or in part alone, where the entry's form has no place
+    for them."""
     valid_from: datetime.date | None = None
     valid_to: datetime.date | None = None
     ace: tuple[str, ...] = ()

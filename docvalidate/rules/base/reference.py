@@ -16,6 +16,10 @@ class Reference(Protocol):
         nothing can be said."""
         ...
 
+    def nearness(self, described: str, heading: str, on: datetime.date) -> float | None:
+        """How near a description comes in meaning to what a heading says, -1 to 1; None where nothing can be said."""
+        ...
+
     def has_tariff(self, on: datetime.date) -> bool:
         """Whether a tariff schedule of that day is held."""
         ...

@@ -25,6 +25,7 @@ def rule(
     family: Family,
     cites: Citation,
     needs: tuple[Needs, ...] = (),
+    uses: tuple[str, ...] = (),
     valid_from: str | None = None,
     valid_to: str | None = None,
     ace: tuple[str, ...] = (),
@@ -33,9 +34,11 @@ def rule(
 ) -> Callable[[Body], Body]:
     """Registers a rule. The function is given the Check and yields findings; it raises `NoMatter` to say why it cannot.
 
-    `needs` are asked for first: a rule without its matter is not assessed, and its function is not called. `ace` and
-    `psc` are the condition and correction codes of ACE that correspond to the finding; `last` is for a rule that looks
-    at what the others found.
+    `needs` are asked for first: a rule without its matter is not assessed, and its function is not called. `uses` are
+    the fields of the entry it judges by (`vessel`, `lines.charges`): where its form does not carry one, the rule
+    is listed as not assessed, with the field and the form, beside what it could find without. `ace` and `psc` are the
+    condition and correction codes of ACE that correspond to the finding; `last` is for a rule that looks at what the
+    others found.
     """
 
     def register(body: Body) -> Body:
@@ -49,6 +52,7 @@ def rule(
             citation=cites,
             body=body,
             needs=needs,
+            uses=uses,
             valid_from=datetime.date.fromisoformat(valid_from) if valid_from else None,
             valid_to=datetime.date.fromisoformat(valid_to) if valid_to else None,
             ace=ace,

@@ -47,7 +47,7 @@ def check(
     and the others go on.
     """
     result = CheckResult()
-    notes: dict[str, Any] = {"findings": result.findings}
+    notes: dict[Any, Any] = {"findings": result.findings}
     for info in sorted(all_rules(), key=lambda one: (one.last, one.family not in COMPARE_FIRST)):
         if selected is not None and info.id not in selected:
             continue
@@ -59,10 +59,14 @@ def check(
                 raise NoMatter(reason)
             for finding in info.body(context):
                 result.findings.append(weighed(context, finding))
-        except NotConcerned:
-            continue
+            if gap := _not_carried(context):
+                result.not_assessed.append(NotAssessed(rule=info.id, reason=f"judged without a part: {gap}"))
+        except NotConcerned as why:
+            if gap := _not_carried(context):
+                result.not_assessed.append(NotAssessed(rule=info.id, reason=f"{why}; {gap}"))
         except NoMatter as why:
-            result.not_assessed.append(NotAssessed(rule=info.id, reason=str(why)))
+            gap = _not_carried(context)
+            result.not_assessed.append(NotAssessed(rule=info.id, reason=f"{why}; {gap}" if gap else str(why)))
         except DocvalidateError as error:
             failure = Failure(file=shipment.name, error=str(error))
             if failure not in result.failures:
@@ -78,6 +82,15 @@ def check(
             )
     result.findings.sort(key=lambda one: (-SEVERITIES.index(one.severity), one.entry_line or 0, one.rule))
     return result
+
+
+def _not_carried(context: Check) -> str:
+    """What the form of the entry does not carry of the fields that the rule judged by, or would have."""
+    entry, info = context.shipment.entry, context.info
+    if entry is None:
+        return ""
+    fields = dict.fromkeys((*info.uses, *context.notes.get(("misses", info.id), [])))
+    return "; ".join(why for field in fields if (why := entry.lacks(field)) is not None)
 
 
 def _missing(context: Check, info: RuleInfo) -> str | None:

@@ -1,0 +1,1 @@
+"""How well single rules tell right from wrong, on descriptions they were not made on."""
