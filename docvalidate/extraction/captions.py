@@ -10,6 +10,7 @@ from statistics import median
 from docvalidate.domain.page import Box
 from docvalidate.extraction.label import is_label
 from docvalidate.extraction.phrases import Phrase
+from docvalidate.extraction.text import is_cjk
 
 _SMALLER = 0.9
 """A caption is set in at most this share of the size of what it captions."""
@@ -97,3 +98,27 @@ def _goes_on(last: tuple[Phrase, Phrase], key: Phrase, value: Phrase) -> bool:
     near = key.row > last[0].row and key.top - last[0].bottom < _NEAR_ROWS * key.height
     flush = abs(value.x0 - last[1].x0) < _FLUSH or abs(value.x1 - last[1].x1) < _FLUSH
     return near and abs(key.x0 - last[0].x0) < _FLUSH and flush
+
+
+_TWIN = 32
+"""Characters of a label in one script, at most."""
+
+
+def mark_twins(rows: Sequence[Sequence[Phrase]]) -> None:
+    """Marks labels set in two lines, Chinese over its translation, where one of them is known: 付款, Payment by."""
+    lines = [phrase for row in rows for phrase in row if phrase.words[0].cell is None and _may_be_twin(phrase)]
+    for upper in (phrase for phrase in lines if is_cjk(phrase.text)):
+        for lower in lines:
+            near = upper.row < lower.row <= upper.row + 2 and lower.top - upper.bottom < 0.6 * upper.height
+            if near and abs(lower.x0 - upper.x0) < _FLUSH and not is_cjk(lower.text) and upper.cell == lower.cell:
+                if is_label(upper) or is_label(lower):
+                    upper.twin, lower.twin = lower, upper
+                break
+
+
+def _may_be_twin(phrase: Phrase) -> bool:
+    """Whether a phrase is short, has letters of one script alone and neither figures nor a colon."""
+    text = phrase.text
+    latin = any(c.isascii() and c.isalpha() for c in text)
+    plain = not any(c.isdigit() or c in ":：" for c in text)
+    return len(text) <= _TWIN and plain and any(c.isalpha() for c in text) and latin != is_cjk(text)

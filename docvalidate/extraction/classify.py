@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import cast
 
 from docvalidate.domain.document import DocumentType
@@ -165,11 +166,14 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
     if re.search(r"(?:[:：]|\.{3,})\s*\S", text) or (text.rstrip().endswith((":", "：")) and not phrase.bold):
         return []
     stands_out = text.isupper() or (rest == 1 and hits[0].start == 0 and (phrase.bold or phrase.height > 1.2 * usual))
-    if rest > 3 or (rest and covered < 2 and not stands_out):
+    said = (
+        covered >= 3 and hits[0].start == 0 and text.isupper()
+    )  # BILL OF LADING FOR COMBINED TRANSPORT OR PORT TO PORT
+    if (rest > 3 and not (said and rest <= 10)) or (rest and covered < 2 and not stands_out):
         return []
     size = min(3.0, phrase.height / max(1.0, usual))
     above = 1.0 - (phrase.top / max(1.0, layout.page.height))
-    strength = size + 0.8 * above + (0.4 if phrase.bold else 0) + (0.3 if text.isupper() else 0) - 0.35 * rest
+    strength = size + 0.8 * above + (0.4 if phrase.bold else 0) + (0.3 if text.isupper() else 0) - 0.35 * min(3, rest)
     strength += 0.5 if covered >= 2 else 0.0
     row = layout.rows[phrase.row]
     if len(row) == 1:
@@ -225,7 +229,10 @@ def _goes_on(current: Group, nature: PageNature, kind: DocumentType | None) -> b
     """Whether a page belongs to the document before it."""
     number = nature.number_of
     if kind is None:
-        return not (number and number[0] == 1 and content_type(nature) not in (None, current.type))
+        told = content_type(nature)
+        if told in _CARRIAGE and current.type not in _CARRIAGE:
+            return False  # a transport document whose title no lexicon knows
+        return not (number and number[0] == 1 and told not in (None, current.type))
     if kind != current.type:
         title = nature.title
         first = current.pages[0].title
@@ -234,7 +241,31 @@ def _goes_on(current: Group, nature: PageNature, kind: DocumentType | None) -> b
     if (number and number[0] > 1) or nature.continues:
         return True
     numbers = _numbers(nature.layout)
-    return not numbers or any(numbers & _numbers(page.layout) for page in current.pages)
+    if not numbers:
+        return not _restates(current.pages[0], nature)
+    return any(numbers & _numbers(page.layout) for page in current.pages)
+
+
+_CARRIAGE = ("bill_of_lading", "air_waybill", "arrival_notice")
+
+
+def _restates(first: PageNature, nature: PageNature) -> bool:
+    """Whether a page says at the places of the first page's particulars other numbers and dates than it."""
+    return len(_particulars(first).items() - _particulars(nature).items()) >= 2 and all(
+        key in _particulars(nature) for key in _particulars(first)
+    )
+
+
+def _particulars(nature: PageNature) -> dict[str, str]:
+    """What stands beside the words over a page's first table, by those words, where it is a number or a date."""
+    table = min((head.rows[0] for head in nature.heads), default=len(nature.layout.rows))
+    found: dict[str, str] = {}
+    for row in nature.layout.rows[:table]:
+        for key, value in pairwise(row):
+            figures = sum(c.isdigit() for c in value.text)
+            if figures >= 4 and " " not in value.text and not any(c.isdigit() for c in key.text):
+                found[key.text] = value.text
+    return found
 
 
 def _numbers(layout: Layout) -> set[str]:

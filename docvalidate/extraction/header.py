@@ -167,7 +167,8 @@ def _wrapped(layout: Layout, phrase: Phrase, value: Span) -> Span:
     if phrase.cell is None and len(flush) >= 3:
         limit = min(limit, max(flush) + phrase.height)
     lefts = (phrase.x0, value.box[0])
-    for lower in layout.rows[phrase.row + 1]:
+    following = [p for r in layout.rows[phrase.row + 1 : phrase.row + 3] for p in r if p.twin is None]
+    for lower in following:
         far = min(abs(lower.x0 - x) for x in lefts) > 3 or lower.top - phrase.bottom > 0.8 * phrase.height
         if far or (is_label(lower) and not _goes_on(layout, phrase, lower)):
             continue

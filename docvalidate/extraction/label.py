@@ -72,9 +72,9 @@ _ENUMERATOR = re.compile(r"^\W*(?:\(?\d{1,2}[a-z]?[.):]?|[a-z][.)])\s*$", re.IGN
 
 def is_label(phrase: Phrase) -> bool:
     """Whether a phrase is a label rather than a value: it is nothing but one, or begins with one and a colon."""
-    if phrase.text[:1] in ":：":
+    if phrase.text[:1] in ":：" or " ".join(token.text for token in phrase.tokens) in _words()["values"]:
         return False  # it answers the label before it
-    if phrase.caption or named_twice(phrase):
+    if phrase.caption or phrase.twin is not None or named_twice(phrase):
         return True
     if not phrase.hits or not begins(phrase, phrase.hits[0].start):
         return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from docvalidate.domain.page import Page
-from docvalidate.extraction.captions import mark_captions, mark_keys
+from docvalidate.extraction.captions import mark_captions, mark_keys, mark_twins
 from docvalidate.extraction.phrases import Grid, Phrase, phrases_of, rows_of
 from docvalidate.extraction.prepared import prepared
 
@@ -33,4 +33,5 @@ def lay_out(page: Page) -> Layout:
     rows = [phrases_of(row, index, grid) for index, row in enumerate(rows_of(page.words))]
     mark_captions(rows, page.height)
     mark_keys(rows)
+    mark_twins(rows)
     return Layout(page, grid, rows, [phrase for row in rows for phrase in row])

@@ -27,7 +27,8 @@ def right_of(layout: Layout, label: Label) -> Phrase | None:
     """The phrase beside a label, where no other label stands between."""
     if not label.alone:
         return None
-    sources = [label.phrase] + ([label.tail] if label.tail else [])
+    lines = [phrase for phrase in (label.phrase, label.phrase.twin, label.tail) if phrase is not None]
+    sources = sorted(lines, key=lambda phrase: phrase.row)
     best: Phrase | None = None
     for source in sources:
         for phrase in (p for row in layout.rows[max(0, source.row - 2) : source.row + 3] for p in row):

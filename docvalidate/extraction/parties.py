@@ -34,6 +34,10 @@ _POINTER = re.compile(
 )
 
 
+_PERSON = re.compile(r"(?:Herrn?|Frau|[HF]r|Mrs?|Ms|Mme|Sr|Sra|Sig|Bay|Bayan)\.?\s+[^\W\d_][\w.' -]+$")
+"""A person and no firm: Hr. Aumann."""
+
+
 _SENTENCE = re.compile(r"(?i)\b(?:hereby|certify|declare|please|shall|we |the goods|according)\b")
 
 
@@ -83,8 +87,8 @@ def party_candidates(layouts: Sequence[Layout], labels: Sequence[Sequence[Label]
 
 
 def _names_nobody(text: str) -> bool:
-    """Whether words stand where a firm should: N/A, a delivery term, a pointer to another party, a bill to order."""
-    term = typed.INCOTERM_FIRST.match(text)
+    """Whether words stand where a firm should: N/A, a delivery term, a person, a pointer to another, a bill to order."""
+    term = typed.INCOTERM_FIRST.match(text) or _PERSON.match(text)
     return (
         bool(_POINTER.match(text))
         or (term is not None and not has_legal_form(text))

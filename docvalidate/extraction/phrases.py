@@ -41,6 +41,8 @@ class Phrase:
     hits: list[Hit] = field(default_factory=list)
     caption: bool = False
     """Whether it captions what stands under it: the first line of a box, or set smaller than the line below."""
+    twin: Phrase | None = None
+    """The line over or under it that says the same label in another script: 付款 over Payment by."""
 
     @property
     def span(self) -> Span:
