@@ -77,6 +77,8 @@ def document_of(group: Group, file: str, opinion: Opinion) -> Document:
     _place(fields, layouts)
     if group.type in ("bill_of_lading", "air_waybill", "arrival_notice"):
         _cargo(fields, items)
+        if "export_date" not in fields and "invoice_date" in fields:
+            fields["export_date"] = fields.pop("invoice_date")  # a bill is issued when the goods are on board
         if group.type == "air_waybill" and "bill_of_lading_number" not in fields:
             _air_waybill_number(fields, layouts[0])
         if "bill_of_lading_number" not in fields:

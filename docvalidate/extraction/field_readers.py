@@ -32,9 +32,14 @@ _UUID = re.compile(r"(?i)^[0-9a-f]{8}(?:-[0-9a-f]{4}){2,3}-[0-9a-f]{12}$")
 """The number under which a tax office keeps an electronic invoice, which no entry names."""
 
 
+_PAGE = re.compile(r"(?i)^\W*(?:page|seite|sheet|blatt|p[aá]g(?:ina)?\.?|feuille|foglio|sayfa|trang)\W*\d{1,4}\b")
+"""The number of a page."""
+
+
 def _code(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
     value = typed.read_code(span, page)
-    return None if value is not None and _UUID.match(value.text) else value
+    numbers_page = value is not None and _PAGE.match(span.text)
+    return None if value is not None and (_UUID.match(value.text) or numbers_page) else value
 
 
 def _bill(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
@@ -94,6 +99,8 @@ def _discharge(span: Span, page: int, habits: Habits, label: Label) -> Value | N
     return _port(_route(span, label, "port_of_discharge"), page, habits, label)
 
 
+_INNER_ROUTE = re.compile(r"(?i)\S\s*(?:[,，;]\s*|\s)(?:from|自|从|由|ab|von|desde)\s")
+"""A route behind something else."""
 _NO_PLACE = re.compile(r"(?i)(?:the|our|your|this|these|any|all|be|law|which|whom|it)\b(?! hague)")
 """How running text goes on behind `to` or `from`, as no place does: to the best of our knowledge."""
 
@@ -102,6 +109,8 @@ def _port(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
     value = _text(span, page, habits, label) if span else None
     if value is None or sum(c.isdigit() for c in value.text) > 5 or _NO_PLACE.match(value.text):
         return None
+    if _INNER_ROUTE.search(value.text):
+        return None  # Shipment: CAPE FLATTERY 032E, from Yangshan to Baltimore is read as a route
     if label.generic and (
         value.text.count(" ") > 5 or any(c.isdigit() for c in value.text) or has_legal_form(value.text)
     ):

@@ -105,6 +105,8 @@ def read_line_items(layouts: Sequence[Layout], habits: Habits, opinion: Opinion 
             continue
         part = _part(layout, head, phrases, raw[-1][1] if raw and not own else None, habits, opinion)
         if part is None:
+            if own and current is not None and raw and _same_table(current, head):
+                result.parts.append(_closing(layout, head, phrases))
             continue
         if own and current is not None and not _same_table(current, head) and raw and not _richer(head, current):
             continue
@@ -295,6 +297,12 @@ def _part(
         return None
     last = max(row.index for item in items for row in item.rows)
     return TablePart(layout, head, body, items, last)
+
+
+def _closing(layout: Layout, head: Head, rows: list[tuple[int, list[Phrase]]]) -> TablePart:
+    """The end of a table on a page that repeats its head over the sums alone."""
+    body = [body_row(head, index, row, layout.page.number) for index, row in rows]
+    return TablePart(layout, head, body, [], head.rows[-1])
 
 
 def _moved(head: Head) -> Head:

@@ -87,7 +87,7 @@ def party_candidates(layouts: Sequence[Layout], labels: Sequence[Sequence[Label]
 
 
 def _names_nobody(text: str) -> bool:
-    """Whether words stand where a firm should: N/A, a delivery term, a person, a pointer to another, a bill to order."""
+    """Whether words stand where a firm should: N/A, a delivery term, a person, a pointer to another, to order."""
     term = typed.INCOTERM_FIRST.match(text) or _PERSON.match(text)
     return (
         bool(_POINTER.match(text))

@@ -228,7 +228,8 @@ def settle_sums(sums: Sequence[Sum], items: Sequence[LineItem]) -> dict[str, Val
             or (entry.meaning == "total_amount" and entry.score >= known.score - 0.05 and entry.amount >= known.amount)
         ):
             chosen[entry.meaning] = entry
-    whole = next((s for s in sums if s.meaning == "subtotal" and complete and abs(s.amount - lines) <= CENT), None)
+    goods = (s for s in sums if s.meaning in ("subtotal", UNKNOWN) and complete and abs(s.amount - lines) <= CENT)
+    whole = min(goods, key=lambda s: s.meaning == UNKNOWN, default=None)
     if whole is not None:
         chosen["subtotal"] = whole  # sums of groups bear the same name
     result = {

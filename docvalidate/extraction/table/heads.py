@@ -239,6 +239,8 @@ def _together(layout: Layout, first: int, last: int, seed: int) -> bool:
         coded = len(figures) <= 0.5 * len(near) and all(p.text[:1].isalpha() for p in figures)  # STORE 7033
         if index != seed and figures and not coded and not _sizes(figures, near):
             return False
+        if index != seed and sum(1 for p in row if _ANSWERED.match(p.text)) > 0.5 * len(row):
+            return False  # particulars over the table: 装运港：XIAMEN, CHINA
         if index > first:
             above = layout.rows[index - 1]
             gap = min(p.top for p in row) - max(p.bottom for p in above)
@@ -250,6 +252,10 @@ def _together(layout: Layout, first: int, last: int, seed: int) -> bool:
         cuts = [y for y in layout.grid.horizontals(x0, x1, 0.8) if top < y < bottom]
         return all(_under_groups(layout, first, last, y) for y in cuts)
     return True
+
+
+_ANSWERED = re.compile(r"^[^:：]{1,30}[:：]\s*\S")
+"""A label with its value behind it."""
 
 
 def _sizes(figures: Sequence[Phrase], row: Sequence[Phrase]) -> bool:

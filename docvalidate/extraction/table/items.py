@@ -111,6 +111,9 @@ def _without_bare_sums(head: Head, rows: Sequence[BodyRow], anchors: list[int]) 
 
 def _end(rows: Sequence[BodyRow], anchors: Sequence[int]) -> int:
     """One past the last row that can belong to an item: sums end a table, unless full items follow them."""
+    for index in range(anchors[0] + 1, len(rows)):
+        if _heads_another(rows[index]):
+            return index
     usual = median([rows[i].filled for i in anchors])
     columns_filled = median([len(rows[i].cells) for i in anchors])
     for index, row in enumerate(rows):
@@ -122,6 +125,15 @@ def _end(rows: Sequence[BodyRow], anchors: Sequence[int]) -> int:
             if not later and (earlier or row.filled):
                 return index
     return len(rows)
+
+
+def _heads_another(row: BodyRow) -> bool:
+    """Whether a row is the head of another table: Container no. | Seal no. | Type | Tare kg."""
+    if len(row.phrases) < 3 or row.filled or row.sum_label or row.phrases[0].words[0].cell is not None:
+        return False
+    texts = [canonical(tokenise(phrase.text)) for phrase in row.phrases]
+    known = [tokens for tokens in texts if labels().whole(tokens) or columns().whole(tokens)]
+    return len(known) >= 0.75 * len(texts) and any("container_numbers" in labels().whole(tokens) for tokens in known)
 
 
 def _by_bands(grid: Grid, head: Head, rows: Sequence[BodyRow], anchors: Sequence[int]) -> dict[int, int] | None:

@@ -14,6 +14,7 @@ from docvalidate.extraction.table.items import Item
 from docvalidate.extraction.table.rows import BodyRow
 
 _ADDED = ("amount", "quantity", "package_count", "net_weight_kg", "gross_weight_kg")
+_ROUNDED = Decimal("0.001")
 Stretch = tuple[Head, Sequence[BodyRow], Sequence[Item]]
 """A table on one page: its head, its rows, its items."""
 
@@ -36,15 +37,13 @@ def mark_whole_sums(stretches: Sequence[Stretch], habits: Habits) -> list[BodyRo
         own = _sums(head, items, habits)
         for kind, number in own.items():
             so_far[kind] += number
-        if not items:
-            continue
         anchors = {id(item.anchor) for item in items}
-        end = max(item.anchor.index for item in items if item.anchor.page == items[-1].page)
+        end = max((item.anchor.index for item in items if item.anchor.page == items[-1].page), default=-1)
         for row in rows:
             if row.index <= end or id(row) in anchors or not row.cells:
                 continue
             figures = _figures(head, row, habits)
-            if position == last and _meets(figures, so_far):
+            if position >= last and _meets(figures, so_far):
                 if row.sum_label is None:
                     whole.append(row)
                     row.sum_label, row.anchor = "total_amount", False
@@ -66,8 +65,14 @@ def _nameless(head: Head, items: Sequence[Item]) -> bool:
 
 def _meets(figures: Mapping[str, Decimal], sums: Mapping[str, Decimal]) -> bool:
     """Whether at least two figures of a row are the sums of their columns, and no more are not."""
-    met = sum(1 for kind, number in figures.items() if number and abs(sums.get(kind, Decimal(0)) - number) <= CENT)
+    met = sum(1 for kind, number in figures.items() if number and _equal(kind, number, sums.get(kind, Decimal(0))))
     return met >= 2 and met > len(figures) - met
+
+
+def _equal(kind: str, printed: Decimal, summed: Decimal) -> bool:
+    """Whether a sum is the printed one; weights are rounded line by line."""
+    slack = printed * _ROUNDED if kind.endswith("_kg") else Decimal(0)
+    return abs(summed - printed) <= max(CENT, slack)
 
 
 def _sums(head: Head, items: Sequence[Item], habits: Habits) -> dict[str, Decimal]:
