@@ -24,6 +24,8 @@ _PAGE_OF = re.compile(
     r"(?i)(?:page|seite|pagina|página|pag|sayfa|trang|p\.)\s*:?\s*(\d+)\s*(?:of|/|von|de|di|sur|\(|-)\s*(\d+)"
 )
 _PAGE_CHINESE = re.compile(r"第\s*(\d+)\s*页")
+_CODE = re.compile(r"^[A-Z]{1,5}[-/_.]?\d\S*$")
+"""A number that begins like a title: INV/2026/06441."""
 _NUMBER_WORDS = frozenset({"no", "number", "nr", "号", "ref"})
 _TITLE_TAILS = frozenset(
     [
@@ -133,7 +135,7 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
     text = phrase.text
     if re.fullmatch(r"(?:\w\s){3,}\w", text.strip()):
         text = text.replace(" ", "")
-    if len(text) > 110:
+    if len(text) > 110 or _CODE.match(text.strip()):
         return []
     bare = re.sub(r"(?i)\b(?:page|seite)\s*\d+.*$|[(（].*?[)）]", " ", text)
     leading = re.split(r"\s[-–—|]+\s", bare)[0]

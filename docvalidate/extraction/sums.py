@@ -282,12 +282,12 @@ def _closing_total(result: dict[str, Value], sums: Sequence[Sum]) -> None:
     due -= numbers.get("discount", Decimal(0))
     if "total_amount" in numbers and abs(numbers["total_amount"] - due) <= CENT:
         return
-    for entry in sums:
-        if entry.meaning == "total_amount" and abs(entry.amount - due) <= CENT:
-            result["total_amount"] = entry.value.model_copy(
-                update={"confidence": 0.95, "agreed": ["label", "arithmetic"]}
-            )
-            return
+    closing = [s for s in sums if s.meaning in ("total_amount", "subtotal", UNKNOWN) and abs(s.amount - due) <= CENT]
+    closing.sort(key=lambda s: ("total_amount", "subtotal", UNKNOWN).index(s.meaning))
+    if closing and (closing[0].meaning == "total_amount" or closing[0].value.bbox != result["subtotal"].bbox):
+        result["total_amount"] = closing[0].value.model_copy(
+            update={"confidence": 0.95, "agreed": ["label", "arithmetic"]}
+        )
 
 
 def _without_deposit(result: dict[str, Value], sums: Sequence[Sum], lines: Decimal, complete: bool) -> None:

@@ -19,7 +19,9 @@ from docvalidate.extraction.told_weights import told_weights
 
 BASE = 0.86
 """Confidence of a cell under a known head, before arithmetic has spoken."""
-_RANGE = re.compile(r"(\d+)\s*(?:-|–|~|to|至)\s*(\d+)")
+TO = r"\s*(?:-|–|~|至|到)\s*|\s+(?:to|thru|through|bis|à|a|al|até)\s+"
+"""What stands between the first and the last of a range of numbers."""
+_RANGE = re.compile(rf"(\d+)(?:{TO})(\d+)")
 _BARE_WEIGHT = re.compile(r"(?i)(?<![^\W_])(gross|brutto|net|netto|g\.?w\.?|n\.?w\.?)\s+(\d[\d.,]*)\s*$")
 """A weight without its unit at the end of a row of details: CTNS 28 GROSS 393.7."""
 _TWO_WORDS = re.compile(r"[^\W\d_]{1,12}\.?\s+[^\W\d_]{1,12}")

@@ -10,6 +10,7 @@ from itertools import pairwise, permutations, product
 from docvalidate.extraction import numerals, typed
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.table.arithmetic import PER, closes
+from docvalidate.extraction.table.cells import TO
 from docvalidate.extraction.table.columns import Column, options
 from docvalidate.extraction.table.heads import Head
 from docvalidate.extraction.table.rows import BodyRow
@@ -19,7 +20,7 @@ _CODE = re.compile(r"^(?=[^\s]*\d)[A-Za-z0-9][\w./#+-]*$")
 _PLAIN_NUMBER = re.compile(r"^(?:\d{1,4}|\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?|\d+[.,]\d+)$")
 _MONTH = re.compile(r"^(?:\d{1,2}[./-])?(?:0?[1-9]|1[0-2])[./-](?:20)?[2-4]\d$")
 """A date of manufacture or expiry: 11/2027, 22/05/26."""
-_RANGE = re.compile(r"^(?:\d{1,4}\s+)?\D{0,8}\d+\s*(?:-|–|~|to)\s*\d+\D{0,3}$")
+_RANGE = re.compile(rf"^(?:\d{{1,4}}\s+)?\D{{0,8}}\d+(?:{TO})\d+\D{{0,3}}$")
 _TEXT_KINDS = (
     "line_number",
     "part_number",
@@ -133,7 +134,7 @@ def fits(kind: str, filled: Sequence[str]) -> float:
         plain = sum(bool(_PLAIN_NUMBER.match(t) or _MONTH.match(t)) or t.startswith("000") or _rises(t) for t in filled)
         return (codes - plain) / count if codes > plain else 0.0
     if kind == "description":
-        return sum(map(_is_prose, filled)) / count
+        return sum(_is_prose(t) and not _RANGE.match(t) for t in filled) / count
     if kind == "hts_number":
         return sum(bool(re.fullmatch(r"\D{0,6}\d{4}[.\s]?\d{2}[.\s]?\d{0,2}[.\s]?\d{0,4}", t)) for t in filled) / count
     if kind == "country_of_origin":
@@ -151,13 +152,13 @@ def fits(kind: str, filled: Sequence[str]) -> float:
 
 def _rises(text: str) -> bool:
     """Whether a cell is a range of numbers, as of cartons: 54-97."""
-    match = re.fullmatch(r"(\d{1,4})\s*[-–~]\s*(\d{1,4})", text)
+    match = re.fullmatch(rf"(\d{{1,4}})(?:{TO})(\d{{1,4}})", text)
     return match is not None and int(match[1]) < int(match[2]) and (len(match[1]) < 4 or len(match[2]) > 2)
 
 
 def _falls(text: str) -> bool:
     """Whether a cell is two numbers of which the second is less: a code, no range of cartons."""
-    match = re.fullmatch(r"(\d+)\s*[-–~]\s*(\d+)", text)
+    match = re.fullmatch(rf"(\d+)(?:{TO})(\d+)", text)
     return match is not None and int(match[1]) > int(match[2])
 
 

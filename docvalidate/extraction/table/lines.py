@@ -259,7 +259,7 @@ def _text_rows(item: Item, index: int, column: Column, line: LineItem) -> list[S
     """A text column's words, row by row; without a description column what is below the part number describes."""
     rows = [(row, row.cells[index]) for row in item.rows if index in row.cells and row.page == item.page_of(index)]
     if column.kind == "part_number":
-        anchor = [words for row, words in rows if row is item.anchor or (row.key and row is rows[0][0])]
+        anchor = [words for row, words in rows if row is item.anchor] or [words for row, words in rows[:1] if row.key]
         below = [words for row, words in rows if words not in anchor]
         if below and anchor:
             value = cells.text_value(anchor[0], item.page, code=True)

@@ -55,6 +55,8 @@ class BodyRow:
     anchor: bool = False
     lower: dict[int, list[Word]] = field(default_factory=dict)
     """The words of an item's second row by the columns of the head that names them."""
+    text: bool = False
+    """Words alone, in a table whose head names no description."""
     heading: bool = False
     """Words that head a group of items: alone in the row, in a column of numbers."""
     page: int = 1
@@ -82,6 +84,8 @@ def body_row(head: Head, index: int, phrases: list[Phrase], page: int) -> BodyRo
     if row.anchor or row.sum_label:
         return row
     row = _laid(head, index, phrases, page, running=True)
+    row.text = "description" not in head.kinds and len(row.cells) == 1 and _is_text(row.phrases)
+    row.key = row.key and not row.text
     if head.below is not None:
         for phrase in phrases:
             for group in _spaced_numbers(phrase.words) if not _item_label(phrase) else []:
@@ -114,6 +118,12 @@ def _laid(head: Head, index: int, phrases: list[Phrase], page: int, *, running: 
     needed = max(1, (len(figures) + 1) // 2)
     row.anchor = row.sum_label is None and (row.filled >= needed or (free and row.filled >= 1))
     return row
+
+
+def _is_text(phrases: Sequence[Phrase]) -> bool:
+    """Whether a row is one phrase of words rather than a code."""
+    words = phrases[0].text.split()
+    return len(phrases) == 1 and sum(1 for word in words if word.strip(".,;:()").isalpha() and len(word) > 2) >= 2
 
 
 def _spaced_numbers(words: Sequence[Word]) -> list[list[Word]]:
@@ -163,8 +173,10 @@ def is_figure(words: Sequence[Word]) -> bool:
 def _runs_over(head: Head, phrase: Phrase) -> bool:
     """Whether a phrase is text that runs on over several columns, such as a labelled detail below an item."""
     first, last = column_at(head.columns, phrase.x0 + 1), column_at(head.columns, phrase.x1 - 1)
-    if first == last or phrase.words[0].cell is not None:
+    if first == last:
         return False
+    if phrase.words[0].cell is not None:
+        return any(c.isalpha() for c in phrase.text) and ":" not in phrase.text  # a cell of a sheet is one column's
     if head.columns[first].kind not in _TEXTS and head.columns[first].kind not in KEYS:
         return False
     for left, right in zip(phrase.words, phrase.words[1:], strict=False):
