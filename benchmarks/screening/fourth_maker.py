@@ -90,6 +90,7 @@ _DROPPED = {
     "AND",
     "FOR",
 }
+_LONG = re.compile(r"[^\s,()]{4,}")
 _FORM = re.compile(
     r"[\s,]+(?:CO|COMPANY|LTD|LIMITED|LLC|INC|CORP|CORPORATION|GMBH|S\.?A|AG|BV|OOO|OAO|JSC|PJSC|PLC|FZE|FZCO|SARL)\.?$"
 )
@@ -274,12 +275,18 @@ class FourthMaker(SecondMaker):
     def respell(self, name: str) -> str:
         """Another romanisation, plural for singular, a number in words; one or two of them."""
         random = self.random
+        name = f"{name} "
         for _ in range(random.choice((1, 1, 2))):
-            possible = [(a, b) for a, b in _ROMAN if a in name]
+            # Letters change within words: `OOO` is a form in any spelling, `XX` a mark.
+            possible = [(a, b) for a, b in _ROMAN if any(a in word for word in _LONG.findall(name)) or " " in a]
+            possible = [(a, b) for a, b in possible if a in name]
             if possible:
                 a, b = random.choice(possible)
-                name = name.replace(a, b, 1)
-        return name
+                if " " in a:
+                    name = name.replace(a, b, 1)
+                else:
+                    name = _LONG.sub(lambda word, a=a, b=b: word.group().replace(a, b, 1), name)
+        return name.strip()
 
     def leave_out(self, name: str) -> str:
         """A word of trade or of form left out, or a small word put in."""

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from docvalidate.screening.decision import LARGEST_GAIN, Corroboration, Thresholds, corroborate, decide, explain
-from docvalidate.screening.index_build import INDEX_FORMAT
+from docvalidate.screening.index_build import INDEX_FORMAT, PERSONS, SHIPS
 from docvalidate.screening.matching import Listed, NameScore, Query, prepare_listed, prepare_query, score
 from docvalidate.screening.meanings import meaning_of
 from docvalidate.screening.names import TokenWeights
@@ -58,7 +58,7 @@ class ListIndex:
         self._by_norm = (1.0 / norms).astype(np.float32)
         self._by_root = np.sqrt(self._by_norm)
         self._name_offsets = _mapped(folder / "name_offsets.npy")
-        self._persons = np.load(folder / "name_persons.npy")
+        self._kinds = np.load(folder / "name_kinds.npy")
         with (folder / "name_texts.bin").open("rb") as file:
             size = (folder / "name_texts.bin").stat().st_size
             self._texts: mmap.mmap | bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
@@ -191,7 +191,11 @@ class ListIndex:
             text = self._texts[self._name_offsets[form] : self._name_offsets[form + 1]].decode("ascii")
             core, _, run = text.partition("\t")
             known = prepare_listed(
-                tuple(core.split()), tuple(run.split()), self.weights, persons_only=bool(self._persons[form])
+                tuple(core.split()),
+                tuple(run.split()),
+                self.weights,
+                persons_only=self._kinds[form] == PERSONS,
+                ships_only=self._kinds[form] == SHIPS,
             )
             self._listed[form] = known
         return known

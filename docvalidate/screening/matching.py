@@ -26,6 +26,9 @@ PARTIAL = 0.985
 """Factor on the score of a part of the text."""
 PERSON_FOR_COMPANY = 0.8
 """Factor where a text that names a company meets a listed person."""
+SHIP_FOR_COMPANY = 0.85
+"""Factor where a text that names a company meets a listed ship: `Orient Star Energy Ltd` is not the ship of that name,
+though its owner may bear it."""
 
 
 @dataclass(slots=True)
@@ -55,6 +58,7 @@ class Listed:
     name: ParsedName
     run: Run
     persons_only: bool = False
+    ships_only: bool = False
 
 
 @dataclass(slots=True)
@@ -126,10 +130,15 @@ def _form_behind(tokens: list[str]) -> bool:
 
 
 def prepare_listed(
-    core: tuple[str, ...], run: tuple[str, ...], weights: TokenWeights, *, persons_only: bool = False
+    core: tuple[str, ...],
+    run: tuple[str, ...],
+    weights: TokenWeights,
+    *,
+    persons_only: bool = False,
+    ships_only: bool = False,
 ) -> Listed:
     """A listed name from its stored tokens."""
-    return Listed(from_core(core, frozenset(), weights), run_of(run, weights.weight, mass), persons_only)
+    return Listed(from_core(core, frozenset(), weights), run_of(run, weights.weight, mass), persons_only, ships_only)
 
 
 def score(query: Query, listed: Listed, weights: TokenWeights, places: Sequence[int] | None = None) -> NameScore | None:
@@ -154,11 +163,11 @@ def score(query: Query, listed: Listed, weights: TokenWeights, places: Sequence[
                 value, by_run = as_run, True
         if prepared.reading.partial:
             value *= PARTIAL
-        other_kind = listed.persons_only and prepared.is_company
-        if other_kind:
-            value *= PERSON_FOR_COMPANY
+        remarks = []
+        if prepared.is_company and (listed.persons_only or listed.ships_only):
+            value *= PERSON_FOR_COMPANY if listed.persons_only else SHIP_FOR_COMPANY
+            remarks = [f"the text names a company, the entry a {'person' if listed.persons_only else 'ship'}"]
         if best is None or value > best.score:
-            remarks = ["the text names a company, the entry a person"] if other_kind else []
             best = NameScore(value, scored, prepared.reading, by_run, remarks)
             if value >= 0.999:
                 break
