@@ -26,6 +26,10 @@ _TOGETHER = re.compile(
 _GLYPHS = re.compile(r"(?<=[a-z])[!¡|€@](?=[a-z])|\$(?=[a-z])|(?<=[a-z])\$")
 _GLYPH_LETTERS = {"!": "i", "¡": "i", "|": "i", "€": "e", "@": "a", "$": "s"}
 """Signs inside words are letters misread (`TECHN!C`, `$HIPPING`)."""
+_BRACKETED_FORM = re.compile(
+    r"[(\[]\s*(p|m|s|b|pvt|private|pty|pte|proprietary|opc)\s*\.?\s*[)\]](?=\s*(?:l|sdn|co|pvt))"
+)
+"""`(Pvt) Ltd`, `(M) Sdn Bhd`: brackets within a legal form set nothing apart."""
 _OTHER = re.compile(r"[^a-z0-9|]+")
 _OCR_DIGITS = str.maketrans({"0": "o", "1": "i", "5": "s", "8": "b", "|": "i"})
 _SKELETON = str.maketrans({"0": "o", "1": "i", "l": "i", "j": "i", "5": "s", "8": "b", "6": "g", "2": "z"})
@@ -106,6 +110,7 @@ def fold_tokens(text: str) -> tuple[str, ...]:
     folded = _GLYPHS.sub(lambda sign: _GLYPH_LETTERS[sign.group()], folded)
     folded = _TOGETHER.sub("co", folded)
     folded = _DOTTED.sub(_undot, folded)
+    folded = _BRACKETED_FORM.sub(r" \1 ", folded)
     folded = folded.replace("&", " and ").replace("+", " and ")
     folded = _BREAKS.sub(" | ", folded)
     folded = _OTHER.sub(" ", folded)

@@ -10,7 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from docvalidate.screening.folding import BREAK
 from docvalidate.screening.shortening import is_short_for
-from docvalidate.screening.tables import abbreviations, legal_forms, word_frequencies
+from docvalidate.screening.tables import abbreviations, forms_of_the_edge, legal_forms, word_frequencies
 
 LEADING_FORMS = frozenset(
     [
@@ -105,6 +105,7 @@ AMBIGUOUS_FORMS = frozenset(
         "oy",
         "sp",
         "ev",
+        *forms_of_the_edge(),
     ]
 )
 """Short forms that are also words, initials or parts of names: they count only at the edge of a name."""

@@ -23,6 +23,7 @@ from docvalidate.screening.segment_words import (
     is_no_name,
     is_noise,
     is_number,
+    says_nothing,
     without_places,
 )
 from docvalidate.screening.tables import noise_cues
@@ -101,7 +102,8 @@ def readings(text: str, weights: TokenWeights) -> list[Reading]:
     >>> [" ".join(r.tokens) for r in readings("M/S HUAYUAN TRADING CO LTD, ATTN MR LI", TokenWeights())][0]
     'huayuan trading co ltd'
     """
-    tokens = said_once(without_own_initials(fold_tokens(text)))
+    printed = fold_tokens(text)
+    tokens = said_once(without_own_initials(printed))
     segments = _segments(tokens, frozenset(word.lower() for word in _DOTTED.findall(text)))
     names: list[_Segment] = []
     for segment in segments:
@@ -162,11 +164,11 @@ def readings(text: str, weights: TokenWeights) -> list[Reading]:
         Reading(part.tokens, (_rest(tokens, part.tokens),), part.places, partial=True)
         for part in framed(text, tokens, weights)
     ]
-    if dropped:
-        out.append(Reading(tuple(token for token in tokens if token != BREAK)))
+    if dropped or tokens != printed:
+        out.append(Reading(tuple(token for token in printed if token != BREAK)))
     unique: dict[tuple[str, ...], Reading] = {}
     for reading in out:
-        if reading.tokens:
+        if reading.tokens and not (reading.partial and says_nothing(reading.tokens)):
             unique.setdefault(tuple(t for t in reading.tokens if t != BREAK), reading)
     return list(unique.values())[:MAXIMUM_READINGS]
 
@@ -234,7 +236,9 @@ def _segments(tokens: tuple[str, ...], dotted: frozenset[str]) -> list[_Segment]
                 position += 1
             continue
         at_front = not out[-1].tokens and out[-1].kind == "name"
-        strippable = kind in _STRIPPED_IN_FRONT or (kind == "role-colon" and colon)
+        strippable = kind in _STRIPPED_IN_FRONT or (
+            kind == "role-colon" and (colon or _is_role(tokens, position + length))
+        )
         more_follows = any(t != BREAK for t in tokens[position + length :])
         if length and at_front and strippable and more_follows:
             out[-1].stripped += tokens[position : position + length]
@@ -243,6 +247,11 @@ def _segments(tokens: tuple[str, ...], dotted: frozenset[str]) -> list[_Segment]
         out[-1].tokens.append(token)
         position += 1
     return _with_forms(segment for segment in out if segment.tokens or segment.stripped)
+
+
+def _is_role(tokens: tuple[str, ...], position: int) -> bool:
+    """Another role follows (`Manufacturer / Supplier ...`)."""
+    return position < len(tokens) and tokens[position] != BREAK and cue_at(tokens, position)[1].startswith("role")
 
 
 def _with_forms(segments: Iterable[_Segment]) -> list[_Segment]:

@@ -27,6 +27,12 @@ def legal_forms() -> dict[tuple[str, ...], str]:
 
 
 @cache
+def forms_of_the_edge() -> frozenset[str]:
+    """Legal forms of one word that are also words, initials or parts of names (`use` is `edge`)."""
+    return frozenset(row["form"] for row in rows("legal_forms") if row["use"] == "edge" and " " not in row["form"])
+
+
+@cache
 def abbreviations() -> dict[str, tuple[str, ...]]:
     """Abbreviation in trade names to the words it stands for."""
     return {row["short"]: tuple(row["full"].split()) for row in rows("abbreviations")}
