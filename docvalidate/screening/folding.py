@@ -30,6 +30,9 @@ _BRACKETED_FORM = re.compile(
     r"[(\[]\s*(p|m|s|b|pvt|private|pty|pte|proprietary|opc)\s*\.?\s*[)\]](?=\s*(?:l|sdn|co|pvt))"
 )
 """`(Pvt) Ltd`, `(M) Sdn Bhd`: brackets within a legal form set nothing apart."""
+_SLASHED = re.compile(r"\b(?:c/o|m/s|a/c|o/b|p/a|t/a|c/p|f/a/o|o/b/o|d/b/a)\b\.?")
+"""Cues of single letters: no letter behind them is one of theirs (`C/O J & P`)."""
+_BOX = re.compile(r"\bp\W{0,2}o\W{0,2}box\b")
 _OTHER = re.compile(r"[^a-z0-9|]+")
 _OCR_DIGITS = str.maketrans({"0": "o", "1": "i", "5": "s", "8": "b", "|": "i"})
 _SKELETON = str.maketrans({"0": "o", "1": "i", "l": "i", "j": "i", "5": "s", "8": "b", "6": "g", "2": "z"})
@@ -109,6 +112,8 @@ def fold_tokens(text: str) -> tuple[str, ...]:
     folded = _APOSTROPHES.sub("", folded)
     folded = _GLYPHS.sub(lambda sign: _GLYPH_LETTERS[sign.group()], folded)
     folded = _TOGETHER.sub("co", folded)
+    folded = _SLASHED.sub(lambda cue: f" {cue.group()} | ", folded)
+    folded = _BOX.sub("po box", folded)
     folded = _DOTTED.sub(_undot, folded)
     folded = _BRACKETED_FORM.sub(r" \1 ", folded)
     folded = folded.replace("&", " and ").replace("+", " and ")

@@ -58,7 +58,8 @@ PLACE_WEIGHT = 0.3
 LEAST_WEIGHT = 0.12
 WEIGHT_START, WEIGHT_SLOPE = 1.5, 3.2
 """A word in one name of thirty tells nothing, one in a hundred thousand or rarer all."""
-LEAST_RARITY = 0.5
+TRADE_RARITY = 1.9
+"""A word in one name of eighty is one of trade, whose words follow each other (`import export`, `design bureau`)."""
 FEWEST_NAMES = 12_000
 """On a short list a word that stands once is not common for that: shares are taken of at least so many entries."""
 UNKNOWN_SHARE = 8.0
@@ -84,7 +85,7 @@ class ParsedName:
     left_over: tuple[float, ...] = ()
     """Mass of each token where nothing meets it."""
     rarity: tuple[float, ...] = ()
-    """For each token, how rare it is: the decimal logarithm of how many names there are for one that holds it."""
+    """For each token, how much rarer it is than a word of trade, as a decimal logarithm."""
     dotted: frozenset[str] = frozenset()
     """Tokens printed with a point behind them (`Electr.`): broken off, perhaps."""
 
@@ -114,10 +115,10 @@ class TokenWeights:
         return token in word_frequencies() or (self.listed is not None and self.listed.get(token, 0) >= 3)
 
     def rarity(self, token: str) -> float:
-        """How rare a token is: the decimal logarithm of how many names there are for one that holds it."""
+        """How much rarer a token is than a word of trade, as a decimal logarithm."""
         if token in ARTICLES or len(token) == 1:
-            return LEAST_RARITY
-        return WEIGHT_SLOPE * self.weight(token) + WEIGHT_START
+            return 0.0
+        return max(0.0, WEIGHT_SLOPE * self.weight(token) + WEIGHT_START - TRADE_RARITY)
 
     def _measure(self, token: str) -> float:
         if is_number(token) and not (self.listed is not None and self.listed.get(token)):

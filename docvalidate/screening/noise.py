@@ -259,15 +259,8 @@ def _with_forms(segments: Iterable[_Segment]) -> list[_Segment]:
     out: list[_Segment] = []
     for segment in segments:
         form_only = segment.kind == "name" and segment.tokens and FORM_TOKENS.issuperset(segment.tokens)
-        if (
-            form_only
-            and not segment.stripped
-            and not segment.party
-            and out
-            and out[-1].kind == "name"
-            and out[-1].tokens
-        ):
-            if len(out) > 1 and len(out[-1].tokens) == 1 and _follows_a_name(out):
+        if form_only and not segment.stripped and not segment.party and out and out[-1].tokens:
+            if out[-1].kind == "name" and len(out) > 1 and len(out[-1].tokens) == 1 and _follows_a_name(out):
                 out[-2].tokens += out.pop().tokens  # `Alpha Precision (IRL) Limited`: a word within the name
             out[-1].tokens += segment.tokens
         else:

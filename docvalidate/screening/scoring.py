@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from docvalidate.screening.alignment import Alignment, align
 from docvalidate.screening.names import TELLING, ParsedName
-from docvalidate.screening.tables import places
+from docvalidate.screening.tables import places, word_frequencies
 
 CUT_DISCOUNT = 0.12
 """Weight of listed mass that a cut-off text could not show."""
@@ -23,11 +23,18 @@ EXTRA_DISCOUNT = 0.85
 """The same where nothing says that it is an address, a branch or the like: it may be another company's name."""
 LONG_DISCOUNT = 0.12
 """The same where the listed name tells so much that it stands in no other company's name by chance."""
-CHANCE = 5.8
+CHANCE = 1.5
 """Rarity of a listed name (`ParsedName.rarity`, of the words that were met) up to which another name may hold it by
-chance. Of 36,000 legal names of the Global LEI Index seven hold a listed name of two words and more above it."""
-SURE = 7.0
-"""From which on none does (two of the 36,000)."""
+chance. Of 36,000 legal names of the Global LEI Index some twenty hold a listed name of two words and more above it."""
+SURE = 2.2
+"""From which on none does (five of the 36,000)."""
+NEARLY = 0.8
+"""Share of a word that must have been met to count for this."""
+LONG_SINGLE, RARE_SINGLE = 8, 1.9
+"""Letters and rarity (on one entry or two) from which a single word that no company is counted with is no other
+company's: 11 of the 36,000 hold such a listed name."""
+SINGLE = 0.85
+"""How sure it is then."""
 OTHER_PLACE = 0.76
 """Factor where a place in each name stands against one in the other: sister companies, or two firms of one trade."""
 ONLY_INITIALS = 0.8
@@ -91,20 +98,24 @@ def score_names(
             left_l -= hidden * (1 - CUT_DISCOUNT)
             telling_l = max(0.0, telling_l - hidden)
             remarks.append("the text may be cut off; what the listed name has beyond it counts little")
-    if left_q > 0.05 and left_l < 0.12 * listed.total and _stands_whole(query, listed, alignment):
-        discount = CONTAINED_DISCOUNT if surrounded else EXTRA_DISCOUNT
-        discount -= (discount - LONG_DISCOUNT) * _beyond_chance(listed, alignment)
-        left_q *= discount
-        telling_q *= discount
-        remarks.append("the whole listed name stands in the text")
-    if len(listed.tokens) == 1 and len(query.tokens) > 1 and not surrounded:
+    surely_contained = False
+    if left_q > 0.05 and left_l < 0.12 * listed.total and _stands_in_one_piece(query, alignment):
+        sure = _beyond_chance(query, listed, alignment, surrounded=surrounded)
+        surely_contained = sure > 0.5
+        if sure or (len(listed.tokens) > 1 and listed.telling >= 2.0):
+            discount = CONTAINED_DISCOUNT if surrounded else EXTRA_DISCOUNT
+            discount -= (discount - LONG_DISCOUNT) * sure
+            left_q *= discount
+            telling_q *= discount
+            remarks.append("the whole listed name stands in the text")
+    if len(listed.tokens) == 1 and len(query.tokens) > 1 and not surrounded and not surely_contained:
         common = is_known is not None and is_known(listed.tokens[0])
         left_q *= COMMON_WORD_MORE if common else ONE_WORD_MORE
-    if listed.telling <= 0.0 and not surrounded:
+    if listed.telling <= 0.0 and not surrounded and not surely_contained:
         left_q *= GENERIC_MORE
         left_l *= GENERIC_MORE
     opposed = max(min(telling_l, left_q), min(telling_q, left_l))
-    if listed.telling <= 0.0:
+    if listed.telling <= 0.0 and not surely_contained:
         opposed = max(opposed, min(left_l, left_q) * ALL_GENERIC)
     met = met_q + met_l
     score = met / (met + left_q + left_l + OPPOSED * opposed)
@@ -125,9 +136,30 @@ def score_names(
     return Scored(min(1.0, score), alignment, query, listed, tuple(remarks))
 
 
-def _beyond_chance(listed: ParsedName, alignment: Alignment) -> float:
-    """How sure it is, 0 to 1, that no other company's name holds the listed one: by how rare its words are together."""
-    rarity = sum(one * share for one, share in zip(listed.rarity, alignment.listed, strict=True) if share > 0.6)
+def _beyond_chance(query: ParsedName, listed: ParsedName, alignment: Alignment, *, surrounded: bool) -> float:
+    """How sure it is, 0 to 1, that no other company's name holds the listed one: by how rare its words are together.
+
+    Only words count that stand there letter by letter or nearly so, side by side: `A. R. Jewellery` holds no
+    `Alraban Jewellery`.
+    """
+    met = [i for i, share in enumerate(alignment.query) if share > 0.6]
+    others = [i for i, share in enumerate(alignment.query) if share <= 0.6]
+    if met[-1] - met[0] >= len(met):
+        return 0.0
+    if len(others) == 1 and not surrounded and query.weights[others[0]] >= TELLING:
+        return (
+            0.0  # one telling word more makes another name of it (`Sunrise Alraban Trading`), a line of words does not
+        )
+    if len(listed.tokens) == 1:
+        word = listed.tokens[0]
+        rare = len(word) >= LONG_SINGLE and listed.rarity[0] >= RARE_SINGLE and word in query.tokens
+        return SINGLE if rare and word not in word_frequencies() and word not in places() else 0.0
+    shortened = {token for _, token, _, how in alignment.pairs if how in ("initial", "initials", "short for")}
+    rarity = sum(
+        one * share
+        for token, one, share in zip(listed.tokens, listed.rarity, alignment.listed, strict=True)
+        if share >= NEARLY and token not in shortened
+    )
     return min(1.0, max(0.0, (rarity - CHANCE) / (SURE - CHANCE)))
 
 
@@ -211,10 +243,8 @@ def _hidden_by_cut(query: ParsedName, listed: ParsedName, alignment: Alignment, 
     return hidden + sum(listed.left_over[j] * (1 - alignment.listed[j]) for j in range(nxt, size))
 
 
-def _stands_whole(query: ParsedName, listed: ParsedName, alignment: Alignment) -> bool:
-    """The listed name stands in one piece in the query, and is not itself a single common word."""
-    if len(listed.tokens) < 2 or listed.telling < 2.0:
-        return False
+def _stands_in_one_piece(query: ParsedName, alignment: Alignment) -> bool:
+    """What met the listed name stands together in the query."""
     met = [i for i, share in enumerate(alignment.query) if share > 0.6]
     if not met:
         return False

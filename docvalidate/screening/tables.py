@@ -33,6 +33,12 @@ def forms_of_the_edge() -> frozenset[str]:
 
 
 @cache
+def words_in_forms() -> frozenset[str]:
+    """Words of legal forms that names have too (`use` is `words`: `cooperative society`)."""
+    return frozenset(word for row in rows("legal_forms") if row["use"] == "words" for word in row["form"].split())
+
+
+@cache
 def abbreviations() -> dict[str, tuple[str, ...]]:
     """Abbreviation in trade names to the words it stands for."""
     return {row["short"]: tuple(row["full"].split()) for row in rows("abbreviations")}
