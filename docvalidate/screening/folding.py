@@ -23,8 +23,12 @@ _TOGETHER = re.compile(
     r"\bco-(?=brand|develop|financ|generat|invest|liv|manufactur|op\b|oper|ordin|own|pack|work|publish)"
 )
 """`Co-Investment` is one word, and no company's form."""
-_GLYPHS = re.compile(r"(?<=[a-z])[!¡|€@](?=[a-z])|\$(?=[a-z])|(?<=[a-z])\$")
-_GLYPH_LETTERS = {"!": "i", "¡": "i", "|": "i", "€": "e", "@": "a", "$": "s"}
+_SEPARATOR = re.compile(r"(?<=[a-z]{5})\|(?=[a-z]{5})")
+"""A stroke between long words sets fields apart; inside a word it is a letter misread."""
+_GLYPHS = re.compile(
+    r"(?<=[a-z])[!¡|€£@\]](?=[a-z])|\$(?=[a-z])|(?<=[a-z])\$|(?<=[a-z]{3})[!|](?=[\s,]|$)|(?<![a-z])[!|](?=[a-z]{3})"
+)
+_GLYPH_LETTERS = {"!": "i", "¡": "i", "|": "i", "]": "i", "€": "e", "£": "e", "@": "a", "$": "s"}
 """Signs inside words are letters misread (`TECHN!C`, `$HIPPING`)."""
 _BRACKETED_FORM = re.compile(
     r"[(\[]\s*(p|m|s|b|pvt|private|pty|pte|proprietary|opc)\s*\.?\s*[)\]](?=\s*(?:l|sdn|co|pvt))"
@@ -110,6 +114,7 @@ def fold_tokens(text: str) -> tuple[str, ...]:
     folded = _APOSTROPHES.sub("", text[:_MAXIMUM_LENGTH])
     folded = to_ascii(folded).lower()
     folded = _APOSTROPHES.sub("", folded)
+    folded = _SEPARATOR.sub(" | ", folded)
     folded = _GLYPHS.sub(lambda sign: _GLYPH_LETTERS[sign.group()], folded)
     folded = _TOGETHER.sub("co", folded)
     folded = _SLASHED.sub(lambda cue: f" {cue.group()} | ", folded)

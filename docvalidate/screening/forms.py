@@ -161,7 +161,7 @@ def strip_forms(tokens: tuple[str, ...]) -> tuple[list[str], frozenset[str]]:
 _LONG_FORM_WORDS = sorted(token for token in FORM_TOKENS - words_in_forms() if len(token) >= 6)
 _SQUEEZED_FORM_WORDS = ("company", "limited", "corporation", "incorporated")
 """Words of forms that people write without their vowels, too."""
-_BROKEN_OFF = 4
+_BROKEN_OFF = 6
 """Letters that must stand of another."""
 
 
@@ -185,7 +185,7 @@ def form_word(token: str) -> str:
         if is_short_for(token, word) and (len(token) > 4 or not word.startswith(token)):
             return word
     for word in _LONG_FORM_WORDS:
-        if len(token) > _BROKEN_OFF and word.startswith(token) and is_short_for(token, word):
+        if len(token) >= _BROKEN_OFF and word.startswith(token) and is_short_for(token, word):
             return word
     return token
 

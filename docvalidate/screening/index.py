@@ -25,7 +25,9 @@ from docvalidate.screening.wire import entity_from_dict
 BY_LIKENESS = 10
 BY_CONTAINMENT = 5
 BY_OVERLAP = 3
-"""Candidates taken from each of three orders: by cosine, by share of the listed name, by what is shared at all."""
+BY_COVER = 3
+"""Candidates taken from each of four orders: by cosine, by share of the listed name, by what is shared at all, and by
+share of the listed name more than by size (a short name in a long line)."""
 READINGS_SEARCHED = 3
 LEAST_SHARE = 0.36
 """A name that shares less than this of the trigrams' weight, of its own and of the text's, is not looked at. Among
@@ -181,6 +183,7 @@ class ListIndex:
         out = _best(near, overlap * self._by_root[near], BY_LIKENESS)
         out += _best(near, overlap * of_listed, BY_CONTAINMENT)
         out += _best(near, overlap, BY_OVERLAP)
+        out += _best(near, of_listed * np.sqrt(overlap), BY_COVER)
         return list(dict.fromkeys(out))
 
     def _listed_name(self, form: int) -> Listed:

@@ -40,6 +40,8 @@ class Prepared:
     run: Run
     cut: str
     is_company: bool
+    printed: Run | None = None
+    """The run with its abbreviations as they are printed, where there are any: `Oxy Tech` is `Oxytech`."""
 
 
 @dataclass(slots=True)
@@ -72,9 +74,9 @@ class NameScore:
     remarks: list[str] = field(default_factory=list)
 
 
-def run_tokens(tokens: tuple[str, ...]) -> tuple[str, ...]:
+def run_tokens(tokens: tuple[str, ...], *, written_out: bool = True) -> tuple[str, ...]:
     """Tokens of the run: all of them, misprints in forms mended and abbreviations written out."""
-    short = abbreviations()
+    short = abbreviations() if written_out else {}
     out: list[str] = []
     for token in mend(tokens):
         if token == BREAK:
@@ -109,11 +111,15 @@ def prepare_query(text: str, weights: TokenWeights) -> Query:
             continue
         surrounded = surrounded or bool(reading.taken_off)
         is_company = bool(name.forms) or any(is_trade_word(token) for token in name.tokens)
-        run = run_of(run_tokens(reading.tokens), weights.weight, mass)
+        full, short = run_tokens(reading.tokens), run_tokens(reading.tokens, written_out=False)
+        run = run_of(full, weights.weight, mass)
+        printed = run_of(short, weights.weight, mass) if short != full else None
         bare = [token for token in reading.tokens if token != BREAK]
         enough = len(name.tokens) > 1 or len(name.joined) >= LONG_WORD
         reaches_end = enough and bool(plain) and bare[-1] == plain[-1]
-        prepared.append(Prepared(reading, name, run, cut_kind(text, reaches_end, _form_behind(bare)), is_company))
+        prepared.append(
+            Prepared(reading, name, run, cut_kind(text, reaches_end, _form_behind(bare)), is_company, printed)
+        )
     return Query(text, prepared, surrounded)
 
 
@@ -159,6 +165,10 @@ def score(query: Query, listed: Listed, weights: TokenWeights, places: Sequence[
         by_run = False
         if value < 0.97:
             as_run = run_score(prepared.run, listed.run, is_known, prepared.cut, prepared.reading.places)
+            if prepared.printed is not None and as_run < 0.97:
+                as_run = max(
+                    as_run, run_score(prepared.printed, listed.run, is_known, prepared.cut, prepared.reading.places)
+                )
             if as_run > value:
                 value, by_run = as_run, True
         if prepared.reading.partial:

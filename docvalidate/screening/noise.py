@@ -67,7 +67,10 @@ _WEAK_CUES = frozenset(
 """Cue words that are also words of names: they count only before a number or a colon."""
 _NO_TITLES = frozenset({"the", "to", "from", "by", "for"})
 _TITLES = frozenset(
-    {"mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau", "mme", "mlle", "monsieur", "senor", "senora"}
+    [
+        *("mr", "mrs", "ms", "miss", "mister", "dr", "prof", "eng", "engr", "ing", "herr", "frau", "mme", "mlle"),
+        *("monsieur", "senor", "senora", "sr", "sra", "srta", "sig", "signor", "signora", "dott", "bapak", "ibu"),
+    ]
 )
 LONGEST_PERSON = 3
 """Words of a person's name behind a title, when a company follows (`Mr J. Doe, Alpha Trading`)."""

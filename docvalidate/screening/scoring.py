@@ -15,6 +15,11 @@ from docvalidate.screening.alignment import Alignment, align
 from docvalidate.screening.names import TELLING, ParsedName
 from docvalidate.screening.tables import places, word_frequencies
 
+LONG_PREFIX = 16
+"""Letters from which a text that is rare enough is the beginning of a listed name whose other words were cut off."""
+LOST_LETTERS = 7
+FRONT_DISCOUNT = 0.3
+"""Weight of the first letters that a text may have lost: seldom, so they count more than what is cut off behind."""
 CUT_DISCOUNT = 0.12
 """Weight of listed mass that a cut-off text could not show."""
 CONTAINED_DISCOUNT = 0.4
@@ -92,8 +97,17 @@ def score_names(
     remarks: list[str] = []
     if met_l <= 0.0 or query.total <= 0.0 or listed.total <= 0.0:
         return Scored(0.0, alignment, query, listed)
+    left_front = _lost_in_front(query, listed, alignment, is_known)
+    if left_front:
+        met_q, left_q, telling_q = _masses(query, alignment.query)
+        met_l, left_l, telling_l = _masses(listed, alignment.listed)
+        left_l -= left_front * (1 - FRONT_DISCOUNT)
+        telling_l = max(0.0, telling_l - left_front)
+        remarks.append("the beginning of the text may be lost")
     if cut:
-        hidden = _hidden_by_cut(query, listed, alignment, whole_words=cut == "name")
+        prefix = sum(one * share for one, share in zip(listed.rarity, alignment.listed, strict=True))
+        sure_prefix = prefix >= SURE and sum(map(len, query.tokens)) >= LONG_PREFIX
+        hidden = _hidden_by_cut(query, listed, alignment, whole_words=cut == "name" or sure_prefix)
         if hidden > 0.05:
             left_l -= hidden * (1 - CUT_DISCOUNT)
             telling_l = max(0.0, telling_l - hidden)
@@ -147,9 +161,7 @@ def _beyond_chance(query: ParsedName, listed: ParsedName, alignment: Alignment, 
     if met[-1] - met[0] >= len(met):
         return 0.0
     if len(others) == 1 and not surrounded and query.weights[others[0]] >= TELLING:
-        return (
-            0.0  # one telling word more makes another name of it (`Sunrise Alraban Trading`), a line of words does not
-        )
+        return 0.0  # one telling word more makes another name (`Sunrise Alraban Trading`), a line does not
     if len(listed.tokens) == 1:
         word = listed.tokens[0]
         rare = len(word) >= LONG_SINGLE and listed.rarity[0] >= RARE_SINGLE and word in query.tokens
@@ -206,6 +218,27 @@ def cut_kind(text: str, reaches_end: bool, has_form_behind: bool) -> str:
     if has_form_behind or not reaches_end or size < SHORTEST_CUT_TEXT:
         return ""
     return "name" if size >= SHORTEST_CUT_NAME else "word"
+
+
+def _lost_in_front(
+    query: ParsedName, listed: ParsedName, alignment: Alignment, is_known: Callable[[str], bool] | None
+) -> float:
+    """Mass of the first letters of the listed name's first word that a text lacks which ends that word and has the
+    others (`ENOLL TRADING`): a paper's edge or a hole took them. 0 where nothing is lost so."""
+    last, whole = query.tokens[0], listed.tokens[0]
+    missing = len(whole) - len(last)
+    if len(listed.tokens) < 2 or len(last) < 4 or not 0 < missing <= LOST_LETTERS or not whole.endswith(last):
+        return 0.0
+    if is_known is not None and is_known(last):
+        return 0.0  # a word of its own
+    others = sum(left * (1 - share) for left, share in zip(listed.left_over, alignment.listed, strict=True))
+    others -= listed.left_over[0] * (1 - alignment.listed[0])
+    if others > 0.12 * listed.total:
+        return 0.0
+    share = len(last) / len(whole)
+    alignment.query[0], alignment.listed[0] = 1.0, share
+    alignment.pairs.append((last, whole, share, "cut in front"))
+    return listed.left_over[0] * (1 - share)
 
 
 def _hidden_by_cut(query: ParsedName, listed: ParsedName, alignment: Alignment, *, whole_words: bool) -> float:

@@ -34,8 +34,10 @@ def forms_of_the_edge() -> frozenset[str]:
 
 @cache
 def words_in_forms() -> frozenset[str]:
-    """Words of legal forms that names have too (`use` is `words`: `cooperative society`)."""
-    return frozenset(word for row in rows("legal_forms") if row["use"] == "words" for word in row["form"].split())
+    """Words of legal forms that names have too (`use` is `words`: `cooperative society`), and no other form has."""
+    others = {word for row in rows("legal_forms") if row["use"] != "words" for word in row["form"].split()}
+    named = {word for row in rows("legal_forms") if row["use"] == "words" for word in row["form"].split()}
+    return frozenset(named - others)
 
 
 @cache
