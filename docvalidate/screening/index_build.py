@@ -123,7 +123,7 @@ def _add_entity(
             )
     if entity.entity_type == "Goods":
         return  # an order on goods of a region: no party bears its name
-    kind = KINDS.get(entity.entity_type, 0)
+    bearer = KINDS.get(entity.entity_type, 0)
     seen: set[int] = set()
     words: set[str] = set()
     for name in entity.names:
@@ -135,8 +135,8 @@ def _add_entity(
         key = (tuple(core), run_tokens(tokens))
         form = forms.setdefault(key, len(forms))
         if form == len(kinds):
-            kinds.append(kind)
-        kinds[form] = kind if kinds[form] == kind else 0
+            kinds.append(bearer)
+        kinds[form] = bearer if kinds[form] == bearer else 0
         if form not in seen:
             seen.add(form)
             database.execute("insert into name values (?, ?, ?, ?)", (form, number, name.text, name.quality))
