@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from docvalidate.screening.alignment import Alignment, align
-from docvalidate.screening.names import TELLING, ParsedName
+from docvalidate.screening.names import ARTICLES, TELLING, ParsedName
 from docvalidate.screening.tables import places, word_frequencies
 
 LONG_PREFIX = 16
@@ -28,6 +28,8 @@ EXTRA_DISCOUNT = 0.85
 """The same where nothing says that it is an address, a branch or the like: it may be another company's name."""
 LONG_DISCOUNT = 0.12
 """The same where the listed name tells so much that it stands in no other company's name by chance."""
+WHOLE_BUT_CUT = 0.35
+"""Share of a listed name that may be missing at the end of a line in which it stands otherwise whole."""
 CHANCE = 1.5
 """Rarity of a listed name (`ParsedName.rarity`, of the words that were met) up to which another name may hold it by
 chance. Of 36,000 legal names of the Global LEI Index some twenty hold a listed name of two words and more above it."""
@@ -104,17 +106,21 @@ def score_names(
         left_l -= left_front * (1 - FRONT_DISCOUNT)
         telling_l = max(0.0, telling_l - left_front)
         remarks.append("the beginning of the text may be lost")
+    printed_left_l = left_l
     if cut:
         prefix = sum(one * share for one, share in zip(listed.rarity, alignment.listed, strict=True))
-        sure_prefix = prefix >= SURE and sum(map(len, query.tokens)) >= LONG_PREFIX
+        complete = left_q < 0.12 * query.total or alignment.query[-1] < 0.5
+        sure_prefix = complete and prefix >= SURE and sum(map(len, query.tokens)) >= LONG_PREFIX
         hidden = _hidden_by_cut(query, listed, alignment, whole_words=cut == "name" or sure_prefix)
         if hidden > 0.05:
             left_l -= hidden * (1 - CUT_DISCOUNT)
             telling_l = max(0.0, telling_l - hidden)
             remarks.append("the text may be cut off; what the listed name has beyond it counts little")
     surely_contained = False
-    if left_q > 0.05 and left_l < 0.12 * listed.total and _stands_in_one_piece(query, alignment):
-        sure = _beyond_chance(query, listed, alignment, surrounded=surrounded)
+    # What stands whole in a line was hardly cut off as well, unless little of it is missing.
+    whole = left_l < 0.12 * listed.total and printed_left_l < WHOLE_BUT_CUT * listed.total
+    if left_q > 0.05 and whole and _stands_in_one_piece(query, alignment):
+        sure = _beyond_chance(query, listed, alignment, surrounded=surrounded, cut=bool(cut))
         surely_contained = sure > 0.5
         if sure or (len(listed.tokens) > 1 and listed.telling >= 2.0):
             discount = CONTAINED_DISCOUNT if surrounded else EXTRA_DISCOUNT
@@ -150,21 +156,26 @@ def score_names(
     return Scored(min(1.0, score), alignment, query, listed, tuple(remarks))
 
 
-def _beyond_chance(query: ParsedName, listed: ParsedName, alignment: Alignment, *, surrounded: bool) -> float:
+def _beyond_chance(
+    query: ParsedName, listed: ParsedName, alignment: Alignment, *, surrounded: bool, cut: bool
+) -> float:
     """How sure it is, 0 to 1, that no other company's name holds the listed one: by how rare its words are together.
 
     Only words count that stand there letter by letter or nearly so, side by side: `A. R. Jewellery` holds no
     `Alraban Jewellery`.
     """
     met = [i for i, share in enumerate(alignment.query) if share > 0.6]
-    others = [i for i, share in enumerate(alignment.query) if share <= 0.6]
+    others = [i for i, share in enumerate(alignment.query) if share <= 0.6 and query.tokens[i] not in ARTICLES]
     if met[-1] - met[0] >= len(met):
         return 0.0
-    if len(others) == 1 and not surrounded and query.weights[others[0]] >= TELLING:
-        return 0.0  # one telling word more makes another name (`Sunrise Alraban Trading`), a line does not
-    if len(listed.tokens) == 1:
-        word = listed.tokens[0]
-        rare = len(word) >= LONG_SINGLE and listed.rarity[0] >= RARE_SINGLE and word in query.tokens
+    if not surrounded and len(others) <= 2 and sum(query.weights[i] >= TELLING for i in others) == 1:
+        return 0.0  # one telling word more makes another name (`Sunrise Alraban Trading`), a line of words does not
+    named = [i for i, token in enumerate(listed.tokens) if token not in ARTICLES]
+    if not cut and any(alignment.listed[i] <= 0.6 for i in named):
+        return 0.0
+    if len(named) <= 1:
+        word = listed.tokens[named[0]] if named else ""
+        rare = len(word) >= LONG_SINGLE and listed.rarity[named[0]] >= RARE_SINGLE and word in query.tokens
         return SINGLE if rare and word not in word_frequencies() and word not in places() else 0.0
     shortened = {token for _, token, _, how in alignment.pairs if how in ("initial", "initials", "short for")}
     rarity = sum(
