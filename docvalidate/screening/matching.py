@@ -15,7 +15,7 @@ from docvalidate.screening.scoring import Scored, cut_kind, score_names
 from docvalidate.screening.sequence import Run, run_of, run_score
 from docvalidate.screening.tables import abbreviations, word_frequencies
 
-_BROKEN_OFF = re.compile(r"\b([A-Za-z]{2}|[A-Za-z]{4,})\.(?=\s|$|,)")
+_BROKEN_OFF = re.compile(r"\b([A-Za-z]{2,})\.(?=\s|$|,)")
 _LONG_FORMS = {"ltd": "limited", "co": "company", "corp": "corporation", "inc": "incorporated"}
 """In a run the long word stands, so that `SHIPPINGLIMITED` meets `SHIPPING LTD` letter by letter."""
 TRADE_WORD = 600.0
