@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from docvalidate.screening.folding import BREAK, fold_tokens
-from docvalidate.screening.forms import CERTAIN_FORMS, FORM_TOKENS, form_word
+from docvalidate.screening.forms import CERTAIN_FORMS, FORM_TOKENS, LONG_FORM_TOKENS, form_end, form_word
 from docvalidate.screening.glyphs import reread
 from docvalidate.screening.names import ParsedName, TokenWeights, from_core, mass, mend, parse_tokens
 from docvalidate.screening.noise import Reading, readings
@@ -116,10 +116,9 @@ def prepare_query(text: str, weights: TokenWeights) -> Query:
         printed = run_of(short, weights.weight, mass) if short != full else None
         bare = [token for token in reading.tokens if token != BREAK]
         enough = len(name.tokens) > 1 or len(name.joined) >= LONG_WORD
-        reaches_end = enough and bool(plain) and bare[-1] == plain[-1]
-        prepared.append(
-            Prepared(reading, name, run, cut_kind(text, reaches_end, _form_behind(bare)), is_company, printed)
-        )
+        reaches_end = enough and bool(plain) and bare[-1] == plain[-1] and bare[-1] not in LONG_FORM_TOKENS
+        whole = _form_behind(bare) or form_end(bare) == len(bare)
+        prepared.append(Prepared(reading, name, run, cut_kind(text, reaches_end, whole), is_company, printed))
     return Query(text, prepared, surrounded)
 
 

@@ -35,9 +35,12 @@ CHANCE = 1.5
 chance. Of 36,000 legal names of the Global LEI Index some twenty hold a listed name of two words and more above it."""
 SURE = 2.2
 """From which on none does (five of the 36,000)."""
-ONE_WORD_MORE_RARE = 1.0
-"""By how much rarer the listed name must be where the text has one telling word more. Of 2,400 listed names with their
-telling word swapped five hold another listed name as rare as that."""
+ONE_WORD_MORE_RARE = 2.0
+"""By how much rarer the listed name must be where the text has few words more and one of them tells: listed names with
+their telling word swapped are such."""
+FEW_WORDS = 3
+TRADE_WORD = 300.0
+"""Names in a million from which a word is one of trade."""
 NEARLY = 0.8
 """Share of a word that must have been met to count for this."""
 LONG_SINGLE, RARE_SINGLE = 8, 1.9
@@ -121,7 +124,10 @@ def score_names(
             remarks.append("the text may be cut off; what the listed name has beyond it counts little")
     surely_contained = False
     # What stands whole in a line was hardly cut off as well, unless little of it is missing.
-    whole = left_l < 0.12 * listed.total and printed_left_l < WHOLE_BUT_CUT * listed.total
+    whole = left_l < 0.12 * listed.total and (
+        printed_left_l < 0.12 * listed.total
+        or (printed_left_l < WHOLE_BUT_CUT * listed.total and (surrounded or telling_q <= 0.0))
+    )
     if left_q > 0.05 and whole and _stands_in_one_piece(query, alignment):
         sure = _beyond_chance(query, listed, alignment, surrounded=surrounded, cut=bool(cut))
         surely_contained = sure > 0.5
@@ -171,8 +177,10 @@ def _beyond_chance(
     others = [i for i, share in enumerate(alignment.query) if share <= 0.6 and query.tokens[i] not in ARTICLES]
     if met[-1] - met[0] >= len(met):
         return 0.0
+    if not surrounded and any(_of_a_name(query.tokens, i) for i in (met[0] - 1, met[-1] + 1)):
+        return 0.0  # a longer name of which the listed one is a part (`Alraban Trading Plant Sunrise`)
     # One telling word more may make another name (`Sunrise Alraban Trading`), a line of words does not.
-    one_more = not surrounded and len(others) <= 2 and sum(query.weights[i] >= TELLING for i in others) == 1
+    one_more = not surrounded and len(others) <= FEW_WORDS and sum(query.weights[i] >= TELLING for i in others) == 1
     named = [i for i, token in enumerate(listed.tokens) if token not in ARTICLES]
     if not cut and any(alignment.listed[i] <= 0.6 for i in named):
         return 0.0
@@ -190,6 +198,13 @@ def _beyond_chance(
     )
     least = CHANCE + ONE_WORD_MORE_RARE * one_more
     return min(1.0, max(0.0, (rarity - least) / (SURE - CHANCE)))
+
+
+def _of_a_name(tokens: tuple[str, ...], position: int) -> bool:
+    """A word of trade beside the listed name (`Plant`, `Institute`): the name goes on."""
+    if not 0 <= position < len(tokens) or tokens[position] in ARTICLES or tokens[position] in places():
+        return False
+    return word_frequencies().get(tokens[position], 0.0) >= TRADE_WORD
 
 
 def _rests_on_initials(listed: ParsedName, alignment: Alignment) -> bool:
