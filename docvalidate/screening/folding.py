@@ -23,9 +23,20 @@ _TOGETHER = re.compile(
     r"\bco-(?=brand|develop|financ|generat|invest|liv|manufactur|op\b|oper|ordin|own|pack|work|publish)"
 )
 """`Co-Investment` is one word, and no company's form."""
-_GLYPHS = re.compile(r"(?<=[a-z])[!¡|€@](?=[a-z])|\$(?=[a-z])|(?<=[a-z])\$")
-_GLYPH_LETTERS = {"!": "i", "¡": "i", "|": "i", "€": "e", "@": "a", "$": "s"}
+_SEPARATOR = re.compile(r"(?<=[a-z]{5})\|(?=[a-z]{5})")
+"""A stroke between long words sets fields apart; inside a word it is a letter misread."""
+_GLYPHS = re.compile(
+    r"(?<=[a-z])[!¡|€£@\]](?=[a-z])|\$(?=[a-z])|(?<=[a-z])\$|(?<=[a-z]{3})[!|](?=[\s,]|$)|(?<![a-z])[!|](?=[a-z]{3})"
+)
+_GLYPH_LETTERS = {"!": "i", "¡": "i", "|": "i", "]": "i", "€": "e", "£": "e", "@": "a", "$": "s"}
 """Signs inside words are letters misread (`TECHN!C`, `$HIPPING`)."""
+_BRACKETED_FORM = re.compile(
+    r"[(\[]\s*(p|m|s|b|pvt|private|pty|pte|proprietary|opc)\s*\.?\s*[)\]](?=\s*(?:l|sdn|co|pvt))"
+)
+"""`(Pvt) Ltd`, `(M) Sdn Bhd`: brackets within a legal form set nothing apart."""
+_SLASHED = re.compile(r"\b(?:c/o|m/s|a/c|o/b|p/a|t/a|c/p|f/a/o|o/b/o|d/b/a)\b\.?")
+"""Cues of single letters: no letter behind them is one of theirs (`C/O J & P`)."""
+_BOX = re.compile(r"\bp\W{0,2}o\W{0,2}box\b")
 _OTHER = re.compile(r"[^a-z0-9|]+")
 _OCR_DIGITS = str.maketrans({"0": "o", "1": "i", "5": "s", "8": "b", "|": "i"})
 _SKELETON = str.maketrans({"0": "o", "1": "i", "l": "i", "j": "i", "5": "s", "8": "b", "6": "g", "2": "z"})
@@ -103,9 +114,13 @@ def fold_tokens(text: str) -> tuple[str, ...]:
     folded = _APOSTROPHES.sub("", text[:_MAXIMUM_LENGTH])
     folded = to_ascii(folded).lower()
     folded = _APOSTROPHES.sub("", folded)
+    folded = _SEPARATOR.sub(" | ", folded)
     folded = _GLYPHS.sub(lambda sign: _GLYPH_LETTERS[sign.group()], folded)
     folded = _TOGETHER.sub("co", folded)
+    folded = _SLASHED.sub(lambda cue: f" {cue.group()} | ", folded)
+    folded = _BOX.sub("po box", folded)
     folded = _DOTTED.sub(_undot, folded)
+    folded = _BRACKETED_FORM.sub(r" \1 ", folded)
     folded = folded.replace("&", " and ").replace("+", " and ")
     folded = _BREAKS.sub(" | ", folded)
     folded = _OTHER.sub(" ", folded)

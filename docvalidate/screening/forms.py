@@ -10,7 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from docvalidate.screening.folding import BREAK
 from docvalidate.screening.shortening import is_short_for
-from docvalidate.screening.tables import abbreviations, legal_forms, word_frequencies
+from docvalidate.screening.tables import abbreviations, forms_of_the_edge, legal_forms, word_frequencies, words_in_forms
 
 LEADING_FORMS = frozenset(
     [
@@ -105,11 +105,12 @@ AMBIGUOUS_FORMS = frozenset(
         "oy",
         "sp",
         "ev",
+        *forms_of_the_edge(),
     ]
 )
 """Short forms that are also words, initials or parts of names: they count only at the edge of a name."""
 FORM_TOKENS = frozenset(token for form in legal_forms() for token in form)
-LONG_FORM_TOKENS = frozenset(token for token in FORM_TOKENS if len(token) >= 9)
+LONG_FORM_TOKENS = frozenset(token for token in FORM_TOKENS - words_in_forms() if len(token) >= 9)
 """Words of forms that are so long are hardly anything else."""
 CERTAIN_FORMS = frozenset(form[0] for form in legal_forms() if len(form) == 1) - AMBIGUOUS_FORMS
 """One-word forms that are nothing else."""
@@ -157,9 +158,11 @@ def strip_forms(tokens: tuple[str, ...]) -> tuple[list[str], frozenset[str]]:
     return out, frozenset(found)
 
 
-_LONG_FORM_WORDS = sorted(token for token in FORM_TOKENS if len(token) >= 6)
-_SHORTENED_FORM_WORDS = ("company", "limited", "corporation", "incorporated", *_LONG_FORM_WORDS)
-"""In the order of how often they are shortened."""
+_LONG_FORM_WORDS = sorted(token for token in FORM_TOKENS - words_in_forms() if len(token) >= 6)
+_SQUEEZED_FORM_WORDS = ("company", "limited", "corporation", "incorporated")
+"""Words of forms that people write without their vowels, too."""
+_BROKEN_OFF = 6
+"""Letters that must stand of another."""
 
 
 @lru_cache(maxsize=65536)
@@ -178,8 +181,11 @@ def form_word(token: str) -> str:
         )
         if near:
             return near[0]
-    for word in _SHORTENED_FORM_WORDS:
+    for word in _SQUEEZED_FORM_WORDS:
         if is_short_for(token, word) and (len(token) > 4 or not word.startswith(token)):
+            return word
+    for word in _LONG_FORM_WORDS:
+        if len(token) >= _BROKEN_OFF and word.startswith(token) and is_short_for(token, word):
             return word
     return token
 

@@ -13,6 +13,7 @@ from docvalidate.screening.folding import BREAK, fold_tokens
 from docvalidate.screening.forms import FORM_TOKENS, form_end
 from docvalidate.screening.names import ARTICLES, CONNECTORS, TELLING, TokenWeights, is_number
 from docvalidate.screening.phrases import by_phrases
+from docvalidate.screening.segment_words import cue_at
 from docvalidate.screening.tables import noise_cues, places
 
 LONGEST_LABEL = 4
@@ -25,6 +26,9 @@ NUMBERS_READ = 2
 FEWEST_DIGITS = 5
 WORDS_OF_AN_ADDRESS = 3
 """A number begins an address or a registration where so many digits, or words, follow."""
+LONGEST_ADDRESS = 8
+WORDS_OF_A_STREET = 3
+"""An address in front of a name ends within so many words, its street's name has no more."""
 LABEL_WORDS = 2
 """Words before a number or a colon that may belong to it (`vat no`, `kind attn`)."""
 
@@ -51,6 +55,8 @@ def framed(text: str, tokens: tuple[str, ...], weights: TokenWeights) -> Iterato
         *_by_forms(plain),
         *_before_numbers(plain),
         *_before_a_town(plain),
+        *_behind_an_address(plain),
+        *_behind_a_unit(plain),
         *map(Framed, by_phrases(plain)),
     ):
         if part.tokens not in seen and _can_be_a_name(part.tokens, weights):
@@ -172,6 +178,38 @@ def _before_a_town(tokens: tuple[str, ...]) -> Iterator[Framed]:
             elif unit_behind or head[-1] not in CONNECTORS | ARTICLES:
                 yield Framed(head, apart)
             return
+
+
+def _behind_an_address(tokens: tuple[str, ...]) -> Iterator[Framed]:
+    """What follows an address that begins the line (`14 Dock Road ...`, `Plot 3 Sector 9 ...`, `Via Genova 12 ...`),
+    with and without a town behind it."""
+    ends = [0]
+    numbered = False
+    position = 0
+    while position < min(len(tokens), LONGEST_ADDRESS):
+        length, kind = cue_at(tokens, position)
+        if kind.startswith("address") or _starts_a_number(tokens[position]):
+            numbered = numbered or _starts_a_number(tokens[position])
+            position += length if kind.startswith("address") else 1
+            ends.append(position)
+        elif position - ends[-1] >= WORDS_OF_A_STREET:
+            break
+        else:
+            position += 1
+    if not numbered:
+        return
+    for end in ends[-1:0:-1][:2]:
+        rest = tokens[end:]
+        yield from _before_a_town(rest)
+        yield Framed(rest)
+
+
+def _behind_a_unit(tokens: tuple[str, ...]) -> Iterator[Framed]:
+    """What follows a department or an officer in front of the name (`Accounts Payable ...`, `The Manager ...`)."""
+    length, kind = cue_at(tokens, 0) if tokens else (0, "")
+    if kind == "unit" and 0 < length < len(tokens):
+        start = length + (tokens[length] in CONNECTORS)
+        yield Framed(tokens[start:])
 
 
 def _is_unit(token: str) -> bool:

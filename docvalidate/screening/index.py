@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from docvalidate.screening.decision import LARGEST_GAIN, Corroboration, Thresholds, corroborate, decide, explain
-from docvalidate.screening.index_build import INDEX_FORMAT
+from docvalidate.screening.index_build import INDEX_FORMAT, PERSONS, SHIPS
 from docvalidate.screening.matching import Listed, NameScore, Query, prepare_listed, prepare_query, score
 from docvalidate.screening.meanings import meaning_of
 from docvalidate.screening.names import TokenWeights
@@ -25,7 +25,9 @@ from docvalidate.screening.wire import entity_from_dict
 BY_LIKENESS = 10
 BY_CONTAINMENT = 5
 BY_OVERLAP = 3
-"""Candidates taken from each of three orders: by cosine, by share of the listed name, by what is shared at all."""
+BY_COVER = 3
+"""Candidates taken from each of four orders: by cosine, by share of the listed name, by what is shared at all, and by
+share of the listed name more than by size (a short name in a long line)."""
 READINGS_SEARCHED = 3
 LEAST_SHARE = 0.36
 """A name that shares less than this of the trigrams' weight, of its own and of the text's, is not looked at. Among
@@ -58,7 +60,7 @@ class ListIndex:
         self._by_norm = (1.0 / norms).astype(np.float32)
         self._by_root = np.sqrt(self._by_norm)
         self._name_offsets = _mapped(folder / "name_offsets.npy")
-        self._persons = np.load(folder / "name_persons.npy")
+        self._kinds = np.load(folder / "name_kinds.npy")
         with (folder / "name_texts.bin").open("rb") as file:
             size = (folder / "name_texts.bin").stat().st_size
             self._texts: mmap.mmap | bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
@@ -181,6 +183,7 @@ class ListIndex:
         out = _best(near, overlap * self._by_root[near], BY_LIKENESS)
         out += _best(near, overlap * of_listed, BY_CONTAINMENT)
         out += _best(near, overlap, BY_OVERLAP)
+        out += _best(near, of_listed * np.sqrt(overlap), BY_COVER)
         return list(dict.fromkeys(out))
 
     def _listed_name(self, form: int) -> Listed:
@@ -191,7 +194,11 @@ class ListIndex:
             text = self._texts[self._name_offsets[form] : self._name_offsets[form + 1]].decode("ascii")
             core, _, run = text.partition("\t")
             known = prepare_listed(
-                tuple(core.split()), tuple(run.split()), self.weights, persons_only=bool(self._persons[form])
+                tuple(core.split()),
+                tuple(run.split()),
+                self.weights,
+                persons_only=self._kinds[form] == PERSONS,
+                ships_only=self._kinds[form] == SHIPS,
             )
             self._listed[form] = known
         return known

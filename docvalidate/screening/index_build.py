@@ -23,8 +23,12 @@ from docvalidate.screening.trigrams import KEYS, trigram_keys
 from docvalidate.screening.types import ListEntity
 from docvalidate.screening.wire import entity_fingerprint, entity_to_dict
 
-INDEX_FORMAT = 15
+INDEX_FORMAT = 22
 """Raised whenever folding, tokens or files change: an index of another format is built anew."""
+
+PERSONS, SHIPS = 1, 2
+KINDS = {"Individual": PERSONS, "Vessel": SHIPS, "Aircraft": SHIPS}
+"""Kinds of entity whose names a company's name is not, unless a company bears the same."""
 
 
 def build_index(folder: Path, lists: Iterable[tuple[dict[str, Any], Iterable[ListEntity]]]) -> None:
@@ -44,7 +48,7 @@ def build_index(folder: Path, lists: Iterable[tuple[dict[str, Any], Iterable[Lis
         "create table owner (entity integer, name text);"
     )
     forms: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
-    persons: list[bool] = []
+    kinds: list[int] = []
     token_counts: Counter[str] = Counter()
     versions: list[dict[str, Any]] = []
     merged: dict[tuple[str, str], ListEntity] = {}
@@ -56,7 +60,7 @@ def build_index(folder: Path, lists: Iterable[tuple[dict[str, Any], Iterable[Lis
             if known is not entity:
                 merge_into(known, entity)
     for number, entity in enumerate(merged.values(), start=1):
-        _add_entity(database, number, entity, forms, persons, token_counts)
+        _add_entity(database, number, entity, forms, kinds, token_counts)
     number = len(merged)
     database.executescript(
         "create index name_form on name (form); create index name_entity on name (entity);"
@@ -65,7 +69,7 @@ def build_index(folder: Path, lists: Iterable[tuple[dict[str, Any], Iterable[Lis
     )
     database.commit()
     database.close()
-    _write_arrays(building, list(forms), persons, token_counts)
+    _write_arrays(building, list(forms), kinds, token_counts)
     (building / "versions.json").write_text(
         json.dumps({"format": INDEX_FORMAT, "names": len(forms), "entities": number, "versions": versions}),
         encoding="utf-8",
@@ -98,7 +102,7 @@ def _add_entity(
     number: int,
     entity: ListEntity,
     forms: dict[tuple[tuple[str, ...], tuple[str, ...]], int],
-    persons: list[bool],
+    kinds: list[int],
     token_counts: Counter[str],
 ) -> None:
     database.execute(
@@ -119,7 +123,7 @@ def _add_entity(
             )
     if entity.entity_type == "Goods":
         return  # an order on goods of a region: no party bears its name
-    is_person = entity.entity_type == "Individual"
+    bearer = KINDS.get(entity.entity_type, 0)
     seen: set[int] = set()
     words: set[str] = set()
     for name in entity.names:
@@ -130,9 +134,9 @@ def _add_entity(
         words.update(core)
         key = (tuple(core), run_tokens(tokens))
         form = forms.setdefault(key, len(forms))
-        if form == len(persons):
-            persons.append(True)
-        persons[form] = persons[form] and is_person
+        if form == len(kinds):
+            kinds.append(bearer)
+        kinds[form] = bearer if kinds[form] == bearer else 0
         if form not in seen:
             seen.add(form)
             database.execute("insert into name values (?, ?, ?, ?)", (form, number, name.text, name.quality))
@@ -143,7 +147,7 @@ def _add_entity(
 def _write_arrays(
     folder: Path,
     forms: list[tuple[tuple[str, ...], tuple[str, ...]]],
-    persons: list[bool],
+    kinds: list[int],
     token_counts: Counter[str],
 ) -> None:
     postings: dict[int, list[int]] = {}
@@ -172,6 +176,6 @@ def _write_arrays(
     np.save(folder / "trigram_rarity.npy", rarity)
     np.save(folder / "name_norms.npy", np.maximum(norms, 1e-3))
     np.save(folder / "name_offsets.npy", text_offsets)
-    np.save(folder / "name_persons.npy", np.array(persons, bool))
+    np.save(folder / "name_kinds.npy", np.array(kinds, np.uint8))
     (folder / "name_texts.bin").write_bytes(b"".join(texts))
     (folder / "tokens.txt").write_text("\n".join(f"{word} {token_counts[word]}" for word in words), encoding="ascii")

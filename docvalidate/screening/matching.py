@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from docvalidate.screening.folding import BREAK, fold_tokens
-from docvalidate.screening.forms import CERTAIN_FORMS, FORM_TOKENS, form_word
+from docvalidate.screening.forms import CERTAIN_FORMS, FORM_TOKENS, LONG_FORM_TOKENS, form_end, form_word
 from docvalidate.screening.glyphs import reread
 from docvalidate.screening.names import ParsedName, TokenWeights, from_core, mass, mend, parse_tokens
 from docvalidate.screening.noise import Reading, readings
@@ -15,7 +15,7 @@ from docvalidate.screening.scoring import Scored, cut_kind, score_names
 from docvalidate.screening.sequence import Run, run_of, run_score
 from docvalidate.screening.tables import abbreviations, word_frequencies
 
-_BROKEN_OFF = re.compile(r"\b([A-Za-z]{2}|[A-Za-z]{4,})\.(?=\s|$|,)")
+_BROKEN_OFF = re.compile(r"\b([A-Za-z]{2,})\.(?=\s|$|,)")
 _LONG_FORMS = {"ltd": "limited", "co": "company", "corp": "corporation", "inc": "incorporated"}
 """In a run the long word stands, so that `SHIPPINGLIMITED` meets `SHIPPING LTD` letter by letter."""
 TRADE_WORD = 600.0
@@ -26,6 +26,9 @@ PARTIAL = 0.985
 """Factor on the score of a part of the text."""
 PERSON_FOR_COMPANY = 0.8
 """Factor where a text that names a company meets a listed person."""
+SHIP_FOR_COMPANY = 0.85
+"""Factor where a text that names a company meets a listed ship: `Orient Star Energy Ltd` is not the ship of that name,
+though its owner may bear it."""
 
 
 @dataclass(slots=True)
@@ -37,6 +40,8 @@ class Prepared:
     run: Run
     cut: str
     is_company: bool
+    printed: Run | None = None
+    """The run with its abbreviations as they are printed, where there are any: `Oxy Tech` is `Oxytech`."""
 
 
 @dataclass(slots=True)
@@ -55,6 +60,7 @@ class Listed:
     name: ParsedName
     run: Run
     persons_only: bool = False
+    ships_only: bool = False
 
 
 @dataclass(slots=True)
@@ -68,9 +74,9 @@ class NameScore:
     remarks: list[str] = field(default_factory=list)
 
 
-def run_tokens(tokens: tuple[str, ...]) -> tuple[str, ...]:
+def run_tokens(tokens: tuple[str, ...], *, written_out: bool = True) -> tuple[str, ...]:
     """Tokens of the run: all of them, misprints in forms mended and abbreviations written out."""
-    short = abbreviations()
+    short = abbreviations() if written_out else {}
     out: list[str] = []
     for token in mend(tokens):
         if token == BREAK:
@@ -105,11 +111,14 @@ def prepare_query(text: str, weights: TokenWeights) -> Query:
             continue
         surrounded = surrounded or bool(reading.taken_off)
         is_company = bool(name.forms) or any(is_trade_word(token) for token in name.tokens)
-        run = run_of(run_tokens(reading.tokens), weights.weight, mass)
+        full, short = run_tokens(reading.tokens), run_tokens(reading.tokens, written_out=False)
+        run = run_of(full, weights.weight, mass)
+        printed = run_of(short, weights.weight, mass) if short != full else None
         bare = [token for token in reading.tokens if token != BREAK]
         enough = len(name.tokens) > 1 or len(name.joined) >= LONG_WORD
-        reaches_end = enough and bool(plain) and bare[-1] == plain[-1]
-        prepared.append(Prepared(reading, name, run, cut_kind(text, reaches_end, _form_behind(bare)), is_company))
+        reaches_end = enough and bool(plain) and bare[-1] == plain[-1] and bare[-1] not in LONG_FORM_TOKENS
+        whole = _form_behind(bare) or form_end(bare) == len(bare)
+        prepared.append(Prepared(reading, name, run, cut_kind(text, reaches_end, whole), is_company, printed))
     return Query(text, prepared, surrounded)
 
 
@@ -126,10 +135,15 @@ def _form_behind(tokens: list[str]) -> bool:
 
 
 def prepare_listed(
-    core: tuple[str, ...], run: tuple[str, ...], weights: TokenWeights, *, persons_only: bool = False
+    core: tuple[str, ...],
+    run: tuple[str, ...],
+    weights: TokenWeights,
+    *,
+    persons_only: bool = False,
+    ships_only: bool = False,
 ) -> Listed:
     """A listed name from its stored tokens."""
-    return Listed(from_core(core, frozenset(), weights), run_of(run, weights.weight, mass), persons_only)
+    return Listed(from_core(core, frozenset(), weights), run_of(run, weights.weight, mass), persons_only, ships_only)
 
 
 def score(query: Query, listed: Listed, weights: TokenWeights, places: Sequence[int] | None = None) -> NameScore | None:
@@ -150,15 +164,19 @@ def score(query: Query, listed: Listed, weights: TokenWeights, places: Sequence[
         by_run = False
         if value < 0.97:
             as_run = run_score(prepared.run, listed.run, is_known, prepared.cut, prepared.reading.places)
+            if prepared.printed is not None and as_run < 0.97:
+                as_run = max(
+                    as_run, run_score(prepared.printed, listed.run, is_known, prepared.cut, prepared.reading.places)
+                )
             if as_run > value:
                 value, by_run = as_run, True
         if prepared.reading.partial:
             value *= PARTIAL
-        other_kind = listed.persons_only and prepared.is_company
-        if other_kind:
-            value *= PERSON_FOR_COMPANY
+        remarks = []
+        if prepared.is_company and (listed.persons_only or listed.ships_only):
+            value *= PERSON_FOR_COMPANY if listed.persons_only else SHIP_FOR_COMPANY
+            remarks = [f"the text names a company, the entry a {'person' if listed.persons_only else 'ship'}"]
         if best is None or value > best.score:
-            remarks = ["the text names a company, the entry a person"] if other_kind else []
             best = NameScore(value, scored, prepared.reading, by_run, remarks)
             if value >= 0.999:
                 break

@@ -56,6 +56,10 @@ LEFT_OVER = 0.3
 NUMBER_WEIGHT = 0.3
 PLACE_WEIGHT = 0.3
 LEAST_WEIGHT = 0.12
+WEIGHT_START, WEIGHT_SLOPE = 1.5, 3.2
+"""A word in one name of thirty tells nothing, one in a hundred thousand or rarer all."""
+TRADE_RARITY = 1.9
+"""A word in one name of eighty is one of trade, whose words follow each other (`import export`, `design bureau`)."""
 FEWEST_NAMES = 12_000
 """On a short list a word that stands once is not common for that: shares are taken of at least so many entries."""
 UNKNOWN_SHARE = 8.0
@@ -80,6 +84,8 @@ class ParsedName:
     """Mass of the telling tokens alone."""
     left_over: tuple[float, ...] = ()
     """Mass of each token where nothing meets it."""
+    rarity: tuple[float, ...] = ()
+    """For each token, how much rarer it is than a word of trade, as a decimal logarithm."""
     dotted: frozenset[str] = frozenset()
     """Tokens printed with a point behind them (`Electr.`): broken off, perhaps."""
 
@@ -108,6 +114,12 @@ class TokenWeights:
         """A word that others bear, so hardly a misprint of another word."""
         return token in word_frequencies() or (self.listed is not None and self.listed.get(token, 0) >= 3)
 
+    def rarity(self, token: str) -> float:
+        """How much rarer a token is than a word of trade, as a decimal logarithm."""
+        if token in ARTICLES or len(token) == 1:
+            return 0.0
+        return max(0.0, WEIGHT_SLOPE * self.weight(token) + WEIGHT_START - TRADE_RARITY)
+
     def _measure(self, token: str) -> float:
         if is_number(token) and not (self.listed is not None and self.listed.get(token)):
             return NUMBER_WEIGHT
@@ -116,8 +128,7 @@ class TokenWeights:
         share = max(word_frequencies().get(token, UNKNOWN_SHARE), UNKNOWN_SHARE) / 1e6
         if self.listed is not None and self.listed_names:
             share = max(share, self.listed.get(token, 0) / max(self.listed_names, FEWEST_NAMES))
-        # One in a hundred thousand or rarer tells all; one in thirty nothing.
-        weight = (-math.log10(share) - 1.5) / 3.2
+        weight = (-math.log10(share) - WEIGHT_START) / WEIGHT_SLOPE
         if len(token) == 1:
             weight = min(weight, 0.35)
         if token in places():
@@ -216,7 +227,8 @@ def from_core(
         else:
             left_over.append(mass(token, weight + (1 - weight) * LEFT_OVER))
         seen.add(token)
-    return ParsedName(core, each, masses, forms, "".join(core), sum(masses), telling, tuple(left_over), dotted)
+    rarity = tuple(weights.rarity(token) for token in core)
+    return ParsedName(core, each, masses, forms, "".join(core), sum(masses), telling, tuple(left_over), rarity, dotted)
 
 
 def _initials_among(core: tuple[str, ...]) -> str:

@@ -23,6 +23,7 @@ from docvalidate.screening.segment_words import (
     is_no_name,
     is_noise,
     is_number,
+    says_nothing,
     without_places,
 )
 from docvalidate.screening.tables import noise_cues
@@ -66,7 +67,10 @@ _WEAK_CUES = frozenset(
 """Cue words that are also words of names: they count only before a number or a colon."""
 _NO_TITLES = frozenset({"the", "to", "from", "by", "for"})
 _TITLES = frozenset(
-    {"mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau", "mme", "mlle", "monsieur", "senor", "senora"}
+    [
+        *("mr", "mrs", "ms", "miss", "mister", "dr", "prof", "eng", "engr", "ing", "herr", "frau", "mme", "mlle"),
+        *("monsieur", "senor", "senora", "sr", "sra", "srta", "sig", "signor", "signora", "dott", "bapak", "ibu"),
+    ]
 )
 LONGEST_PERSON = 3
 """Words of a person's name behind a title, when a company follows (`Mr J. Doe, Alpha Trading`)."""
@@ -101,7 +105,8 @@ def readings(text: str, weights: TokenWeights) -> list[Reading]:
     >>> [" ".join(r.tokens) for r in readings("M/S HUAYUAN TRADING CO LTD, ATTN MR LI", TokenWeights())][0]
     'huayuan trading co ltd'
     """
-    tokens = said_once(without_own_initials(fold_tokens(text)))
+    printed = fold_tokens(text)
+    tokens = said_once(without_own_initials(printed))
     segments = _segments(tokens, frozenset(word.lower() for word in _DOTTED.findall(text)))
     names: list[_Segment] = []
     for segment in segments:
@@ -162,11 +167,11 @@ def readings(text: str, weights: TokenWeights) -> list[Reading]:
         Reading(part.tokens, (_rest(tokens, part.tokens),), part.places, partial=True)
         for part in framed(text, tokens, weights)
     ]
-    if dropped:
-        out.append(Reading(tuple(token for token in tokens if token != BREAK)))
+    if dropped or tokens != printed:
+        out.append(Reading(tuple(token for token in printed if token != BREAK)))
     unique: dict[tuple[str, ...], Reading] = {}
     for reading in out:
-        if reading.tokens:
+        if reading.tokens and not (reading.partial and says_nothing(reading.tokens)):
             unique.setdefault(tuple(t for t in reading.tokens if t != BREAK), reading)
     return list(unique.values())[:MAXIMUM_READINGS]
 
@@ -234,7 +239,9 @@ def _segments(tokens: tuple[str, ...], dotted: frozenset[str]) -> list[_Segment]
                 position += 1
             continue
         at_front = not out[-1].tokens and out[-1].kind == "name"
-        strippable = kind in _STRIPPED_IN_FRONT or (kind == "role-colon" and colon)
+        strippable = kind in _STRIPPED_IN_FRONT or (
+            kind == "role-colon" and (colon or _is_role(tokens, position + length))
+        )
         more_follows = any(t != BREAK for t in tokens[position + length :])
         if length and at_front and strippable and more_follows:
             out[-1].stripped += tokens[position : position + length]
@@ -245,20 +252,18 @@ def _segments(tokens: tuple[str, ...], dotted: frozenset[str]) -> list[_Segment]
     return _with_forms(segment for segment in out if segment.tokens or segment.stripped)
 
 
+def _is_role(tokens: tuple[str, ...], position: int) -> bool:
+    """Another role follows (`Manufacturer / Supplier ...`)."""
+    return position < len(tokens) and tokens[position] != BREAK and cue_at(tokens, position)[1].startswith("role")
+
+
 def _with_forms(segments: Iterable[_Segment]) -> list[_Segment]:
     """A legal form between commas (`Alpha Trading, LLC`) belongs to the name before it."""
     out: list[_Segment] = []
     for segment in segments:
         form_only = segment.kind == "name" and segment.tokens and FORM_TOKENS.issuperset(segment.tokens)
-        if (
-            form_only
-            and not segment.stripped
-            and not segment.party
-            and out
-            and out[-1].kind == "name"
-            and out[-1].tokens
-        ):
-            if len(out) > 1 and len(out[-1].tokens) == 1 and _follows_a_name(out):
+        if form_only and not segment.stripped and not segment.party and out and out[-1].tokens:
+            if out[-1].kind == "name" and len(out) > 1 and len(out[-1].tokens) == 1 and _follows_a_name(out):
                 out[-2].tokens += out.pop().tokens  # `Alpha Precision (IRL) Limited`: a word within the name
             out[-1].tokens += segment.tokens
         else:

@@ -58,7 +58,7 @@ def _around_prepositions(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
             yield tokens[position + 1 :]
         if len(head) > 1:
             yield head
-            if token == "by":
+            if token == "by" or (token in ("from", "at") and position <= LEAD):
                 yield tokens[position + 1 :]
             return
 
@@ -71,7 +71,9 @@ def _before_a_signature(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _behind_a_lead(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Behind a person whom the line is for the attention of."""
+    """Behind a person whom the line is for the attention of, or a role that says it is one (`contracting party`)."""
+    if "party" in tokens[1:LEAD] and len(tokens) > LEAD:
+        yield tokens[tokens.index("party") + 1 :]
     if len(tokens) > PERSON[0] + 1 and noise_cues().get(tokens[:1]) == "contact":
         for size in PERSON:
             yield tokens[1 + size :]

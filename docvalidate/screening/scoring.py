@@ -12,21 +12,42 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from docvalidate.screening.alignment import Alignment, align
-from docvalidate.screening.names import TELLING, ParsedName
-from docvalidate.screening.tables import places
+from docvalidate.screening.names import ARTICLES, TELLING, ParsedName
+from docvalidate.screening.tables import places, word_frequencies
 
+LONG_PREFIX = 16
+"""Letters from which a text that is rare enough is the beginning of a listed name whose other words were cut off."""
+LOST_LETTERS = 7
+FRONT_DISCOUNT = 0.3
+"""Weight of the first letters that a text may have lost: seldom, so they count more than what is cut off behind."""
 CUT_DISCOUNT = 0.12
 """Weight of listed mass that a cut-off text could not show."""
 CONTAINED_DISCOUNT = 0.4
 """Weight of what surrounds a listed name that is contained whole."""
 EXTRA_DISCOUNT = 0.85
 """The same where nothing says that it is an address, a branch or the like: it may be another company's name."""
-LONG_DISCOUNT = 0.25
+LONG_DISCOUNT = 0.12
 """The same where the listed name tells so much that it stands in no other company's name by chance."""
-CHANCE = 4.0
-"""Telling mass of a listed name up to which another name may hold it by chance: two words of four letters."""
-SURE = 8.0
-"""From which on none does."""
+WHOLE_BUT_CUT = 0.35
+"""Share of a listed name that may be missing at the end of a line in which it stands otherwise whole."""
+CHANCE = 1.5
+"""Rarity of a listed name (`ParsedName.rarity`, of the words that were met) up to which another name may hold it by
+chance. Of 36,000 legal names of the Global LEI Index some twenty hold a listed name of two words and more above it."""
+SURE = 2.2
+"""From which on none does (five of the 36,000)."""
+ONE_WORD_MORE_RARE = 2.0
+"""By how much rarer the listed name must be where the text has few words more and one of them tells: listed names with
+their telling word swapped are such."""
+FEW_WORDS = 3
+TRADE_WORD = 300.0
+"""Names in a million from which a word is one of trade."""
+NEARLY = 0.8
+"""Share of a word that must have been met to count for this."""
+LONG_SINGLE, RARE_SINGLE = 8, 1.9
+"""Letters and rarity (on one entry or two) from which a single word that no company is counted with is no other
+company's: 11 of the 36,000 hold such a listed name."""
+SINGLE = 0.85
+"""How sure it is then."""
 OTHER_PLACE = 0.76
 """Factor where a place in each name stands against one in the other: sister companies, or two firms of one trade."""
 ONLY_INITIALS = 0.8
@@ -84,26 +105,46 @@ def score_names(
     remarks: list[str] = []
     if met_l <= 0.0 or query.total <= 0.0 or listed.total <= 0.0:
         return Scored(0.0, alignment, query, listed)
+    left_front = _lost_in_front(query, listed, alignment, is_known)
+    if left_front:
+        met_q, left_q, telling_q = _masses(query, alignment.query)
+        met_l, left_l, telling_l = _masses(listed, alignment.listed)
+        left_l -= left_front * (1 - FRONT_DISCOUNT)
+        telling_l = max(0.0, telling_l - left_front)
+        remarks.append("the beginning of the text may be lost")
+    printed_left_l = left_l
     if cut:
-        hidden = _hidden_by_cut(query, listed, alignment, whole_words=cut == "name")
+        prefix = sum(one * share for one, share in zip(listed.rarity, alignment.listed, strict=True))
+        complete = left_q < 0.12 * query.total or alignment.query[-1] < 0.5
+        sure_prefix = complete and prefix >= SURE and sum(map(len, query.tokens)) >= LONG_PREFIX
+        hidden = _hidden_by_cut(query, listed, alignment, whole_words=cut == "name" or sure_prefix)
         if hidden > 0.05:
             left_l -= hidden * (1 - CUT_DISCOUNT)
             telling_l = max(0.0, telling_l - hidden)
             remarks.append("the text may be cut off; what the listed name has beyond it counts little")
-    if left_q > 0.05 and left_l < 0.12 * listed.total and _stands_whole(query, listed, alignment):
-        discount = CONTAINED_DISCOUNT if surrounded else EXTRA_DISCOUNT
-        discount -= (discount - LONG_DISCOUNT) * _beyond_chance(listed)
-        left_q *= discount
-        telling_q *= discount
-        remarks.append("the whole listed name stands in the text")
-    if len(listed.tokens) == 1 and len(query.tokens) > 1 and not surrounded:
+    surely_contained = False
+    # What stands whole in a line was hardly cut off as well, unless little of it is missing.
+    whole = left_l < 0.12 * listed.total and (
+        printed_left_l < 0.12 * listed.total
+        or (printed_left_l < WHOLE_BUT_CUT * listed.total and (surrounded or telling_q <= 0.0))
+    )
+    if left_q > 0.05 and whole and _stands_in_one_piece(query, alignment):
+        sure = _beyond_chance(query, listed, alignment, surrounded=surrounded, cut=bool(cut))
+        surely_contained = sure > 0.5
+        if sure or (len(listed.tokens) > 1 and listed.telling >= 2.0):
+            discount = CONTAINED_DISCOUNT if surrounded else EXTRA_DISCOUNT
+            discount -= (discount - LONG_DISCOUNT) * sure
+            left_q *= discount
+            telling_q *= discount
+            remarks.append("the whole listed name stands in the text")
+    if len(listed.tokens) == 1 and len(query.tokens) > 1 and not surrounded and not surely_contained:
         common = is_known is not None and is_known(listed.tokens[0])
         left_q *= COMMON_WORD_MORE if common else ONE_WORD_MORE
-    if listed.telling <= 0.0 and not surrounded:
+    if listed.telling <= 0.0 and not surrounded and not surely_contained:
         left_q *= GENERIC_MORE
         left_l *= GENERIC_MORE
     opposed = max(min(telling_l, left_q), min(telling_q, left_l))
-    if listed.telling <= 0.0:
+    if listed.telling <= 0.0 and not surely_contained:
         opposed = max(opposed, min(left_l, left_q) * ALL_GENERIC)
     met = met_q + met_l
     score = met / (met + left_q + left_l + OPPOSED * opposed)
@@ -124,9 +165,46 @@ def score_names(
     return Scored(min(1.0, score), alignment, query, listed, tuple(remarks))
 
 
-def _beyond_chance(listed: ParsedName) -> float:
-    """How sure it is, 0 to 1, that no other company's name holds the listed one: by what it tells."""
-    return min(1.0, max(0.0, (listed.telling - CHANCE) / (SURE - CHANCE)))
+def _beyond_chance(
+    query: ParsedName, listed: ParsedName, alignment: Alignment, *, surrounded: bool, cut: bool
+) -> float:
+    """How sure it is, 0 to 1, that no other company's name holds the listed one: by how rare its words are together.
+
+    Only words count that stand there letter by letter or nearly so, side by side: `A. R. Jewellery` holds no
+    `Alraban Jewellery`.
+    """
+    met = [i for i, share in enumerate(alignment.query) if share > 0.6]
+    others = [i for i, share in enumerate(alignment.query) if share <= 0.6 and query.tokens[i] not in ARTICLES]
+    if met[-1] - met[0] >= len(met):
+        return 0.0
+    if not surrounded and any(_of_a_name(query.tokens, i) for i in (met[0] - 1, met[-1] + 1)):
+        return 0.0  # a longer name of which the listed one is a part (`Alraban Trading Plant Sunrise`)
+    # One telling word more may make another name (`Sunrise Alraban Trading`), a line of words does not.
+    one_more = not surrounded and len(others) <= FEW_WORDS and sum(query.weights[i] >= TELLING for i in others) == 1
+    named = [i for i, token in enumerate(listed.tokens) if token not in ARTICLES]
+    if not cut and any(alignment.listed[i] <= 0.6 for i in named):
+        return 0.0
+    if len(named) <= 1:
+        if one_more:
+            return 0.0
+        word = listed.tokens[named[0]] if named else ""
+        rare = len(word) >= LONG_SINGLE and listed.rarity[named[0]] >= RARE_SINGLE and word in query.tokens
+        return SINGLE if rare and word not in word_frequencies() and word not in places() else 0.0
+    shortened = {token for _, token, _, how in alignment.pairs if how in ("initial", "initials", "short for")}
+    rarity = sum(
+        one * share
+        for token, one, share in zip(listed.tokens, listed.rarity, alignment.listed, strict=True)
+        if share >= NEARLY and token not in shortened
+    )
+    least = CHANCE + ONE_WORD_MORE_RARE * one_more
+    return min(1.0, max(0.0, (rarity - least) / (SURE - CHANCE)))
+
+
+def _of_a_name(tokens: tuple[str, ...], position: int) -> bool:
+    """A word of trade beside the listed name (`Plant`, `Institute`): the name goes on."""
+    if not 0 <= position < len(tokens) or tokens[position] in ARTICLES or tokens[position] in places():
+        return False
+    return word_frequencies().get(tokens[position], 0.0) >= TRADE_WORD
 
 
 def _rests_on_initials(listed: ParsedName, alignment: Alignment) -> bool:
@@ -174,6 +252,27 @@ def cut_kind(text: str, reaches_end: bool, has_form_behind: bool) -> str:
     return "name" if size >= SHORTEST_CUT_NAME else "word"
 
 
+def _lost_in_front(
+    query: ParsedName, listed: ParsedName, alignment: Alignment, is_known: Callable[[str], bool] | None
+) -> float:
+    """Mass of the first letters of the listed name's first word that a text lacks which ends that word and has the
+    others (`ENOLL TRADING`): a paper's edge or a hole took them. 0 where nothing is lost so."""
+    last, whole = query.tokens[0], listed.tokens[0]
+    missing = len(whole) - len(last)
+    if len(listed.tokens) < 2 or len(last) < 4 or not 0 < missing <= LOST_LETTERS or not whole.endswith(last):
+        return 0.0
+    if is_known is not None and is_known(last):
+        return 0.0  # a word of its own
+    others = sum(left * (1 - share) for left, share in zip(listed.left_over, alignment.listed, strict=True))
+    others -= listed.left_over[0] * (1 - alignment.listed[0])
+    if others > 0.12 * listed.total:
+        return 0.0
+    share = len(last) / len(whole)
+    alignment.query[0], alignment.listed[0] = 1.0, share
+    alignment.pairs.append((last, whole, share, "cut in front"))
+    return listed.left_over[0] * (1 - share)
+
+
 def _hidden_by_cut(query: ParsedName, listed: ParsedName, alignment: Alignment, *, whole_words: bool) -> float:
     """Mass of the end of the listed name that the text is too short to show; 0 where the text is no prefix."""
     size = len(listed.tokens)
@@ -209,10 +308,8 @@ def _hidden_by_cut(query: ParsedName, listed: ParsedName, alignment: Alignment, 
     return hidden + sum(listed.left_over[j] * (1 - alignment.listed[j]) for j in range(nxt, size))
 
 
-def _stands_whole(query: ParsedName, listed: ParsedName, alignment: Alignment) -> bool:
-    """The listed name stands in one piece in the query, and is not itself a single common word."""
-    if len(listed.tokens) < 2 or listed.telling < 2.0:
-        return False
+def _stands_in_one_piece(query: ParsedName, alignment: Alignment) -> bool:
+    """What met the listed name stands together in the query."""
     met = [i for i, share in enumerate(alignment.query) if share > 0.6]
     if not met:
         return False

@@ -66,6 +66,12 @@ def is_number(token: str) -> bool:
     return any(character.isdigit() for character in token)
 
 
+def says_nothing(tokens: tuple[str, ...]) -> bool:
+    """Nothing but forms, numbers and single cue words (`Plot`, `S.L.`): by themselves the name of nobody."""
+    cues = noise_cues()
+    return all(token in FORM_TOKENS or is_number(token) or (token,) in cues for token in tokens)
+
+
 def is_noise(tokens: list[str], weights: TokenWeights, *, first: bool) -> bool:
     """An address, a branch or a place by itself, to judge by what the segment holds.
 

@@ -27,6 +27,20 @@ def legal_forms() -> dict[tuple[str, ...], str]:
 
 
 @cache
+def forms_of_the_edge() -> frozenset[str]:
+    """Legal forms of one word that are also words, initials or parts of names (`use` is `edge`)."""
+    return frozenset(row["form"] for row in rows("legal_forms") if row["use"] == "edge" and " " not in row["form"])
+
+
+@cache
+def words_in_forms() -> frozenset[str]:
+    """Words of legal forms that names have too (`use` is `words`: `cooperative society`), and no other form has."""
+    others = {word for row in rows("legal_forms") if row["use"] != "words" for word in row["form"].split()}
+    named = {word for row in rows("legal_forms") if row["use"] == "words" for word in row["form"].split()}
+    return frozenset(named - others)
+
+
+@cache
 def abbreviations() -> dict[str, tuple[str, ...]]:
     """Abbreviation in trade names to the words it stands for."""
     return {row["short"]: tuple(row["full"].split()) for row in rows("abbreviations")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docvalidate.domain.document import Document, Party, Value
+from docvalidate.domain.entry import EntrySummary
 from docvalidate.engine.vessels import VesselVerdict, screen_vessel, ship_facts, verdict
 from docvalidate.screening.decision import Thresholds
 from docvalidate.screening.index import ListIndex
@@ -14,6 +15,7 @@ LIST = """name,entity_id,list,entity_type,program,country,remarks,imo,owner
 CORVINA DAWN,1,SDN,Vessel,EXAMPLE,PA,Crude Oil Tanker,9074729,Quillon Navigation Ltd
 TESSALY BAY,2,SDN,Vessel,EXAMPLE,,,,
 CORVINA DAWN,3,SDN,Entity,EXAMPLE,PA,,,
+ORLAN TIDE,4,SDN,Vessel,EXAMPLE,KP,,9074731,Sarmat Example Shipping
 """
 
 
@@ -118,3 +120,23 @@ def test_a_number_of_one_of_two_ships_dismisses_neither(index: ListIndex) -> Non
     (match,) = screen_vessel(index, "CORVINA DAWN 112E", facts, Thresholds())
     found = verdict(match, "CORVINA DAWN 112E", facts)
     assert (found.severity, "may be another vessel's" in found.sentence) == ("warning", True)
+
+
+def test_a_ship_that_may_call_at_no_us_port_is_told_as_information(index: ListIndex) -> None:
+    def severity(*, entry: bool = True, boxes: str = "MSKU1234565", seller: str = "Alpha") -> tuple[str, str]:
+        fields = {
+            "vessel": Value(value="ORLAN TIDE", raw="ORLAN TIDE"),
+            "seller": Value(value=Party(name=seller), raw=seller),
+        }
+        if boxes:
+            fields["container_numbers"] = Value(value=[boxes], raw=boxes)
+        summary = EntrySummary(vessel="ORLAN TIDE") if entry else None
+        facts = ship_facts([Document(file="bl.pdf", type="bill_of_lading", fields=fields)], summary)
+        found = verdict(screen_vessel(index, "ORLAN TIDE", facts, Thresholds())[0], "ORLAN TIDE", facts)
+        return found.severity, found.sentence
+
+    told_so, sentence = severity()
+    assert (told_so, "510.208" in sentence) == ("info", True)
+    assert severity(entry=False)[0] == "warning"
+    assert severity(boxes="")[0] == "warning"
+    assert severity(seller="Sarmat Example Shipping")[0] == "warning"
