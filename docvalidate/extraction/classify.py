@@ -17,11 +17,14 @@ from docvalidate.extraction.span import Span
 from docvalidate.extraction.table.heads import Head, find_heads
 from docvalidate.extraction.table.priced import priced_in
 from docvalidate.extraction.text import tokenise
+from docvalidate.reference.scans import may_be
 
 _PAGE_OF = re.compile(
     r"(?i)(?:page|seite|pagina|página|pag|sayfa|trang|p\.)\s*:?\s*(\d+)\s*(?:of|/|von|de|di|sur|\(|-)\s*(\d+)"
 )
 _PAGE_CHINESE = re.compile(r"第\s*(\d+)\s*页")
+DOUBTFUL = 0.97
+"""Confidence under which a word of a scan may be another that looks alike."""
 _NUMBER_WORDS = frozenset({"no", "number", "nr", "号", "ref"})
 _TITLE_TAILS = frozenset(
     [
@@ -233,7 +236,21 @@ def _goes_on(current: Group, nature: PageNature, kind: DocumentType | None) -> b
     if (number and number[0] > 1) or nature.continues:
         return True
     numbers = _numbers(nature.layout)
-    return not numbers or any(numbers & _numbers(page.layout) for page in current.pages)
+    return not numbers or any(_same_paper(nature.layout, page.layout) for page in current.pages)
+
+
+def _same_paper(one: Layout, other: Layout) -> bool:
+    """Whether two pages name one number; on scans, one that a reader unsure of it may have taken for the other."""
+    numbers, others = _numbers(one), _numbers(other)
+    if numbers & others:
+        return True
+    unsure = _doubtful(one) | _doubtful(other)
+    return any((a in unsure or b in unsure) and may_be(a, b) for a in numbers for b in others)
+
+
+def _doubtful(layout: Layout) -> set[str]:
+    """The page's words that their reader is unsure of."""
+    return {word.text for word in layout.page.words if word.confidence < DOUBTFUL}
 
 
 def _numbers(layout: Layout) -> set[str]:
