@@ -23,6 +23,8 @@ _PAGE_OF = re.compile(
     r"(?i)(?:page|seite|pagina|página|pag|sayfa|trang|p\.)\s*:?\s*(\d+)\s*(?:of|/|von|de|di|sur|\(|-)\s*(\d+)"
 )
 _PAGE_CHINESE = re.compile(r"第\s*(\d+)\s*页")
+_PAGE_ALONE = re.compile(r"(?i)(?:page|sheet|seite|blatt|side|sida|pagina|página)\s*(?:no\.?)?\s*:?\s*(\d{1,3})")
+"""A number of the page that stands alone at its top: PAGE 2."""
 DOUBTFUL = 0.97
 """Confidence under which a word of a scan may be another that looks alike."""
 _NUMBER_WORDS = frozenset({"no", "number", "nr", "号", "ref"})
@@ -90,13 +92,19 @@ def nature_of(layout: Layout) -> PageNature:
     text = "\n".join(" ".join(p.text for p in row) for row in layout.rows)
     found = _PAGE_OF.search(text)
     chinese = _PAGE_CHINESE.search(text)
-    number = (int(found[1]), int(found[2])) if found else (int(chinese[1]), 0) if chinese else None
+    number = (int(found[1]), int(found[2])) if found else (int(chinese[1]), 0) if chinese else _number_alone(layout)
     top = "\n".join(" ".join(p.text for p in row) for row in layout.rows[:8])
     heads = find_heads(layout)
     nature = PageNature(layout, _title(layout, heads), heads, number, bool(_CONTINUES.search(top)))
     if nature.title is not None and nature.title.delivery_note:
         nature.title.type = content_type(nature) or "other"
     return nature
+
+
+def _number_alone(layout: Layout) -> tuple[int, int] | None:
+    phrases = [phrase for row in layout.rows[:3] for phrase in row]
+    found = [match for phrase in phrases if (match := _PAGE_ALONE.fullmatch(phrase.text.strip()))]
+    return (int(found[0][1]), 0) if len(found) == 1 else None
 
 
 def page_number(layout: Layout) -> tuple[Phrase, int, int] | None:

@@ -19,8 +19,9 @@ from docvalidate.extraction.typed import INCOTERMS
 from docvalidate.reference import countries, subdivisions, units
 from docvalidate.reference.scans import alike
 
-SURE = 0.9
-"""Confidence from which a word is left as it was read."""
+SURE = {True: 0.97, False: 0.9}
+"""Confidence from which a word is left as it was read: a long one (`LONG`), and a short one."""
+LONG = 6
 SHORTEST = 4
 """Letters of a word that may differ in one; shorter ones must be units, months or terms of delivery."""
 TWO_APART = 9
@@ -34,7 +35,7 @@ def respell(page: Page) -> None:
     if page.source != "ocr":
         return
     for word in page.words:
-        if word.confidence < SURE:
+        if word.confidence < SURE[len(word.text) >= LONG]:
             _respell(word)
 
 
