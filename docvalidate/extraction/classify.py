@@ -182,6 +182,9 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
     strength = size + 0.8 * above + (0.4 if phrase.bold else 0) + (0.3 if text.isupper() else 0) - 0.35 * rest
     strength += 0.5 if covered >= 2 else 0.0
     row = layout.rows[phrase.row]
+    before = max((other for other in row if other.x1 <= phrase.x0), key=lambda other: other.x1, default=None)
+    if before is not None and before.hits and before.text.rstrip().endswith((":", "：")):
+        return []  # what a label is followed by: TERMS OF PAYMENT:  Letter of credit, 30 days sight
     if len(row) == 1:
         strength += 0.2
     elif any(other.x0 > phrase.x1 and any(c.isdigit() for c in other.text) for other in row) and size < 1.15:

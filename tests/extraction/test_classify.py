@@ -134,6 +134,12 @@ def test_a_page_that_says_so_goes_on(mark: str) -> None:
     assert split(INVOICE.format(number="HT-4711"), following) == [("commercial_invoice", [1, 2])]
 
 
+def test_what_a_label_is_followed_by_is_no_title() -> None:
+    terms = "Discharged at:  New Orleans     Terms of payment:  Letter of credit, 30 days sight"
+    untitled = INVOICE.format(number="HT-4711").replace("COMMERCIAL INVOICE", "HARBOR TOOLS")
+    assert split(untitled.replace("Item ", terms + "\n\nItem ")) == [("commercial_invoice", [1])]
+
+
 def test_a_page_that_prints_its_number_alone_goes_on() -> None:
     (paper,) = documents(INVOICE.format(number="HT-4711"), "  PAGE 2" + INVOICE.format(number="HT-4771"))
     assert paper.pages == [1, 2]
