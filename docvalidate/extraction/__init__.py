@@ -31,5 +31,5 @@ def extract(pages: Sequence[Page], file: str, models: Models | None = None) -> l
         for group in group_pages(layouts)
     ]
     read = [with_particulars(document_of(group, file, opinion), group) for group, opinion in found]
-    documents = [calibrated(document, pages) for document in read]
+    documents = [calibrated(document) for document in read]
     return [as_displayed(document, pages) for document in documents]
