@@ -58,8 +58,10 @@ def share(group: str, score: float) -> float:
 
 
 def calibrated(document: Document) -> Document:
-    """The document with confidences that mean shares. Values that the paper leaves open keep the score. On scans a score
-    holds the recognition's own doubt, and the same curves say what is left of it."""
+    """The document with confidences that mean shares; values that the paper leaves open keep the score.
+
+    On scans a score holds the recognition's own doubt, and the same curves say what is left of it.
+    """
     fields = {name: _one(name, value, line=False) for name, value in document.fields.items()}
     items = [{name: _one(name, v, line=True) for name, v in item.items()} for item in document.line_items]
     return document.model_copy(update={"fields": fields, "line_items": items})
