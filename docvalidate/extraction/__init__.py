@@ -15,6 +15,7 @@ from docvalidate.extraction.language.names import Language
 from docvalidate.extraction.layout import lay_out
 from docvalidate.extraction.model.opinion import Opinion
 from docvalidate.extraction.particulars import with_particulars
+from docvalidate.extraction.respelled import respell
 
 __all__ = ["extract"]
 
@@ -22,11 +23,13 @@ __all__ = ["extract"]
 def extract(pages: Sequence[Page], file: str, models: Models | None = None) -> list[Document]:
     """The documents of one file, in order: `pages` as `docvalidate.reading` gives them, `file` named in each."""
     models = models or Models()
+    for page in pages:
+        respell(page)
     layouts = [lay_out(page) for page in pages if page.words]
     found = [
         (group, Opinion(models.layout, models.ask == "always", Language(models.language)))
         for group in group_pages(layouts)
     ]
     read = [with_particulars(document_of(group, file, opinion), group) for group, opinion in found]
-    documents = [calibrated(document, pages) for document in read]
+    documents = [calibrated(document) for document in read]
     return [as_displayed(document, pages) for document in documents]

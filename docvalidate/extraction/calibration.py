@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
 from docvalidate.domain.document import USABLE_CONFIDENCE, Document, Value
 from docvalidate.domain.fields import PARTIES
-from docvalidate.domain.page import Page
 
 HIGHEST = 0.98
 CONFIRMED = 0.995
@@ -59,17 +57,18 @@ def share(group: str, score: float) -> float:
     return round(y0 + (y1 - y0) * (score - x0) / (x1 - x0), 3)
 
 
-def calibrated(document: Document, pages: Sequence[Page]) -> Document:
-    """The document with confidences that mean shares. Scans keep the score, which is the recognition's own, and so do
-    values that the paper leaves open."""
-    scanned = {page.number for page in pages if page.source == "ocr"}
-    fields = {name: _one(name, value, scanned, line=False) for name, value in document.fields.items()}
-    items = [{name: _one(name, v, scanned, line=True) for name, v in item.items()} for item in document.line_items]
+def calibrated(document: Document) -> Document:
+    """The document with confidences that mean shares; values that the paper leaves open keep the score.
+
+    On scans a score holds the recognition's own doubt, and the same curves say what is left of it.
+    """
+    fields = {name: _one(name, value, line=False) for name, value in document.fields.items()}
+    items = [{name: _one(name, v, line=True) for name, v in item.items()} for item in document.line_items]
     return document.model_copy(update={"fields": fields, "line_items": items})
 
 
-def _one(name: str, value: Value, scanned: set[int], *, line: bool) -> Value:
-    if value.alternatives or value.page in scanned:
+def _one(name: str, value: Value, *, line: bool) -> Value:
+    if value.alternatives:
         return value
     group = group_of(name, value, line=line)
     highest = CONFIRMED if group.endswith(("sums", "both")) else HIGHEST

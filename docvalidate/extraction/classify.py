@@ -19,6 +19,7 @@ from docvalidate.extraction.span import Span
 from docvalidate.extraction.table.heads import Head, find_heads
 from docvalidate.extraction.table.priced import priced_in
 from docvalidate.extraction.text import tokenise
+from docvalidate.reference.scans import may_be
 
 _PAGE_OF = re.compile(
     r"(?i)(?:page|seite|pagina|página|pag|sayfa|trang|p\.)\s*:?\s*(\d+)\s*(?:of|/|von|de|di|sur|\(|-)\s*(\d+)"
@@ -26,6 +27,10 @@ _PAGE_OF = re.compile(
 _PAGE_CHINESE = re.compile(r"第\s*(\d+)\s*页")
 _CODE = re.compile(r"^[A-Z]{1,5}[-/_.]?\d\S*$")
 """A number that begins like a title: INV/2026/06441."""
+_PAGE_ALONE = re.compile(r"(?i)(?:page|sheet|seite|blatt|side|sida|pagina|página)\s*(?:no\.?)?\s*:?\s*(\d{1,3})")
+"""A number of the page that stands alone at its top: PAGE 2."""
+DOUBTFUL = 0.97
+"""Confidence under which a word of a scan may be another that looks alike."""
 _NUMBER_WORDS = frozenset({"no", "number", "nr", "号", "ref"})
 _TITLE_TAILS = frozenset(
     [
@@ -91,13 +96,19 @@ def nature_of(layout: Layout) -> PageNature:
     text = "\n".join(" ".join(p.text for p in row) for row in layout.rows)
     found = _PAGE_OF.search(text)
     chinese = _PAGE_CHINESE.search(text)
-    number = (int(found[1]), int(found[2])) if found else (int(chinese[1]), 0) if chinese else None
+    number = (int(found[1]), int(found[2])) if found else (int(chinese[1]), 0) if chinese else _number_alone(layout)
     top = "\n".join(" ".join(p.text for p in row) for row in layout.rows[:8])
     heads = find_heads(layout)
     nature = PageNature(layout, _title(layout, heads), heads, number, bool(_CONTINUES.search(top)))
     if nature.title is not None and nature.title.delivery_note:
         nature.title.type = content_type(nature) or "other"
     return nature
+
+
+def _number_alone(layout: Layout) -> tuple[int, int] | None:
+    phrases = [phrase for row in layout.rows[:3] for phrase in row]
+    found = [match for phrase in phrases if (match := _PAGE_ALONE.fullmatch(phrase.text.strip()))]
+    return (int(found[0][1]), 0) if len(found) == 1 else None
 
 
 def page_number(layout: Layout) -> tuple[Phrase, int, int] | None:
@@ -178,6 +189,9 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
     strength = size + 0.8 * above + (0.4 if phrase.bold else 0) + (0.3 if text.isupper() else 0) - 0.35 * min(3, rest)
     strength += 0.5 if covered >= 2 else 0.0
     row = layout.rows[phrase.row]
+    before = max((other for other in row if other.x1 <= phrase.x0), key=lambda other: other.x1, default=None)
+    if before is not None and before.hits and before.text.rstrip().endswith((":", "：")):
+        return []  # what a label is followed by: TERMS OF PAYMENT:  Letter of credit, 30 days sight
     if len(row) == 1:
         strength += 0.2
     elif any(other.x0 > phrase.x1 and any(c.isdigit() for c in other.text) for other in row) and size < 1.15:
@@ -245,7 +259,7 @@ def _goes_on(current: Group, nature: PageNature, kind: DocumentType | None) -> b
     numbers = _numbers(nature.layout)
     if not numbers:
         return not _restates(current.pages[0], nature)
-    return any(numbers & _numbers(page.layout) for page in current.pages)
+    return any(_same_paper(nature.layout, page.layout) for page in current.pages)
 
 
 _CARRIAGE = ("bill_of_lading", "air_waybill", "arrival_notice")
@@ -268,6 +282,20 @@ def _particulars(nature: PageNature) -> dict[str, str]:
             if figures >= 4 and " " not in value.text and not any(c.isdigit() for c in key.text):
                 found[key.text] = value.text
     return found
+
+
+def _same_paper(one: Layout, other: Layout) -> bool:
+    """Whether two pages name one number; on scans, one that a reader unsure of it may have taken for the other."""
+    numbers, others = _numbers(one), _numbers(other)
+    if numbers & others:
+        return True
+    unsure = _doubtful(one) | _doubtful(other)
+    return any((a in unsure or b in unsure) and may_be(a, b) for a in numbers for b in others)
+
+
+def _doubtful(layout: Layout) -> set[str]:
+    """The page's words that their reader is unsure of."""
+    return {word.text for word in layout.page.words if word.confidence < DOUBTFUL}
 
 
 def _numbers(layout: Layout) -> set[str]:

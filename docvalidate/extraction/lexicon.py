@@ -65,6 +65,10 @@ class Lexicon:
         node.meanings = node.meanings or meanings  # the first file to name a label keeps it
         self._spelled.setdefault(" ".join(tokens), node.meanings)
 
+    def spellings(self) -> Iterable[str]:
+        """Every label as the canonical tokens it is looked up by."""
+        return self._spelled.keys()
+
     def at(self, tokens: Sequence[str], start: int) -> Hit | None:
         """The longest label that begins at tokens[start], listed or combined; tokens are canonical."""
         found = self._listed(tokens, start)
@@ -134,6 +138,11 @@ def _same() -> dict[str, str]:
     """Token spelling -> the token it stands for."""
     table: dict[str, list[str]] = tomllib.loads(_data("tokens"))["same"]
     return {spelling: token for token, spellings in table.items() for spelling in spellings}
+
+
+def other_spellings() -> Iterable[str]:
+    """Words of labels that `canonical` levels with another."""
+    return _same().keys()
 
 
 def canonical(tokens: Iterable[Token]) -> list[str]:

@@ -12,6 +12,7 @@ Sources are named in the data files `units.csv` and `unit_names.csv`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -41,6 +42,11 @@ def all_units() -> dict[str, Unit]:
 @cache
 def _names() -> dict[str, str]:
     return {row["printed"]: row["code"] for row in rows("unit_names.csv")}
+
+
+def printed_names() -> Iterable[str]:
+    """Every unit as trade papers print it, without spaces and points."""
+    return _names().keys()
 
 
 def code(printed: str) -> str | None:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from docvalidate.extraction import extract
 from docvalidate.extraction.classify import content_type, nature_of
-from tests.extraction.pages import documents, layout_of
+from tests.extraction.pages import documents, drawn, layout_of
 
 INVOICE = """
                     COMMERCIAL INVOICE
@@ -131,6 +132,25 @@ def test_a_page_that_says_so_goes_on(mark: str) -> None:
     if "continued" in mark:
         following = f"                    {mark}\n\n" + INVOICE.format(number="").replace("COMMERCIAL INVOICE", "")
     assert split(INVOICE.format(number="HT-4711"), following) == [("commercial_invoice", [1, 2])]
+
+
+def test_what_a_label_is_followed_by_is_no_title() -> None:
+    terms = "Discharged at:  New Orleans     Terms of payment:  Letter of credit, 30 days sight"
+    untitled = INVOICE.format(number="HT-4711").replace("COMMERCIAL INVOICE", "HARBOR TOOLS")
+    assert split(untitled.replace("Item ", terms + "\n\nItem ")) == [("commercial_invoice", [1])]
+
+
+def test_a_page_that_prints_its_number_alone_goes_on() -> None:
+    (paper,) = documents(INVOICE.format(number="HT-4711"), "  PAGE 2" + INVOICE.format(number="HT-4771"))
+    assert paper.pages == [1, 2]
+
+
+def test_a_number_that_a_scanner_misread_is_the_same_paper() -> None:
+    pages = [drawn(INVOICE.format(number=number), number=at) for at, number in ((1, "HT-4716"), (2, "HT-4715"))]
+    assert [paper.pages for paper in extract(pages, "scan.pdf")] == [[1], [2]]
+    for word in pages[1].words:
+        word.confidence = 0.8 if word.text == "HT-4715" else 1.0
+    assert [paper.pages for paper in extract(pages, "scan.pdf")] == [[1, 2]]
 
 
 def test_terms_behind_a_paper_belong_to_it() -> None:

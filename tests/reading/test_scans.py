@@ -237,6 +237,6 @@ def test_what_an_engine_reads_twice_is_one_word() -> None:
     [("Cl-202607", "CI-202607"), ("LlNE", "LINE"), ("Al", "Al"), ("All", "All"), ("5l", "5l"), ("Plot", "Plot")],
 )
 def test_an_l_among_capitals_is_an_i(read: str, meant: str) -> None:
-    from docvalidate.reading.ocr.scan import _in_capitals
+    from docvalidate.reading.ocr.signs import _in_capitals
 
     assert _in_capitals(read) == meant

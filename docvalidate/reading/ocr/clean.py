@@ -13,8 +13,9 @@ UNEVEN = 40
 """Grey levels between the lightest and the darkest region of the paper: with more there is a shadow on it."""
 SPECK_SIDE = 0.75
 """Points: the side of the largest dot taken for dirt; a decimal point is about 0.9 points wide."""
-BESIDE = 1.5
-"""Points from a letter within which a small dot belongs to it."""
+BESIDE = (4.5, 1.5)
+"""Points to the sides of a letter, and above and below it, within which a small dot belongs to it: in letters of one
+width a decimal point stands that far from the next digit."""
 SPECKLED = 8
 """Specks in a square inch of paper: with more the scan is speckled."""
 
@@ -50,8 +51,8 @@ def _without_specks(image: Image, dpi: float) -> Image:
     if small.sum() < SPECKLED * image.size / dpi**2:
         return image
     # Beside a letter a dot is as likely a decimal point or the dots of an umlaut: it stays.
-    reach = 2 * max(1, round(BESIDE * dpi / 72)) + 1
-    printed = cv2.dilate(np.where(small[labels], 0, dark).astype(np.uint8), np.ones((reach, reach), np.uint8))
+    wide, high = (2 * max(1, round(points * dpi / 72)) + 1 for points in BESIDE)
+    printed = cv2.dilate(np.where(small[labels], 0, dark).astype(np.uint8), np.ones((high, wide), np.uint8))
     specks = small.copy()
     specks[np.unique(labels[(printed > 0) & small[labels]])] = False
     mended = image.copy()

@@ -10,6 +10,7 @@ import importlib
 import importlib.util
 import logging
 import threading
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
@@ -28,14 +29,20 @@ log = logging.getLogger(__name__)
 ORDER = ("rapidocr", "tesseract")
 
 
+@dataclass(slots=True)
+class Reading:
+    """What an engine read, line by line, with its confidence in each word. Boxes are in pixels of the image, or, where
+    it stood on its head (`turned`), of the image turned by 180 degrees."""
+
+    lines: list[list[Word]]
+    turned: bool = False
+
+
 class Engine(Protocol):
-    """Reads one straight, upright grey image. Boxes are in pixels."""
+    """Reads one straight, level grey image."""
 
-    def read(self, image: Image, dpi: float) -> list[list[Word]]:
-        """The words of the image line by line, with the engine's confidence in each."""
-
-    def upside_down(self, image: Image) -> bool:
-        """Whether the lines of the image stand on their heads."""
+    def read(self, image: Image, dpi: float) -> Reading:
+        """The words of the image, whichever of its two level sides is up."""
 
 
 def why_not(name: str) -> str | None:

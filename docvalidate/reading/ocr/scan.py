@@ -8,6 +8,7 @@ from docvalidate.domain.page import Page, Word
 from docvalidate.reading.ocr.clean import clean
 from docvalidate.reading.ocr.lines import set_on_line
 from docvalidate.reading.ocr.ruling import find_rules
+from docvalidate.reading.ocr.signs import mend_signs
 from docvalidate.reading.ocr.straighten import IDENTITY, straighten, turn_over
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ BLANK = 0.0005
 """Share of dark pixels under which a page holds nothing."""
 SAME_PLACE = 0.6
 """Share of a word's box inside another's at which both are one place read twice."""
-DOUBTFUL = 0.85
-"""Mean confidence of the characters under which a page may be standing on its head."""
 LEAST_SURE = 0.3
 """Words of which the engine is less sure than this are specks and edges of pictures."""
 
@@ -36,17 +35,15 @@ def read_scan(image: Image, dpi: float, number: int, engine: Engine) -> Page:
     if is_blank(image):
         return page
     straight, back = straighten(clean(image, dpi))
-    lines = engine.read(straight, dpi)
-    if _mean_confidence(lines) < DOUBTFUL and engine.upside_down(straight):
-        over, over_back = turn_over(straight, back)
-        again = engine.read(over, dpi)
-        if _mean_confidence(again) > _mean_confidence(lines):
-            straight, back, lines = over, over_back, again
+    reading = engine.read(straight, dpi)
+    lines = reading.lines
+    if reading.turned:
+        straight, back = turn_over(straight, back)
     for line in lines:
         set_on_line(line, straight)
     words = _without_repeats([word for line in lines for word in line if word.confidence >= LEAST_SURE])
+    mend_signs(words)
     for word in words:
-        word.text = _in_capitals(word.text)
         word.x0, word.top, word.x1, word.bottom = (value * points for value in word.box)
     words.sort(key=lambda word: (round(word.middle / 4), word.x0))
     page.words, page.rules = words, find_rules(straight, dpi, words)
@@ -55,20 +52,6 @@ def read_scan(image: Image, dpi: float, number: int, engine: Engine) -> Page:
         a, b, c, d, e, f = back
         page.frame = (a, b, c, d, e * points, f * points)
     return page
-
-
-def _mean_confidence(lines: list[list[Word]]) -> float:
-    """Over all characters, so that specks count little."""
-    words = [word for line in lines for word in line]
-    return sum(len(word.text) * word.confidence for word in words) / max(1, sum(len(word.text) for word in words))
-
-
-def _in_capitals(text: str) -> str:
-    """An l among capitals and digits is an I: in most faces they look the same. Not in a word like 'Al' or 'All'."""
-    rest = [sign for sign in text if sign != "l" and sign.isalnum()]
-    if "l" in text and len(rest) > 1 and any(sign.isalpha() for sign in rest) and not any(map(str.islower, rest)):
-        return text.replace("l", "I")
-    return text
 
 
 def is_blank(image: Image) -> bool:

@@ -18,6 +18,10 @@ STEEPEST = 8.0
 """Degrees of skew that are looked for."""
 WORTH_TURNING = 0.12
 """Degrees: less than this shifts a line by less than its own height across the page."""
+DARKER = 12.0
+"""Grey levels by which ink is darker than the paper around it."""
+GRAINS = 3.5
+"""Ink is also so many times darker as the grain of the scan usually is: grain would hide which way lines run."""
 RULING = 31
 """Pixels, at working size, of a run of ink that is a line and no letter."""
 LETTER_GAP = 5
@@ -70,7 +74,9 @@ def _ink(image: Image) -> NDArray[np.float32]:
     scale = min(1.0, WORKING_SIDE / max(image.shape))
     small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else image
     small = cv2.GaussianBlur(small, (3, 3), 0)
-    binary = cv2.adaptiveThreshold(small, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 12)
+    grain = float(np.median(cv2.absdiff(small, cv2.GaussianBlur(small, (0, 0), 4)))) * 1.48
+    darker = max(DARKER, GRAINS * grain)
+    binary = cv2.adaptiveThreshold(small, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, darker)
     return np.asarray(binary, dtype=np.float32)
 
 

@@ -1,0 +1,83 @@
+"""Signs that OCR mistakes throughout a page and that the page itself tells apart: 3.457.48 is 3,457.48.
+
+>>> from docvalidate.domain.page import Word
+>>> words = [Word(text, 0, 0, 1, 1) for text in ("1,250.00", "3.457.48", "QM~578~859Q", "1~40", "LlNE", "7O.l0")]
+>>> mend_signs(words)
+>>> [word.text for word in words]
+['1,250.00', '3,457.48', 'QM-578-859Q', '1~40', 'LINE', '70.10']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from docvalidate.domain.page import Word
+
+_GROUPED = re.compile(r"^(\W*)(\d{1,3}(?:[.,]\d{3})+[.,]\d{1,4})(\W*)$")
+"""A number of at least two signs: groups of three digits, and a last one of any size."""
+_NEARLY = re.compile(r"^[\dOoIlSB]{1,3}(?:[.,][\dOoIlSB]{3})*[.,][\dOoIlSB]{2}$")
+"""The form of an amount, with letters that look like digits in it."""
+_DIGITS = str.maketrans("OoIlSB", "001158")
+_WIDE = str.maketrans("，：；．（）！？／－％＋＝＆＊＃", ",:;.()!?/-%+=&*#")
+_IDEOGRAPHS = 0x2E7F
+
+
+def mend_signs(words: Sequence[Word]) -> None:
+    """Mends the words of one page where only one reading makes sense."""
+    for word in words:
+        text = word.text if any(ord(sign) > _IDEOGRAPHS and sign.isalpha() for sign in word.text) else _plain(word.text)
+        word.text = _in_capitals(text)
+    point = _points_divide(word.text for word in words)
+    for word in words:
+        word.text = _regrouped(word.text, point=point)
+
+
+def _plain(text: str) -> str:
+    """Without the wide signs of Chinese print and tildes inside a code, which papers print as hyphens."""
+    text = text.translate(_WIDE)
+    if "~" in text and any(sign.isalpha() for sign in text):
+        text = re.sub(r"(?<=\w)~(?=\w)", "-", text)
+    if _NEARLY.match(text) and sum(map(str.isdigit, text)) * 2 >= sum(map(str.isalnum, text)):
+        text = text.translate(_DIGITS)
+    return text
+
+
+def _in_capitals(text: str) -> str:
+    """An l among capitals and digits is an I: in most faces they look the same. Not in a word like 'Al' or 'All'."""
+    rest = [sign for sign in text if sign != "l" and sign.isalnum()]
+    if "l" in text and len(rest) > 1 and any(sign.isalpha() for sign in rest) and not any(map(str.islower, rest)):
+        return text.replace("l", "I")
+    return text
+
+
+def _points_divide(texts: Iterable[str]) -> bool:
+    """Whether the page writes 1,234.56 and not 1.234,56: by numbers that hold both, else by last signs."""
+    both = single = 0
+    for text in texts:
+        bare = re.sub(r"[^\d.,]", "", text).strip(".,")
+        signs = re.sub(r"\d", "", bare)
+        if len(set(signs)) == 2 and _GROUPED.match(bare):
+            both += 1 if signs[-1] == "." else -1
+        elif len(signs) == 1 and re.search(r"[.,]\d\d$", bare):
+            single += 1 if signs == "." else -1
+    return (both or single) >= 0
+
+
+def _regrouped(text: str, *, point: bool) -> str:
+    """A number of several groups with the page's signs, where it mixes them up."""
+    match = _GROUPED.match(text)
+    if not match:
+        return text
+    number = match[2]
+    groups = re.split(r"[.,]", number)
+    signs = re.sub(r"\d", "", number)
+    whole, last = groups[:-1], groups[-1]
+    if len(last) == 3 and len(set(signs)) == 1:
+        return text  # 12.336.480: thousands throughout, in either habit
+    if len(last) == 3 and signs[-1] not in signs[:-1] and len(set(signs[:-1])) == 1:
+        return text  # 1,234.567: a fraction of three digits
+    thousands, fraction = (",", ".") if point else (".", ",")
+    if len(last) == 3:
+        return match[1] + thousands.join(groups) + match[3]
+    return match[1] + thousands.join(whole) + fraction + last + match[3]

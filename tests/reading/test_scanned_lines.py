@@ -1,0 +1,127 @@
+"""Lines of a scan: letters from a model's strips, words from where the paper is white, signs from the page's habit."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from docvalidate.domain.page import Word
+from docvalidate.reading.ocr.cutting import Line, cut_out, turned_over, words_of
+from docvalidate.reading.ocr.recogniser import Letter, Recogniser
+from docvalidate.reading.ocr.signs import mend_signs
+
+pytest.importorskip("cv2")
+
+
+def test_neighbouring_strips_of_one_sign_are_one_letter_as_sure_as_its_surest_strip() -> None:
+    signs = ["", "A", "1", " "]
+    strips = np.array(
+        [[[0.9, 0, 0.1, 0], [0, 0.6, 0.4, 0], [0, 0.8, 0.2, 0], [1, 0, 0, 0], [0, 0, 0, 1], [0, 0.3, 0.7, 0]]]
+    )
+    letters = Recogniser(lambda _: strips, signs).letters(np.full((24, 24), 255, dtype=np.uint8))
+    assert [(letter.sign, letter.probability) for letter in letters] == [
+        ("A", pytest.approx(0.8)),
+        (" ", 1.0),
+        ("1", pytest.approx(0.7)),
+    ]
+    assert 2 / 6 - 0.01 < letters[0].at < 2.2 / 6
+    assert letters[2].at == pytest.approx(5.5 / 6)
+
+
+def line_with(*bars: tuple[int, int], width: int = 200) -> Line:
+    """A line whose letters are black bars from column to column."""
+    picture = np.full((30, width), 255, dtype=np.uint8)
+    for start, end in bars:
+        picture[6:24, start:end] = 0
+    return Line(picture, (100.0, 50.0), (1.0, 0.0), (0.0, 1.0))
+
+
+def letters_at(text: str, *middles: float, width: int = 200) -> list[Letter]:
+    return [Letter(sign, 0.9, middle / width) for sign, middle in zip(text, middles, strict=True)]
+
+
+def test_words_end_where_their_ink_ends() -> None:
+    line = line_with((10, 18), (22, 30), (40, 48))
+    first, second = words_of(letters_at("AB C", 14, 26, 34, 44), line)
+    assert (first.text, second.text) == ("AB", "C")
+    assert (first.x0, first.x1) == pytest.approx((110, 130), abs=2)
+    assert second.x0 == pytest.approx(140, abs=2)
+
+
+def test_a_wide_white_parts_columns_that_the_model_ran_together() -> None:
+    line = line_with((10, 18), (22, 30), (34, 42), (120, 128))
+    assert [word.text for word in words_of(letters_at("1207", 14, 26, 38, 124), line)] == ["120", "7"]
+
+
+def test_typed_letters_keep_their_room_around_a_comma() -> None:
+    middles = [10 + 12 * at for at in range(12)]
+    bars = [(round(middle) - 4, round(middle) + 4) for at, middle in enumerate(middles) if at not in (7, 8)]
+    line = line_with(*bars, (93, 95))
+    city, state = words_of(letters_at("LITTLER, NHX", *middles), line)
+    assert (city.text, state.text) == ("LITTLER,", "NHX")
+    assert state.x0 - city.x1 == pytest.approx(12, abs=1)  # one blank of the typewriter, not one and a half
+
+
+def test_a_lone_figure_stands_upright_and_a_long_line_runs_down() -> None:
+    image = np.full((200, 200), 255, dtype=np.uint8)
+    lone = np.array([[50, 50], [60, 50], [60, 68], [50, 68]], dtype=np.float32)
+    down = np.array([[50, 20], [66, 20], [66, 180], [50, 180]], dtype=np.float32)
+    figure, running = cut_out(image, lone, 16), cut_out(image, down, 16)
+    assert figure is not None
+    assert figure.picture.shape == (18, 10)
+    assert running is not None
+    assert running.picture.shape == (16, 160)
+    assert running.box(0, 160) == pytest.approx((50, 20, 66, 180))
+
+
+def test_lines_of_a_page_turned_over_lie_where_their_ink_now_lies() -> None:
+    image = np.full((100, 80), 255, dtype=np.uint8)
+    image[10:20, 5:35] = 0
+    corners = np.array([[5, 10], [35, 10], [35, 20], [5, 20]], dtype=np.float32)
+    over, (moved,) = turned_over(image, [corners])
+    assert moved.tolist() == [[45, 80], [75, 80], [75, 90], [45, 90]]
+    assert not over[80:90, 45:75].any()
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        (["1,250.00", "3.457.48", "12.336.480"], ["1,250.00", "3,457.48", "12.336.480"]),
+        (["1.250,00", "3.457.48", "7,035"], ["1.250,00", "3.457,48", "7,035"]),
+        (["10.07.2026", "8414.59.6560", "N95.8714"], ["10.07.2026", "8414.59.6560", "N95.8714"]),
+        (["QM~578~859Q", "1~40", "7O.l0", "SO", "合计：12"], ["QM-578-859Q", "1~40", "70.10", "SO", "合计：12"]),
+        (["NET：", "CO．，LTD"], ["NET:", "CO.,LTD"]),
+    ],
+)
+def test_signs_follow_the_page(read: list[str], meant: list[str]) -> None:
+    words = [Word(text, 0, 0, 1, 1) for text in read]
+    mend_signs(words)
+    assert [word.text for word in words] == meant
+
+
+def test_grain_does_not_hide_which_way_lines_run() -> None:
+    import cv2
+
+    from docvalidate.reading.ocr.straighten import _is_quarter_turned
+
+    page = np.full((1654, 1170), 235, dtype=np.uint8)
+    for at in range(14):
+        cv2.putText(page, "SHOWER TRAY ACRYLIC 90 X 90", (80, 150 + at * 100), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 120, 2)
+    grain = np.random.default_rng(5).normal(0, 18, page.shape)
+    worn = np.clip(page + grain, 0, 255).astype(np.uint8)
+    assert not _is_quarter_turned(worn)
+    assert _is_quarter_turned(np.ascontiguousarray(np.rot90(worn)))
+
+
+def test_a_decimal_point_survives_the_cleaning_of_specks() -> None:
+    from docvalidate.reading.ocr.clean import clean
+
+    page = np.full((600, 600), 240, dtype=np.uint8)
+    page[100:118, 100:110] = page[100:118, 126:136] = 20
+    page[116:118, 117:119] = 20  # a point between two typed figures
+    rng = np.random.default_rng(3)
+    for x, y in rng.integers(200, 598, (150, 2)):
+        page[y : y + 1, x : x + 1] = 20
+    mended = clean(page, 200)
+    assert mended[116:118, 117:119].min() < 120
+    assert mended[200:, 200:].min() > 200
