@@ -27,11 +27,13 @@ from docvalidate.extraction.line_items import LineItems
 from docvalidate.extraction.model.labelled_words import LabelledWords
 from docvalidate.extraction.model.opinion import Opinion
 from docvalidate.extraction.model.readings import Reading, readings
-from docvalidate.extraction.party_names import party_value
+from docvalidate.extraction.party_names import has_legal_form, party_value
 from docvalidate.extraction.span import Span
 
 MODEL = "model"
 LANGUAGE = "language"
+LETTERHEAD = "letterhead"
+"""How a party is marked that the head of the paper tells, and no label."""
 NAMED = 0.8
 """Share of its kind that must be right before what only running text names is taken."""
 _WEIGHED = re.compile(r"\s*(?:kgs?|kilos?|lbs?|t|mt|g)\b", re.IGNORECASE)
@@ -190,13 +192,21 @@ def _inside(said: LabelledWords, box: Box) -> list[int]:
 
 
 def _replaces(name: str, known: Value, other: Value, score: float, against: bool) -> bool:
-    """Whether the model's reading stands against one that it does not see: an unsure one, one of the other side, or
-    one that begins alike and ends some words before it."""
+    """Whether the model's reading stands against one that it does not see: an unsure one, one of the other side, one
+    that no label names, or one that begins alike and ends some words before it. A firm's whole name stands always."""
+    if name in PARTIES and _cut_short(known, other):
+        return True
     if {MODEL, "arithmetic", "check digit"} & set(known.agreed or ()) or known.value == other.value:
         return False
     rest = known.text.removeprefix(other.text).split()
     longer = name in _PLACES and known.text.startswith(other.text) and len(rest) >= RUNS_ON
-    return against or longer or (known.confidence < UNSURE and score >= SURE)
+    guessed = name in PARTIES and list(known.agreed or ()) == [LETTERHEAD]
+    return against or longer or guessed or (known.confidence < UNSURE and score >= SURE)
+
+
+def _cut_short(party: Value, other: Value) -> bool:
+    """Whether a firm's name goes on to its legal form where another reader ended it before."""
+    return other.text.startswith(party.text + " ") and has_legal_form(other.text) and not has_legal_form(party.text)
 
 
 def _alone(value: Value, score: float, proposer: str = MODEL) -> Value:

@@ -127,6 +127,22 @@ Gross Weight: 12.5 kg
 """
 
 
+def test_a_party_that_only_the_letterhead_tells_gives_way(stub: Stub) -> None:
+    text = LETTER.replace(
+        "COMMERCIAL", "Northgate Quay Storage GmbH\n4 Dock Road, 21076 Hamburg\n\nCOMMERCIAL"
+    ).replace("ask for them.", "ask for them, dear Tidewater Bowls Inc. of ours.")
+    assert document(text).fields["buyer"].text == "Northgate Quay Storage GmbH"
+    stub.known = dict.fromkeys(("Tidewater", "Bowls", "Inc."), "buyer")
+    assert document(text).fields["buyer"].text == "Tidewater Bowls Inc."
+
+
+def test_a_firm_is_named_to_its_legal_form(stub: Stub) -> None:
+    text = COMPLETE.replace("Seller: Halvorin Glass Works GmbH", "Halvorin Glass GmbH\nSeller: Halvorin")
+    text = text.replace("Currency: USD", "")
+    stub.known = dict.fromkeys(("Glass", "GmbH"), "seller") | {"Halvorin": "seller"}
+    assert document(text).fields["seller"].text == "Halvorin Glass GmbH"
+
+
 def test_where_nothing_is_in_doubt_it_is_not_asked(stub: Stub) -> None:
     assert document(COMPLETE).fields["total_amount"].usable
     assert stub.asked == 0
