@@ -70,6 +70,7 @@ def document_of(group: Group, file: str, opinion: Opinion) -> Document:
     _from_tables(fields, group.type, tables, habits)
     _from_text(fields, layouts, rows, tables, habits)
     _currency(fields, layouts, tables, habits)
+    _place(fields, layouts)
     fuse(group.type, fields, items, layouts, rows, habits, opinion)
     _freed_parties(fields, group.type, layouts[0], rows[0], asked)
     _place(fields, layouts)
