@@ -1,9 +1,9 @@
 """Labels, geometry, arithmetic and a learned model each propose readings; this place decides between them.
 
-The model of the page is asked of every paper, the pipeline of the language where the others leave doubt. What one alone
-proposes must be well formed, must not contradict the sums, and is less sure; where it agrees with another the value says
-so (`agreed`). It takes the place of a value in words that it holds for something else. Thresholds are data, settled on
-designs of papers that the model was not trained on.
+The model of the page is asked of every paper, the pipeline of the language where the others leave doubt. What one
+alone proposes must be well formed, must not contradict the sums, and is less sure; where it agrees with another the
+value says so (`agreed`). It takes the place of a value in words that it holds for something else. Thresholds are data,
+settled on designs of papers that the model was not trained on.
 """
 
 from __future__ import annotations

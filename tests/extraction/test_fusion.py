@@ -139,7 +139,9 @@ def test_a_party_that_only_the_letterhead_tells_gives_way(stub: Stub) -> None:
 
 
 def test_a_value_in_words_of_something_else_gives_way(stub: Stub) -> None:
-    text = LETTER.replace("The goods lie", "Vessel: Carrying Notice\n\nThe goods lie").replace("in Bremen", "on AURORA 044E")
+    text = LETTER.replace("The goods lie", "Vessel: Carrying Notice\n\nThe goods lie").replace(
+        "in Bremen", "on AURORA 044E"
+    )
     assert document(text).fields["vessel"].text == "Carrying Notice"
     stub.known = dict.fromkeys(("AURORA", "044E"), "vessel")
     assert document(text).fields["vessel"].text == "AURORA 044E"

@@ -46,9 +46,7 @@ class Nearness(torch.autograd.Function):
     def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor | None, ...]:
         (distances,) = ctx.saved_tensors
         flat, size = distances.reshape(-1), 2 * STEPS + 1
-        heads = [
-            torch.bincount(flat, head.reshape(-1).float(), minlength=size**3) for head in grads[0].unbind(dim=1)
-        ]
+        heads = [torch.bincount(flat, head.reshape(-1).float(), minlength=size**3) for head in grads[0].unbind(dim=1)]
         joint = torch.stack(heads, dim=1).float().reshape(size, size, size, -1)
         return joint.sum(dim=(1, 2)), joint.sum(dim=(0, 2)), joint.sum(dim=(0, 1)), None, None
 

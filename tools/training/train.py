@@ -154,7 +154,11 @@ def train(
                 )
                 _save(state, network, optimiser, epoch, number + 1)
         scores_now = score(network, held, how.longest_page)
-        row = {"epoch": epoch + 1, "loss": round(total / max(1, len(groups) - begin), 4), "validation": scores_now["all"]}
+        row = {
+            "epoch": epoch + 1,
+            "loss": round(total / max(1, len(groups) - begin), 4),
+            "validation": scores_now["all"],
+        }
         with (work / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(row) + "\n")
         print(row, flush=True)
