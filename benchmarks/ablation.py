@@ -4,7 +4,8 @@
 
 Labels and geometry alone; with arithmetic; with the model of the page; with the pipeline of the language. Without --set
 the designs that the recipe keeps apart for test are drawn anew. F1 over header fields and over line items, the mean of
-the designs, and the milliseconds of processor time of a page. With --write the tables of docs/models.md between the marks are written.
+the designs, and the processor's milliseconds a page. With --write the tables of docs/models.md between the marks are
+written.
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ def to_int8(source: Path, target: Path) -> None:
 
 
 def word_scores(model: OwnLabeller, pages: Sequence[Packed]) -> tuple[dict[str, float], float]:
-    """F1 by class over words, as the exported model gives it; and the milliseconds of processor time of a page (median)."""
+    """F1 by class over words, as the exported model gives it; and the processor's milliseconds a page (median)."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     times = []
     names = classes()
