@@ -67,8 +67,9 @@ class Models(Section):
     goods: str = "goods"
     """An encoder that tells whether two descriptions are the same goods differently worded: a shipped one by name,
     `none`, or a folder of your own (a path with a slash) of the same make."""
-    ask: Literal["in-doubt", "always"] = "in-doubt"
-    """When it is asked: where labels and sums leave doubt, or of every paper."""
+    ask: Literal["in-doubt", "pages", "always"] = "pages"
+    """When they are asked: where labels and sums leave doubt; the model of the page always and the pipeline of the
+    language in doubt; or both of every paper."""
 
 
 class Entry(Section):

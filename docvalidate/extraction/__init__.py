@@ -27,7 +27,7 @@ def extract(pages: Sequence[Page], file: str, models: Models | None = None) -> l
         respell(page)
     layouts = [lay_out(page) for page in pages if page.words]
     found = [
-        (group, Opinion(models.layout, models.ask == "always", Language(models.language)))
+        (group, Opinion(models.layout, models.ask == "always", models.ask != "in-doubt", Language(models.language)))
         for group in group_pages(layouts)
     ]
     read = [with_particulars(document_of(group, file, opinion), group) for group, opinion in found]

@@ -1,8 +1,9 @@
 """Labels, geometry, arithmetic and a learned model each propose readings; this place decides between them.
 
-A model is asked only where the others leave doubt. What it alone proposes must be well formed, must not contradict the
-sums, and is less sure; where it agrees with another the value says so (`agreed`), where it sees the field elsewhere
-the value is less sure. Thresholds are data, settled on designs of papers that the model was not trained on.
+The model of the page is asked of every paper, the pipeline of the language where the others leave doubt. What one
+alone proposes must be well formed, must not contradict the sums, and is less sure; where it agrees with another the
+value says so (`agreed`). It takes the place of a value in words that it holds for something else. Thresholds are data,
+settled on designs of papers that the model was not trained on.
 """
 
 from __future__ import annotations
@@ -27,15 +28,19 @@ from docvalidate.extraction.line_items import LineItems
 from docvalidate.extraction.model.labelled_words import LabelledWords
 from docvalidate.extraction.model.opinion import Opinion
 from docvalidate.extraction.model.readings import Reading, readings
-from docvalidate.extraction.party_names import party_value
+from docvalidate.extraction.party_names import has_legal_form, party_value
 from docvalidate.extraction.span import Span
 
 MODEL = "model"
 LANGUAGE = "language"
+LETTERHEAD = "letterhead"
+"""How a party is marked that the head of the paper tells, and no label."""
 NAMED = 0.8
 """Share of its kind that must be right before what only running text names is taken."""
 _WEIGHED = re.compile(r"\s*(?:kgs?|kilos?|lbs?|t|mt|g)\b", re.IGNORECASE)
 """How a figure goes on that counts nothing."""
+_VOYAGE = re.compile(r"\W*\d{1,4}\s?[A-Z]?\W*")
+"""A voyage without its ship."""
 _PLACES = frozenset({"port_of_loading", "port_of_discharge", "incoterm_place", "vessel"})
 """Fields whose values are short, so that one which runs on has taken in other words."""
 CHARGES = ("freight", "insurance", "packing_charge")
@@ -47,6 +52,8 @@ UNSURE = 0.6
 """Below this confidence another's reading may be replaced."""
 RUNS_ON = 3
 """So many words behind the end that the model sees, a value goes on too long."""
+DENIED = 0.02
+"""A value whose words the model holds for so unlikely of its field gives way to a reading that passes the threshold."""
 AGAINST = 0.6
 """What is left of the confidence of a party that is the other side of the trade as well."""
 _SELLING, _BUYING = ("seller", "manufacturer", "shipper"), ("buyer", "consignee", "notify_party", "importer_of_record")
@@ -122,7 +129,8 @@ def fuse(
     opinion: Opinion,
 ) -> None:
     """Weighs the model's readings with the fields found so far, and takes in what it alone proposes."""
-    if kind not in WANTED or not (opinion.always or opinion.asked or in_doubt(kind, fields)):
+    ask = opinion.always or opinion.pages or opinion.asked
+    if kind not in WANTED or not (ask or in_doubt(kind, fields)):
         return
     if opinion.available:
         _by_layout(kind, fields, items, layouts, rows, habits, opinion)
@@ -143,8 +151,13 @@ def _by_layout(
     own_rows = {layout.page.number: own for layout, own in zip(layouts, rows, strict=True)}
     best: dict[str, tuple[float, Value]] = {}
     against: set[str] = set()
+    denied: set[str] = set()
     for layout, said in opinion.spread(layouts):
-        against |= _compare(fields, layout, said)
+        for name, likely in _compare(fields, layout, said).items():
+            if likely <= DENIED:
+                denied.add(name)
+            if any(other in fields and fields[other].text == fields[name].text for other in OPPOSED.get(name, ())):
+                against.add(name)
         for reading in readings(layout, said, own_rows[layout.page.number]):
             value = read(reading, habits)
             if value is not None and reading.score > best.get(reading.field, (0.0, value))[0]:
@@ -153,7 +166,7 @@ def _by_layout(
         if name in NEVER.get(kind, ()) or HEADER[name] == "money" or score < thresholds().get(name, 2.0):
             continue
         known = fields.get(name)
-        if known is None or _replaces(name, known, value, score, name in against):
+        if known is None or _replaces(name, known, value, score, name in against or name in denied):
             fields[name] = _alone(value, score)
             against.discard(name)
     for name in against:
@@ -162,21 +175,22 @@ def _by_layout(
         _sums(fields, items, {name: found for name, found in best.items() if HEADER[name] == "money"})
 
 
-def _compare(fields: dict[str, Value], layout: Layout, said: LabelledWords) -> set[str]:
-    """Notes for each value on a page whether the model sees the same field in its words; returns the parties that it
-    does not see there and that are the other side of the trade as well."""
-    against: set[str] = set()
+def _compare(fields: dict[str, Value], layout: Layout, said: LabelledWords) -> dict[str, float]:
+    """Notes for each value on a page whether the model sees the same field in its words; returns the values where it
+    does not, with how likely it holds the field there."""
+    unseen: dict[str, float] = {}
     for name, value in fields.items():
         if value.page != layout.page.number or value.bbox is None or MODEL in (value.agreed or ()):
             continue
         inside = _inside(said, value.bbox)
         if not inside:
             continue
-        if sum(said.score(index, name) for index in inside) / len(inside) >= 0.5:
+        likely = sum(said.score(index, name) for index in inside) / len(inside)
+        if likely >= 0.5:
             fields[name] = value.model_copy(update={"agreed": [*(value.agreed or ["label"]), MODEL]})
-        elif any(other in fields and fields[other].text == value.text for other in OPPOSED.get(name, ())):
-            against.add(name)
-    return against
+        else:
+            unseen[name] = likely
+    return unseen
 
 
 def _inside(said: LabelledWords, box: Box) -> list[int]:
@@ -190,13 +204,22 @@ def _inside(said: LabelledWords, box: Box) -> list[int]:
 
 
 def _replaces(name: str, known: Value, other: Value, score: float, against: bool) -> bool:
-    """Whether the model's reading stands against one that it does not see: an unsure one, one of the other side, or
-    one that begins alike and ends some words before it."""
+    """Whether the model's reading stands against one that it does not see: an unsure one, one of the other side or in
+    words that it holds for something else (`against`), one that no label names, or one that begins alike and ends some
+    words before it. A firm's whole name stands always."""
+    if name in PARTIES and _cut_short(known, other):
+        return True
     if {MODEL, "arithmetic", "check digit"} & set(known.agreed or ()) or known.value == other.value:
         return False
     rest = known.text.removeprefix(other.text).split()
     longer = name in _PLACES and known.text.startswith(other.text) and len(rest) >= RUNS_ON
-    return against or longer or (known.confidence < UNSURE and score >= SURE)
+    guessed = name in PARTIES and list(known.agreed or ()) == [LETTERHEAD]
+    return against or longer or guessed or (known.confidence < UNSURE and score >= SURE)
+
+
+def _cut_short(party: Value, other: Value) -> bool:
+    """Whether a firm's name goes on to its legal form where another reader ended it before."""
+    return other.text.startswith(party.text + " ") and has_legal_form(other.text) and not has_legal_form(party.text)
 
 
 def _alone(value: Value, score: float, proposer: str = MODEL) -> Value:
@@ -218,7 +241,7 @@ def read(reading: Reading, habits: Habits) -> Value | None:
         good = any(c.isalpha() for c in place.text) and len(place.text) <= 60
         return typed.value_of(place, place.text, reading.page, 0.88) if good else None
     reader = READERS.get(name)
-    if reader is None:
+    if reader is None or (name == "vessel" and _VOYAGE.fullmatch(span.text)):
         return None
     if HEADER[name] == "count" and _WEIGHED.match(reading.wider.text.partition(span.text)[2]):
         return None

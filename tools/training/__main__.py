@@ -28,6 +28,23 @@ def _drawn(recipe: Recipe, work: Path) -> tuple[list[Path], list[Path], list[Pat
     return train, held[0], held[1]
 
 
+def _start(recipe: Recipe, source: Path, work: Path, only_draw: bool) -> Path | None:
+    """The state that the recipe begins with, trained where it is not there; its work is the folder `start`."""
+    if recipe.start is None:
+        return None
+    from tools.training.train import is_trained
+    from tools.training.train import train as trained
+
+    first, folder = load(source.parent / recipe.start), work / "start"
+    if not is_trained(first, folder):
+        files, held, _ = _drawn(first, folder)
+        if not only_draw:
+            pages = data.load(files)
+            random.Random(first.training.seed).shuffle(pages)
+            trained(first, pages, data.load(held), folder)
+    return folder / "state.pt"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tools.training", description=__doc__)
     parser.add_argument("recipe", type=Path)
@@ -36,6 +53,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="where to write the model (models/NAME)")
     options = parser.parse_args()
     recipe = load(options.recipe)
+    start = _start(recipe, options.recipe, options.work, options.only == "draw")
     train, validation, test = _drawn(recipe, options.work)
     if options.only == "draw":
         return
@@ -45,7 +63,7 @@ def main() -> None:
     random.Random(recipe.training.seed).shuffle(pages)
     held = data.load(validation)
     print(f"{len(pages)} pages to train on, {len(held)} of designs held apart", flush=True)
-    network = trained(recipe, pages, held, options.work)
+    network = trained(recipe, pages, held, options.work, start)
     if options.only == "train":
         return
     from tools.training.export import export

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tools.training.recipe import load
+
 LIMITS = """## Limits
 
 - Learned from fictional papers alone. Its scores are those of fictional designs that it never saw; real papers vary
@@ -28,7 +30,7 @@ words (no vocabulary), a few measures, and the distances between boxes; made for
 | F1 of words on validation | {float_validation:.3f} with 32 bits, {int8_validation:.3f} with 8 |
 | SHA-256 | `{sha256}` |
 | data | {pages:,} pages drawn by `fixtures/generator` (invented firms, goods and prices); nothing else |
-| recipe | `python -m tools.training {recipe} --work out/training` (`recipe.toml` is a copy) |
+{before}| recipe | `python -m tools.training {recipe} --work out/training` (`recipe.toml` is a copy) |
 | epochs | {epochs} |
 | time a page | {milliseconds_a_page:.0f} ms on one core (median of the pages of test) |
 | licence | Apache-2.0, as the project |
@@ -44,7 +46,10 @@ them), **{test_all:.3f}** on those of test (not trained on; some of their misses
 def write(folder: Path, recipe: Path) -> None:
     """Writes README.md of a model folder that holds scores.json."""
     scores: dict[str, Any] = json.loads((folder / "scores.json").read_text())
+    start = load(recipe).start
+    before = f"| before that | trained by `{recipe.parent / start}`: the network goes on from it |\n" if start else ""
     head = HEAD.format(
+        before=before,
         **{key: value for key, value in scores.items() if not isinstance(value, dict)},
         name=folder.name,
         recipe=recipe.as_posix(),

@@ -65,6 +65,8 @@ class Training(_Part):
 
 class Recipe(_Part):
     name: str
+    start: str | None = None
+    """The recipe (a file beside this one) whose trained network this one goes on from; none: it begins anew."""
     data: Data
     network: Network
     training: Training

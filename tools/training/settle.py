@@ -67,7 +67,10 @@ def readings_of(folder: Path) -> Iterator[tuple[str, float, bool]]:
 
 
 def thresholds(seen: Sequence[tuple[str, float, bool]]) -> dict[str, float]:
-    """The least score of each field from which on enough readings are right."""
+    """The least score of each field from which on enough readings are right.
+
+    Where they are down to the last one, those that score less were not seen: nothing speaks against them but `LEAST`.
+    """
     by_field: dict[str, list[tuple[float, bool]]] = defaultdict(list)
     for field, score, good in seen:
         by_field[field].append((score, good))
@@ -79,7 +82,7 @@ def thresholds(seen: Sequence[tuple[str, float, bool]]) -> dict[str, float]:
         for count, (score, is_right) in enumerate(pairs, 1):
             good += is_right
             if good / count >= PRECISION and count >= 5:
-                least = score
+                least = score if count < len(pairs) else LEAST
         out[field] = round(min(MOST, max(LEAST, least)), 3) if len(pairs) >= FEW else MOST
     return out
 
@@ -151,7 +154,7 @@ def main() -> None:
             rest = (
                 options.set[1]
                 if options.set
-                else _draw(Path(scratch) / "known", known, 4 * len(known), options.seed + 1)
+                else _draw(Path(scratch) / "known", known, 2 * len(known), options.seed + 1)
             )
             _write_curves([own, rest], frozenset(known))
 
@@ -177,7 +180,7 @@ def _write_thresholds(folders: Sequence[Path]) -> None:
 def _write_curves(folders: Sequence[Path], learned: frozenset[str]) -> None:
     groups: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
     for folder in folders:
-        for ask in ("in-doubt", "always"):
+        for ask in ("pages", "always"):
             for group, *value in scores_of(folder, ask, learned):
                 groups[group].append((value[0], value[1], value[2]))
     table = {

@@ -1,4 +1,4 @@
-"""The training itself: batches of pages of like length, one cosine of the learning rate, a state after every epoch."""
+"""The training itself: batches of pages of like length, one cosine of the learning rate, a state every few minutes."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ from tools.training.data import Drawn, Packed
 from tools.training.network import Labeller
 from tools.training.recipe import Recipe
 
+SAVED = 50
+"""Steps between two states that a stopped training goes on from."""
 Batch = tuple[Tensor, Tensor, Tensor, Tensor, Tensor]
 
 
@@ -81,8 +83,26 @@ def loss_of(scores: Tensor, target: Tensor, mask: Tensor) -> Tensor:
     return (losses * weight).sum() / weight.sum()
 
 
-def train(recipe: Recipe, pages: Sequence[Packed], held: Sequence[Packed], work: Path) -> Labeller:
-    """Trains, or goes on where `work/state.pt` stands; writes a line an epoch to `work/log.jsonl`."""
+def is_trained(recipe: Recipe, work: Path) -> bool:
+    """Whether `work/state.pt` is that of a training that came to its end."""
+    state = work / "state.pt"
+    return state.exists() and bool(torch.load(state, weights_only=True)["epoch"] >= recipe.training.epochs)
+
+
+def _save(state: Path, network: Labeller, optimiser: torch.optim.Optimizer, epoch: int, groups: int) -> None:
+    """Writes a state whole or not at all; `groups` of the epoch have been learned from."""
+    parts = {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "epoch": epoch, "groups": groups}
+    torch.save(parts, state.with_suffix(".part"))
+    state.with_suffix(".part").replace(state)
+
+
+def train(
+    recipe: Recipe, pages: Sequence[Packed], held: Sequence[Packed], work: Path, start: Path | None = None
+) -> Labeller:
+    """Trains, or goes on where `work/state.pt` stands; writes a line an epoch to `work/log.jsonl`.
+
+    Without a state of its own it begins with the network of `start`, another training's state.
+    """
     how = recipe.training
     torch.set_num_threads(how.threads)
     torch.manual_seed(how.seed)
@@ -93,22 +113,25 @@ def train(recipe: Recipe, pages: Sequence[Packed], held: Sequence[Packed], work:
         [{"params": decayed, "weight_decay": 0.02}, {"params": others, "weight_decay": 0.0}], lr=how.rate
     )
     state = work / "state.pt"
-    first = 0
+    first = learned = 0
     if state.exists():
         saved = torch.load(state, weights_only=True)
         network.load_state_dict(saved["network"])
         optimiser.load_state_dict(saved["optimiser"])
-        first = saved["epoch"]
+        first, learned = saved["epoch"], saved.get("groups", 0)
+    elif start is not None:
+        network.load_state_dict(torch.load(start, weights_only=True)["network"])
     per_epoch = len(_groups(pages, random.Random(how.seed), recipe))
     whole = per_epoch * how.epochs
-    step = first * per_epoch
+    step = first * per_epoch + learned
     began = time.monotonic()
     for epoch in range(first, how.epochs):
         rng = random.Random(f"{how.seed}/{epoch}")
         network.train()
         total = 0.0
         groups = _groups(pages, rng, recipe)
-        for number, (*inputs, mask, target) in enumerate(_batches(groups, rng, recipe)):
+        begin, learned = learned, 0
+        for number, (*inputs, mask, target) in enumerate(_batches(groups[begin:], rng, recipe), begin):
             rate = (
                 how.rate * min(1.0, (step + 1) / how.warm_up) * 0.5 * (1 + math.cos(math.pi * min(1.0, step / whole)))
             )
@@ -123,22 +146,23 @@ def train(recipe: Recipe, pages: Sequence[Packed], held: Sequence[Packed], work:
             optimiser.step()
             total += float(loss.detach())
             step += 1
-            if number % 50 == 49:
+            if number % SAVED == SAVED - 1:
                 print(
-                    f"epoch {epoch} step {number + 1}/{len(groups)} loss {total / (number + 1):.4f} "
+                    f"epoch {epoch} step {number + 1}/{len(groups)} loss {total / (number + 1 - begin):.4f} "
                     f"last {float(loss.detach()):.4f} {time.monotonic() - began:.0f} s",
                     flush=True,
                 )
+                _save(state, network, optimiser, epoch, number + 1)
         scores_now = score(network, held, how.longest_page)
-        row = {"epoch": epoch + 1, "loss": round(total / len(groups), 4), "validation": scores_now["all"]}
+        row = {
+            "epoch": epoch + 1,
+            "loss": round(total / max(1, len(groups) - begin), 4),
+            "validation": scores_now["all"],
+        }
         with (work / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(row) + "\n")
         print(row, flush=True)
-        torch.save(
-            {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "epoch": epoch + 1},
-            state.with_suffix(".part"),
-        )
-        state.with_suffix(".part").replace(state)
+        _save(state, network, optimiser, epoch + 1, 0)
     return network
 
 

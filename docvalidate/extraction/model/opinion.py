@@ -30,7 +30,9 @@ class Opinion:
 
     where: str = NO_MODEL
     always: bool = False
-    """Whether it is asked of every paper, not in doubt alone."""
+    """Whether it and the pipeline of the language are asked of every paper, not in doubt alone."""
+    pages: bool = False
+    """Whether it alone is."""
     language: Language = field(default_factory=Language)
     """What is named in running text, by the spaCy pipeline of the pipeline file."""
     _known: dict[int, LabelledWords | None] = field(default_factory=dict)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from docvalidate.domain.fields import HEADER, PARTIES
 from docvalidate.domain.page import Word
 from docvalidate.extraction.layout import Layout
-from docvalidate.extraction.model.classes import ADDRESS
+from docvalidate.extraction.model.classes import ADDRESS, NAME_PREFIX
 from docvalidate.extraction.model.labelled_words import LabelledWords
 from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Span
@@ -20,9 +21,10 @@ _FOLLOWED = frozenset(name for name, kind in HEADER.items() if kind == "weight")
 """Fields whose unit stands behind the figure."""
 NEAR = 1.6
 """Words of a run stand no further apart than so many line heights."""
-KEPT = 0.2
-"""A word goes on with the run before it where it is so likely of its class, though another is likelier."""
+KEPT = 0.05
+"""A word goes on with the run beside it where it is so likely of its class, though another is likelier."""
 _PLACES = frozenset({"port_of_loading", "port_of_discharge", "incoterm_place"})
+_COUNTRIES = frozenset({"country_of_origin", "country_of_export"})
 _FIGURES = frozenset(name for name, kind in HEADER.items() if kind in ("weight", "money", "count"))
 _BEFORE, _AFTER = re.compile(r"^\W?\d{1,3}$"), re.compile(r"^\d{3}(?:[.,]\d+)?\W?$")
 """Groups of a figure that is parted by blanks: 74 053,86."""
@@ -83,14 +85,39 @@ def runs(layout: Layout, labelled: LabelledWords, skip: set[int]) -> list[Run]:
                 and name != open_run.name
                 and index is not None
             ):
-                name = open_run.name if labelled.score(index, open_run.name) >= KEPT else name
+                goes_on = labelled.score(index, open_run.name) >= KEPT or _of_place(open_run, word, name)
+                name = open_run.name if goes_on else name
             if open_run is not None and open_run.name == name and near and word.cell == open_run.words[-1].cell:
                 open_run.words.append(word)
             else:
+                before = open_run
                 open_run = Run(name, number, [word], place == 0, False, phrase)
+                if before is not None and name in _WRAPPED:
+                    _begun_sooner(open_run, before, labelled)
+                    if not before.words:
+                        found.pop()
                 found.append(open_run)
             open_run.last = place == len(words) - 1
     return found
+
+
+def _of_place(run: Run, word: Word, name: str) -> bool:
+    """Whether a word is the state or the country behind a place's comma, taken for another place: Houston, `Texas`."""
+    other = name in _PLACES or name in _COUNTRIES
+    return run.name in _PLACES and other and run.words[-1].text.endswith(",") and word.text[:1].isupper()
+
+
+def _begun_sooner(run: Run, before: Run, labelled: LabelledWords) -> None:
+    """Gives a run the words before it that may be of its class and are of no other field: MS `OCEAN` MARIGOLD 057E."""
+    while before.words and before.name not in HEADER:
+        word, first = before.words[-1], run.words[0]
+        index = labelled.place.get(id(word))
+        near = first.x0 - word.x1 < NEAR * max(first.height, 1.0) and word.cell == first.cell
+        capital = word.text[:1].isupper() and word.text[-1] not in ":;)/"
+        if index is None or not near or not capital or labelled.score(index, run.name) < KEPT:
+            break
+        run.words.insert(0, before.words.pop())
+        run.first = run.first or (before.first and not before.words)
 
 
 def readings(layout: Layout, labelled: LabelledWords, skip: set[int]) -> list[Reading]:
@@ -140,13 +167,20 @@ def _whole_name(run: Run) -> list[Word]:
 
 
 def _chain(run: Run, known: Sequence[Run], used: set[int]) -> list[Run]:
-    """A run with those that go on with it in the lines below."""
+    """A run with those that go on with it in the lines below; behind a label of its own a line is another value."""
     chain = [run]
-    for other in known:
+    for before, other in pairwise(known):
         if other.name == run.name and id(other) not in used and other is not run and _goes_on(chain[-1], other):
-            chain.append(other)
+            labelled = before.row == other.row and before.name.startswith(NAME_PREFIX)
+            if not labelled and not (run.name in _PLACES and _is_whole(chain[-1])):
+                chain.append(other)
     used.update(id(part) for part in chain)
     return chain
+
+
+def _is_whole(place: Run) -> bool:
+    """Whether a place has its state or country behind it, so that the next line is another: Aliaga, Turkiye."""
+    return any(word.text.endswith(",") for word in place.words[:-1]) and not place.words[-1].text.endswith(",")
 
 
 def _goes_on(upper: Run, lower: Run) -> bool:

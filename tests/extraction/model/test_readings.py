@@ -13,18 +13,25 @@ from docvalidate.extraction.model.readings import readings
 from tests.extraction.pages import layout_of
 
 
-def said(text: str, names: dict[str, str]) -> LabelledWords:
-    """A page whose words are of the classes given by their texts."""
+def said(text: str, names: dict[str, str], unsure: dict[str, str] | None = None) -> LabelledWords:
+    """A page whose words are of the classes given by their texts; `unsure` are perhaps of a class, O is likelier."""
     page = layout_of(text).page
     words = [page.words[i] for i in in_order(page.words)]
     scores = np.zeros((len(words), len(classes())), dtype=np.float32)
     for row, word in enumerate(words):
         scores[row, classes().index(names.get(word.text, "O"))] = 0.9
+        if word.text in (unsure or {}):
+            scores[row, classes().index((unsure or {})[word.text])] = 0.08
     return LabelledWords(words, scores, classes())
 
 
-def found(text: str, names: dict[str, str], skip: set[int] = frozenset()) -> dict[str, str]:  # type: ignore[assignment]
-    labelled = said(text, names)
+def found(
+    text: str,
+    names: dict[str, str],
+    skip: set[int] = frozenset(),  # type: ignore[assignment]
+    unsure: dict[str, str] | None = None,
+) -> dict[str, str]:
+    labelled = said(text, names, unsure)
     layout = layout_of(text)
     same = LabelledWords([layout.page.words[i] for i in in_order(layout.page.words)], labelled.scores, labelled.names)
     return {reading.field: " | ".join(line.text for line in reading.lines) for reading in readings(layout, same, skip)}
@@ -43,6 +50,31 @@ def test_a_place_is_not_cut_out_of_its_name() -> None:
     }
     assert found("from Chennai by air", names) == {"port_of_loading": "Chennai"}
     assert found("from Chennai Vessel: Aurora", names) == {"port_of_loading": "Chennai"}
+
+
+def test_a_name_has_the_words_beside_it_that_may_be_its_own() -> None:
+    names, unsure = {"MARIGOLD": "vessel", "057E": "vessel"}, {"OCEAN": "vessel", "with": "vessel"}
+    assert found("shipped with OCEAN MARIGOLD 057E today", names, unsure=unsure) == {"vessel": "OCEAN MARIGOLD 057E"}
+    assert found("shipped per OCEAN MARIGOLD 057E today", names) == {"vessel": "MARIGOLD 057E"}
+    names, unsure = {"STAR": "vessel", "CORINTH": "vessel"}, {"OF": "vessel"}
+    assert found("STAR OF CORINTH", names, unsure=unsure) == {"vessel": "STAR OF CORINTH"}
+
+
+def test_the_state_behind_a_place_is_not_another_place() -> None:
+    names = {"Houston,": "port_of_discharge", "Texas": "port_of_loading"}
+    assert found("Houston, Texas", names) == {"port_of_discharge": "Houston, Texas"}
+
+
+def test_a_line_behind_its_own_label_is_another_value() -> None:
+    names = {"Aliaga": "port_of_discharge", "Norfolk": "port_of_discharge", "To": "label.port_of_discharge"}
+    text = "From  Aliaga\nTo    Norfolk"
+    assert found(text, names | {"From": "label.port_of_loading"}) == {"port_of_discharge": "Norfolk"}
+
+
+def test_the_line_below_a_place_with_its_country_is_another_place() -> None:
+    names = dict.fromkeys(("Aliaga,", "Turkiye", "Norfolk,", "VA"), "port_of_discharge")
+    assert found("Aliaga, Turkiye\nNorfolk, VA", names)["port_of_discharge"] == "Norfolk, VA"
+    assert found("Aliaga,\nTurkiye", names)["port_of_discharge"] == "Aliaga, | Turkiye"
 
 
 def test_running_text_goes_on_in_the_next_line() -> None:
