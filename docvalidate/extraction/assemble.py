@@ -27,6 +27,7 @@ from docvalidate.extraction.routes import routes
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.sums import find_sums, settle_sums
 from docvalidate.extraction.totals import totals_row
+from docvalidate.extraction.voyages import with_voyage
 from docvalidate.reference import currencies
 from docvalidate.reference.identifiers import air_waybill
 from docvalidate.reference.texts import words
@@ -73,6 +74,8 @@ def document_of(group: Group, file: str, opinion: Opinion) -> Document:
     _currency(fields, layouts, tables, habits)
     _place(fields, layouts)
     fuse(group.type, fields, items, layouts, rows, habits, opinion)
+    if "vessel" in fields:
+        fields["vessel"] = with_voyage(fields["vessel"], layouts)
     freed_parties(fields, group.type, layouts[0], rows[0], asked)
     _place(fields, layouts)
     if group.type in ("bill_of_lading", "air_waybill", "arrival_notice"):

@@ -75,6 +75,7 @@ def _candidates(layout: Layout, label: Label, name: str, habits: Habits, order: 
     under = below(layout, label) if label.alone else []
     if label.alone:
         boxed = label.phrase.cell is not None and under and under[0].cell == label.phrase.cell
+        boxed = boxed and not (label.colon and right is not None and right.cell == label.phrase.cell)
         if under and boxed:
             places.append((_lower(layout, under, name), 0.94, "cell"))
         if right is not None:

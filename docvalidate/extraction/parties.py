@@ -11,7 +11,7 @@ from docvalidate.domain.fields import PARTIES
 from docvalidate.extraction import typed
 from docvalidate.extraction.label import Label, firm_keys, is_label
 from docvalidate.extraction.layout import Layout
-from docvalidate.extraction.lexicon import canonical, titles
+from docvalidate.extraction.lexicon import canonical, columns, titles
 from docvalidate.extraction.neighbours import below, right_of
 from docvalidate.extraction.party_names import (
     ADDRESS,
@@ -65,7 +65,7 @@ def party_candidates(layouts: Sequence[Layout], labels: Sequence[Sequence[Label]
             order += 1
             block = _block(layout, label)
             value = party_value(block, layout.page.number) if block else None
-            if value is None or _names_nobody(value.text):
+            if value is None or _names_nobody(value.text) or columns().whole(canonical(tokenise(value.text))):
                 continue
             cut_off = (
                 bool(label.inline) and label.phrase.x1 > 0.85 * layout.page.width and not has_legal_form(value.text)
@@ -206,6 +206,8 @@ def _aligned_below(layout: Layout, phrase: Phrase, inline: Span) -> list[Phrase]
     bottom = phrase.bottom
     for row in layout.rows[phrase.row + 1 : phrase.row + 1 + MAX_LINES]:
         match = next((p for p in row if abs(p.x0 - x0) < 4), None)
+        if match is None and min(p.top for p in row) - bottom < 0.8 * phrase.height:
+            continue  # a row of the column beside, set half a line lower
         if match is None or match.top - bottom > 1.2 * phrase.height or is_label(match):
             break
         if any(p.x1 <= match.x0 and is_label(p) for p in row) or _names_paper(match.text):

@@ -14,7 +14,7 @@ from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.lexicon import Hit, canonical, columns, labels
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.table.columns import Column, span_of
-from docvalidate.extraction.text import tokenise
+from docvalidate.extraction.text import is_cjk, tokenise
 from docvalidate.extraction.told_weights import told_weights
 
 BASE = 0.86
@@ -274,7 +274,9 @@ def ends_in_label(span: Span) -> bool:
         return False
     begin = tokenise(span.text)[last.start].start
     return (
-        span.text[:begin].rstrip().endswith(("|", ",", ";", "/", "·", "•", "-", "–")) or span.text.rstrip()[-1] in ":："
+        span.text[:begin].rstrip().endswith(("|", ",", ";", "；", "，", "/", "·", "•", "-", "–"))
+        or is_cjk(span.text[:begin].rstrip()[-1:])  # 产地 Origin
+        or span.text.rstrip()[-1] in ":："
     )
 
 

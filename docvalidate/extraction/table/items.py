@@ -191,7 +191,8 @@ def _lead(rows: Sequence[BodyRow], anchors: Sequence[int]) -> int:
     if not lead:
         return 0
     if len(anchors) > 1 and all(row.text for row in rows[anchors[0] - lead : anchors[0]]):
-        return min(lead, *(b - a - 1 for a, b in itertools.pairwise(anchors)))  # names over their figures
+        rooms = sorted(b - a - 1 for a, b in itertools.pairwise(anchors))
+        return min(lead, rooms[len(rooms) // 5])  # names over their figures
     if len(anchors) == 1:
         return lead if any(row.key for row in rows[anchors[0] - lead : anchors[0]]) or not rows[anchors[0]].key else 0
     room = [b - a - 1 for a, b in itertools.pairwise(anchors)]

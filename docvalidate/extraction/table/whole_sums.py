@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -26,10 +26,11 @@ def mark_whole_sums(stretches: Sequence[Stretch], habits: Habits) -> list[BodyRo
     """
     so_far: dict[str, Decimal] = defaultdict(Decimal)
     whole: list[BodyRow] = []
+    named = _named([(head, item) for head, _, items in stretches for item in items])
     last = max((i for i, (_, _, items) in enumerate(stretches) if items), default=-1)
     for position, (head, rows, all_items) in enumerate(stretches):
         items = all_items
-        if len(items) > 1 and _nameless(head, items):
+        if items and _nameless(head, items[-1], named):
             own, figures = _sums(head, items[:-1], habits), _figures(head, items[-1].anchor, habits)
             up_to = {kind: so_far[kind] + number for kind, number in own.items()}
             if _meets(figures, own) or _meets(figures, up_to):
@@ -56,11 +57,20 @@ _NAMES = ("part_number", "hts_number", "line_number", "unit_price")
 """Columns in which a sum has nothing."""
 
 
-def _nameless(head: Head, items: Sequence[Item]) -> bool:
-    """Whether the last item has nothing in columns of names in which all the others have something."""
-    named = [i for i, column in enumerate(head.columns) if column.kind in _NAMES]
-    usual = [i for i in named if all(i in item.anchor.cells for item in items[:-1])]
-    return bool(usual) and not any(i in items[-1].anchor.cells for i in usual)
+def _named(items: Sequence[tuple[Head, Item]]) -> frozenset[str]:
+    """The kinds of names that nearly all items have."""
+    counts = Counter(kind for head, item in items for kind in _names(head, item))
+    return frozenset(kind for kind, count in counts.items() if count >= max(2, 0.8 * len(items)))
+
+
+def _names(head: Head, item: Item) -> set[str]:
+    kinds = {head.columns[index].kind for index in item.anchor.cells}
+    return {kind for kind in kinds if kind in _NAMES}
+
+
+def _nameless(head: Head, item: Item, named: frozenset[str]) -> bool:
+    """Whether an item has none of the names that the others have."""
+    return bool(named) and not _names(head, item) & named
 
 
 def _meets(figures: Mapping[str, Decimal], sums: Mapping[str, Decimal]) -> bool:
