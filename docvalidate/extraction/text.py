@@ -19,7 +19,7 @@ _TRADITIONAL = str.maketrans(
 )
 """Traditional characters of labels as simplified ones, so that 發票 and 发票 are one label."""
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-_TOKEN = re.compile(rf"q['’´`]ty|n[°º](?![a-z])|№|[a-z0-9]+|#|&|[{_CJK}]")
+_TOKEN = re.compile(rf"q['’´`.]ty|n[°º](?![a-z])|№|[a-z0-9]+|#|&|[{_CJK}]")
 _HUMP = re.compile(r"[A-Za-z][a-z]{2}(?=[A-Z][A-Za-z])|[A-Z]{2}(?=[A-Z][a-z]{2})")
 """Words written together, as data exports do: GrossWeightKg, BLNumber; a name such as McCoy is one word."""
 _JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")

@@ -313,6 +313,18 @@ def _misread(
     return found[0] if len(found) == 1 else None
 
 
+def _counted(item: Item, first: int, cell: int, habits: Habits) -> Value | None:
+    """The count of cartons in a cell that holds the last carton's number, too, under one head: From 282 | To 313 32."""
+    begins = typed.numbers_in(span_of(item.words(first)), habits) if item.words(first) else []
+    numbers = typed.numbers_in(span_of(item.words(cell)), habits) if item.words(cell) else []
+    if len(begins) != 1 or len(numbers) != 2:
+        return None
+    (start, _), (last, _), (count, part) = begins[0], numbers[0], numbers[1]
+    if last.value - start.value + 1 != count.value:
+        return None
+    return typed.value_of(part, count.value, item.page_of(cell), cells.BASE)
+
+
 def _packages(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
     """Carton ranges as counts; weights and quantities per carton times the cartons where no total is printed."""
     by_kind = {column.kind: index for index, column in enumerate(head.columns) if column.kind}
@@ -321,6 +333,10 @@ def _packages(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
         value = cells.range_count(words, item.page) if words else None
         if value:
             line["package_count"] = value
+    if "package_count" in by_kind and "_carton_numbers" in by_kind:
+        counted = _counted(item, by_kind["_carton_numbers"], by_kind["package_count"], habits)
+        if counted is not None:
+            line["package_count"] = counted
     count = line.get("package_count")
     if count is None or count.number is None:
         return

@@ -32,7 +32,7 @@ def mark_whole_sums(stretches: Sequence[Stretch], habits: Habits) -> list[BodyRo
         items = all_items
         if items and _nameless(head, items[-1], named):
             own, figures = _sums(head, items[:-1], habits), _figures(head, items[-1].anchor, habits)
-            up_to = {kind: so_far[kind] + number for kind, number in own.items()}
+            up_to = {kind: so_far[kind] + own.get(kind, Decimal(0)) for kind in _ADDED}
             if _meets(figures, own) or _meets(figures, up_to):
                 items = items[:-1]
         own = _sums(head, items, habits)
