@@ -164,12 +164,13 @@ def _before_bracket(phrase: Phrase, hit: Hit) -> Hit:
 
 
 def _before_code(phrase: Phrase, hit: Hit) -> Hit:
-    """A label that ran on into the code behind it, cut before it: Nr. | INV-008747."""
-    last = phrase.tokens[hit.end - 1]
-    if hit.end - hit.start < 2 or not _glued(phrase.text, last.end, 1, last.end - last.start):
-        return hit
-    shorter = labels().at(canonical(tokenise(phrase.text[: phrase.tokens[hit.end - 2].end])), hit.start)
-    return shorter or hit
+    """A label that ran on over a colon, or into the code behind it, cut before it: Nr. | INV-008747."""
+    text, tokens = phrase.text, phrase.tokens
+    for index in range(hit.start + 1, hit.end):
+        last = index == hit.end - 1 and _glued(text, tokens[index].end, 1, tokens[index].end - tokens[index].start)
+        if last or COLON.match(text[tokens[index - 1].end : tokens[index].start]):
+            return labels().at(canonical(tokenise(text[: tokens[index - 1].end])), hit.start) or hit
+    return hit
 
 
 def _numbered(rest: str) -> bool:
