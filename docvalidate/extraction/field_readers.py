@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from docvalidate.domain.document import Value
 from docvalidate.extraction import dates, typed
 from docvalidate.extraction.habits import Habits
-from docvalidate.extraction.label import Label
+from docvalidate.extraction.label import Label, is_value
 from docvalidate.extraction.party_names import has_legal_form
 from docvalidate.extraction.span import Span
 from docvalidate.reference.identifiers import container
@@ -159,7 +159,7 @@ def _vessel(span: Span, page: int, habits: Habits, label: Label) -> Value | None
 
 def _payment(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
     value = _text(span, page, habits, label)
-    if value is None:
+    if value is None or ("payment_terms" not in label.meanings and not is_value(value.text)):
         return None
     term = typed.read_incoterm(span, page)
     if label.text == "terms" and term is not None and len(value.text) < 30:

@@ -56,7 +56,8 @@ def header_candidates(
         for label in page_labels:
             order += 1
             route = ("port_of_discharge",) if label.meanings == ("port_of_loading",) else ()  # From: A to B
-            for name in (*label.meanings, *route):
+            paid = ("payment_terms",) if label.meanings == ("incoterm",) else ()  # Terms of sale: prepayment
+            for name in (*label.meanings, *route, *paid):
                 if name in READERS:
                     found.extend(_candidates(layout, label, name, habits, order))
             found.extend(_date_behind_number(layout, label, habits, order))

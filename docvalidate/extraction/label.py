@@ -65,6 +65,11 @@ def is_generic(label: str) -> bool:
     return label in _words()["generic"]
 
 
+def is_value(text: str) -> bool:
+    """Whether words of labels are a value of their own: Advance payment."""
+    return " ".join(token.text for token in tokenise(text)) in _words()["values"]
+
+
 _STROKE = re.compile(r"^[^\d:/]{2,40}\s/\s([^\d/]{2,40}?)[\s.:]*$")
 """A label in two languages, the second behind a stroke: Er order / Your order."""
 _ENUMERATOR = re.compile(r"^\W*(?:\(?\d{1,2}[a-z]?[.):]?|[a-z][.)])\s*$", re.IGNORECASE)
@@ -72,7 +77,7 @@ _ENUMERATOR = re.compile(r"^\W*(?:\(?\d{1,2}[a-z]?[.):]?|[a-z][.)])\s*$", re.IGN
 
 def is_label(phrase: Phrase) -> bool:
     """Whether a phrase is a label rather than a value: it is nothing but one, or begins with one and a colon."""
-    if phrase.text[:1] in ":：" or " ".join(token.text for token in phrase.tokens) in _words()["values"]:
+    if phrase.text[:1] in ":：" or is_value(phrase.text):
         return False  # it answers the label before it
     if phrase.caption or phrase.twin is not None or named_twice(phrase):
         return True
