@@ -57,7 +57,7 @@ def _text(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
 
 
 _ROUTE = re.compile(
-    r"(?i)^\W{0,3}(?:from\s+)?(.{2,50}?)\s*(?:\s(?:to|nach|a|à|till|for|->|→|–)\s|/|→|->|\s-\s)\s*(.{2,50}?)(?:\s+(?:by|via|per)\s.*)?\W{0,8}$"
+    r"(?i)^\W{0,3}(?:from\s+)?(.{2,50}?)\s*(?:\s(?:to|nach|a|à|till|for|->|→|–)\s|/|→|->|\s-\s)\s*(.{2,50}?)(?:\s+(?:by|via|per|mit|with|con|par)\s.*)?\W{0,8}$"
 )
 
 
@@ -121,7 +121,7 @@ def _port(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
 def _vessel(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
     if len(label.meanings) >= 3:
         first = re.match(r"^[^,;]*?\d[A-Z]?(?=\s*[,;]|$)", span.text)
-        if not first:
+        if not first or not (span.text[:1].isupper() or span.text[:1].isdigit()):
             return None
         span = span.cut(first.start(), first.end()).stripped()
     text = span.text

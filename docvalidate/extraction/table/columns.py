@@ -124,6 +124,8 @@ def column_for(cell: HeadCell) -> Column:
         text = f"{over} {text}"
         full, whole = kind_of(text)
         told = exact and " ".join(canonical(tokenise(own))) not in _INCOMPLETE
+        if told and kind and not kind.startswith("_") and full != kind:
+            whole = whole and bool(columns().whole(_bare(canonical(tokenise(BRACKETS.sub(" ", text))))))  # as one label
         if full and (not full.startswith("_") or kind is None) and (whole or not told):
             kind, exact = full, whole
     meanings = _meanings(text)

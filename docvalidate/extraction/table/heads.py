@@ -69,9 +69,10 @@ def find_heads(layout: Layout) -> list[Head]:
         if is_strip(row):
             continue
         head = _head_at(layout, index)
-        if head is None:
+        if head is None or _asks_for_fields(layout, head):
             continue
         head = _two_storeys(layout, head) or head
+        _drop_groups(layout, head)
         _adopt_groups(layout, head)
         if heads and set(heads[-1].rows) & set(head.rows):
             if _score(head) > _score(heads[-1]):
@@ -79,6 +80,45 @@ def find_heads(layout: Layout) -> list[Head]:
         else:
             heads.append(head)
     return heads
+
+
+def _asks_for_fields(layout: Layout, head: Head) -> bool:
+    """Whether a row of labels stands over a row of particulars: Customer PO | Shipped via | Ship date."""
+    phrases = [phrase for index in head.rows for phrase in layout.rows[index]]
+    asked = sum(1 for phrase in phrases if labels().whole(canonical(tokenise(phrase.text))))
+    known = any(column.exact and column.kind and not column.kind.startswith("_") for column in head.columns)
+    return not known and asked >= 0.75 * len(phrases)
+
+
+_DENSE = 6
+"""Columns from which a table has groups of them."""
+_LINED_UP = 4.0
+"""Points by which the cells of a column may be out of line with its head."""
+
+
+def _drop_groups(layout: Layout, head: Head) -> None:
+    """Takes out a head of the upper row that heads no column: texts of another run under it, none stands in it."""
+    if len(head.rows) < 2 or head.below is not None:
+        return
+    body = [p for row in layout.rows[head.rows[-1] + 1 : head.rows[-1] + 7] for p in row]
+    upper = layout.rows[head.rows[0]]
+    for column in list(head.columns):
+        alone = any(p.text == column.own and abs(p.x0 - column.x0) < 1 for p in upper)
+        if not alone or len(head.columns) < _DENSE:
+            continue
+        left = max((c.x1 for c in head.columns if c.x1 <= column.x0), default=0.0)
+        right = min((c.x0 for c in head.columns if c.x0 >= column.x1), default=layout.page.width)
+        inside = [p for p in body if _in_line(p, column) or (left < p.x0 and p.x1 < right)]
+        others = [c for c in head.columns if c is not column]
+        over = [p for p in body if p.x0 < column.x0 - _LINED_UP and p.x1 > column.x0]
+        if any(_in_line(p, c) for p in over for c in others) and not inside:
+            head.columns.remove(column)
+
+
+def _in_line(phrase: Phrase, column: Column) -> bool:
+    """Whether a phrase begins, ends or is centred as the head of a column is."""
+    ends = (phrase.x0 - column.x0, phrase.x1 - column.x1, (phrase.x0 + phrase.x1) / 2 - column.centre)
+    return min(map(abs, ends)) < _LINED_UP
 
 
 def _adopt_groups(layout: Layout, head: Head) -> None:
@@ -274,6 +314,9 @@ def _under_groups(layout: Layout, first: int, last: int, cut: float) -> bool:
     if len(over) != 1 or over[0] == last:
         return False
     upper, lower = layout.rows[over[0]], layout.rows[over[0] + 1]
+    bottom = max(p.bottom for p in lower)
+    if any(p.cell is not None and p.cell[3] > bottom - 1 for p in upper) and all(p.cell is not None for p in lower):
+        return True  # some heads stand in cells as high as both rows: NO. beside ITEM over PART NO.
     return len(lower) >= 1.4 * len(upper) and _promise([p.words for p in lower]) >= 4
 
 
