@@ -57,7 +57,7 @@ def _text(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
 
 
 _ROUTE = re.compile(
-    r"(?i)^\W{0,3}(?:from\s+)?(.{2,50}?)\s*(?:\s(?:to|nach|a|à|till|for|->|→|–)\s|/|→|->|\s-\s)\s*(.{2,50}?)(?:\s+(?:by|via|per|mit|with|con|par)\s.*)?\W{0,8}$"
+    r"(?i)^\W{0,3}(?:(?:from|ab|von|desde|ex)\s+)?(.{2,50}?)\s*(?:\s(?:to|nach|a|à|till|for|->|→|–)\s|/|→|->|\s-\s)\s*(.{2,50}?)(?:\s+(?:by|via|per|mit|with|con|par)\s.*)?\W{0,8}$"
 )
 
 

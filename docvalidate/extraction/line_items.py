@@ -128,7 +128,8 @@ def read_line_items(layouts: Sequence[Layout], habits: Habits, opinion: Opinion 
         raw = [(head, item) for head, item in raw if id(item) not in sums]
         for item in part.items:
             item.rows = [row for row in item.rows if row.sum_label is None]
-        part.last_row = max((row.index for item in part.items for row in item.rows), default=part.last_row)
+        rows = [row.index for item in part.items for row in item.rows]
+        part.last_row = max(rows, default=max(part.head.rows, default=-1))
     _mark_leading_codes(raw)
     for head, item in raw:
         line, told = line_item(head, item, habits)

@@ -290,7 +290,7 @@ def _together(layout: Layout, first: int, last: int, seed: int) -> bool:
         top = min(p.middle for p in layout.rows[first])
         bottom = max(p.middle for p in layout.rows[last])
         cuts = [y for y in layout.grid.horizontals(x0, x1, 0.8) if top < y < bottom]
-        return all(_under_groups(layout, first, last, y) for y in cuts)
+        return all(_under_groups(layout, first, last, y) or _bar(layout, y) for y in cuts)
     return True
 
 
@@ -306,6 +306,14 @@ def _sizes(figures: Sequence[Phrase], row: Sequence[Phrase]) -> bool:
     numbers = [int(text) for text in texts]
     rest = [phrase.words for phrase in row if phrase not in figures]
     return all(a < b for a, b in pairwise(numbers)) and _promise(rest) >= 2
+
+
+def _bar(layout: Layout, y: float) -> bool:
+    """Whether a line is the edge of one of the bars of the paper, which go on evenly over and under the head."""
+    lines = layout.grid.horizontals(0.0, layout.page.width, 0.8)
+    above = max((line for line in lines if line < y - 1), default=None)
+    step = y - above if above is not None else 0.0
+    return step > 0 and all(any(abs(line - (y + n * step)) < 1 for line in lines) for n in (-2, -1, 1, 2))
 
 
 def _under_groups(layout: Layout, first: int, last: int, cut: float) -> bool:

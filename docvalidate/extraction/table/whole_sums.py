@@ -27,12 +27,14 @@ def mark_whole_sums(stretches: Sequence[Stretch], habits: Habits) -> list[BodyRo
     so_far: dict[str, Decimal] = defaultdict(Decimal)
     whole: list[BodyRow] = []
     named = _named([(head, item) for head, _, items in stretches for item in items])
+    summed = [set(_sums(head, items, habits)) for head, _, items in stretches if len(items) > 1]
+    common = set(_ADDED).intersection(*summed) if summed else set()
     last = max((i for i, (_, _, items) in enumerate(stretches) if items), default=-1)
     for position, (head, rows, all_items) in enumerate(stretches):
         items = all_items
         if items and _nameless(head, items[-1], named):
             own, figures = _sums(head, items[:-1], habits), _figures(head, items[-1].anchor, habits)
-            up_to = {kind: so_far[kind] + own.get(kind, Decimal(0)) for kind in _ADDED}
+            up_to = {kind: so_far[kind] + own.get(kind, Decimal(0)) for kind in common}
             if _meets(figures, own) or _meets(figures, up_to):
                 items = items[:-1]
         own = _sums(head, items, habits)
@@ -44,11 +46,12 @@ def mark_whole_sums(stretches: Sequence[Stretch], habits: Habits) -> list[BodyRo
             if row.index <= end or id(row) in anchors or not row.cells:
                 continue
             figures = _figures(head, row, habits)
-            if position >= last and _meets(figures, so_far):
+            whole_sums = {kind: number for kind, number in so_far.items() if kind in common}
+            if position >= last and _meets(figures, whole_sums):
                 if row.sum_label is None:
                     whole.append(row)
                     row.sum_label, row.anchor = "total_amount", False
-            elif len(stretches) > 1 and (_meets(figures, own) or _meets(figures, so_far)):
+            elif len(stretches) > 1 and (_meets(figures, own) or _meets(figures, whole_sums)):
                 row.sum_label, row.anchor = "_carried", False
     return whole
 
@@ -75,8 +78,9 @@ def _nameless(head: Head, item: Item, named: frozenset[str]) -> bool:
 
 def _meets(figures: Mapping[str, Decimal], sums: Mapping[str, Decimal]) -> bool:
     """Whether at least two figures of a row are the sums of their columns, and no more are not."""
-    met = sum(1 for kind, number in figures.items() if number and _equal(kind, number, sums.get(kind, Decimal(0))))
-    return met >= 2 and met > len(figures) - met
+    asked = {kind: number for kind, number in figures.items() if kind in sums}
+    met = sum(1 for kind, number in asked.items() if number and _equal(kind, number, sums[kind]))
+    return met >= 2 and met > len(asked) - met
 
 
 def _equal(kind: str, printed: Decimal, summed: Decimal) -> bool:
