@@ -72,8 +72,8 @@ def _names(head: Head, item: Item) -> set[str]:
 
 
 def _nameless(head: Head, item: Item, named: frozenset[str]) -> bool:
-    """Whether an item has none of the names that the others have."""
-    return bool(named) and not _names(head, item) & named
+    """Whether an item has hardly any of the names that the others have: a sum's label may stand in one's column."""
+    return 2 * len(_names(head, item) & named) < len(named)
 
 
 def _meets(figures: Mapping[str, Decimal], sums: Mapping[str, Decimal]) -> bool:
