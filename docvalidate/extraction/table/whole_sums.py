@@ -56,6 +56,8 @@ def mark_whole_sums(stretches: Sequence[Stretch], habits: Habits) -> list[BodyRo
     return whole
 
 
+_MOST = 0.6
+"""The share of items from which what they have is usual: sums may be among them."""
 _NAMES = ("part_number", "hts_number", "line_number", "unit_price")
 """Columns in which a sum has nothing."""
 
@@ -63,7 +65,7 @@ _NAMES = ("part_number", "hts_number", "line_number", "unit_price")
 def _named(items: Sequence[tuple[Head, Item]]) -> frozenset[str]:
     """The kinds of names that nearly all items have."""
     counts = Counter(kind for head, item in items for kind in _names(head, item))
-    return frozenset(kind for kind, count in counts.items() if count >= max(2, 0.8 * len(items)))
+    return frozenset(kind for kind, count in counts.items() if count >= max(2, _MOST * len(items)))
 
 
 def _names(head: Head, item: Item) -> set[str]:
