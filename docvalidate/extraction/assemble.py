@@ -9,7 +9,7 @@ from docvalidate.domain.document import Document, LineItem, Value
 from docvalidate.domain.fields import PARTIES
 from docvalidate.extraction import typed
 from docvalidate.extraction.classify import Group
-from docvalidate.extraction.field_readers import container_value
+from docvalidate.extraction.field_readers import broken_numbers, container_value
 from docvalidate.extraction.flat import document_fields
 from docvalidate.extraction.fusion import better_table, fuse, items_in_doubt
 from docvalidate.extraction.habits import Habits, habits_of
@@ -161,7 +161,7 @@ def _from_text(
 ) -> None:
     """What needs no label: container numbers carry a check digit, packages their word."""
     for layout in layouts:
-        value = container_value([phrase.span for phrase in layout.phrases], layout.page.number)
+        value = container_value([*(p.span for p in layout.phrases), *broken_numbers(layout)], layout.page.number)
         labelled = fields.get("container_numbers")
         if value is not None and (labelled is None or set(labelled.items) < set(value.items)):
             agreed = ["check digit"] if labelled is None else ["label", "check digit"]

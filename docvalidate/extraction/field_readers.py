@@ -9,6 +9,7 @@ from docvalidate.domain.document import Value
 from docvalidate.extraction import dates, typed
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.label import Label, is_value
+from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.party_names import has_legal_form
 from docvalidate.extraction.span import Span
 from docvalidate.reference.identifiers import container
@@ -218,6 +219,23 @@ def _count(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
 
 def _containers(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
     return container_value([span], page)
+
+
+_BEGUN = re.compile(r"\b[A-Z]{3}[UJZ][\s-]?\d{0,6}[\s-]*$")
+"""A container's number that the end of a line cuts."""
+
+
+def broken_numbers(layout: Layout) -> list[Span]:
+    """Lines that end in the beginning of a container's number, each with the line under it in its column."""
+    found: list[Span] = []
+    for phrase in layout.phrases:
+        if not _BEGUN.search(phrase.text):
+            continue
+        for lower in (p for row in layout.rows[phrase.row + 1 : phrase.row + 3] for p in row):
+            if abs(lower.x0 - phrase.x0) < 3 and lower.top - phrase.bottom < phrase.height and lower.text[:1].isdigit():
+                found.append(Span([*phrase.span.pieces, *lower.span.pieces]))
+                break
+    return found
 
 
 def container_value(spans: Sequence[Span], page: int) -> Value | None:

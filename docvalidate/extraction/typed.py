@@ -8,9 +8,10 @@ from decimal import Decimal
 from docvalidate.domain.document import Value
 from docvalidate.extraction import dates, numerals
 from docvalidate.extraction.habits import Habits
+from docvalidate.extraction.lexicon import canonical, labels
 from docvalidate.extraction.numerals import Printed
 from docvalidate.extraction.span import Span
-from docvalidate.extraction.text import fold
+from docvalidate.extraction.text import fold, tokenise
 from docvalidate.reference import countries, currencies, subdivisions, units
 
 POUND = Decimal("0.45359237")
@@ -31,6 +32,8 @@ _NAMED_PLACE = re.compile(
     r"(?=\s*(?:$|[(/,;:]|\b(?i:incoterms?|acc\.?|according|as per|per)\b|\d|(?<=[a-z])\s[a-z]{5,}\b))"
 )
 """The place behind a delivery term: FCA Leipzig/Halle."""
+_CLOSING_PLACE = re.compile(r",\s?[^\W\d_a-z][^\W\d_]*(?: [^\W\d_a-z][^\W\d_]*)?\s*$")
+"""A second place that closes a line."""
 _KILO = re.compile(r"(?i)^\W{0,2}(kgs?|kilos?|kilograms?|kgm|公斤|千克|kg/s)\b")
 _POUNDS = re.compile(r"(?i)^\W{0,2}(lbs?|pounds?)\b")
 _TONS = re.compile(r"(?i)^\W{0,2}(mts?|tons?|tonnes?|m/t|吨)\b")
@@ -214,6 +217,8 @@ def read_incoterm(span: Span, page: int, confidence: float = 0.9) -> tuple[Value
     end = start + len(" ".join(words))
     if words and (region := re.match(r",\s?([A-Z]{2}\b|[^\W\d_][^\W\d_ ]+)", text[end:])) and _region(region[1]):
         end += region.end()  # Xiamen, CN
+    elif words and (closing := _CLOSING_PLACE.match(text[end:])) and not labels().scan(canonical(tokenise(closing[0]))):
+        end += closing.end()  # FOB Yantian, Shenzhen
     part = span.cut(start, end).stripped() if words else Span([])
     return term, value_of(part, part.text, page, confidence * 0.8) if part and len(part.text) > 2 else None
 

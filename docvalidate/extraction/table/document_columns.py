@@ -35,11 +35,15 @@ def is_address(head: str) -> bool:
 
 
 def mark(head: Head, rows: Sequence[BodyRow]) -> None:
-    """Gives the kind `_document` to columns of a sheet that hold one and the same value on all lines."""
+    """Gives the kind `_document` to columns of a sheet that hold one and the same value on all lines.
+
+    On a page a column of the buyer's order alone may say so: elsewhere such columns are of the items.
+    """
     anchors = [row for row in rows if row.anchor]
-    if not anchors or not all(p.words[0].cell for row in anchors for p in row.phrases):
-        return
-    for index, column in enumerate(head.columns):
+    sheet = all(p.words[0].cell for row in anchors for p in row.phrases)
+    for index, column in enumerate(head.columns if anchors else []):
+        if not sheet and meanings(column.head) != ("purchase_order_number",):
+            continue
         texts = {" ".join(w.text for w in row.cells.get(index, [])) for row in anchors}
         if len(texts) == 1 and _may_tell(column, len(anchors)):
             column.kind = DOCUMENT
