@@ -13,6 +13,7 @@ from docvalidate.extraction.label import (
     Label,
     begins,
     is_generic,
+    with_tail,
 )
 from docvalidate.extraction.lexicon import Hit, canonical, labels
 from docvalidate.extraction.phrases import Phrase, PhraseToken
@@ -42,7 +43,7 @@ _ENDS = " :：;.-–—#=|,/*)）]】"
 def labels_in(phrase: Phrase) -> Iterator[Label]:
     text, tokens = phrase.text, phrase.tokens
     hits = [
-        _before_code(phrase, _before_bracket(phrase, hit))
+        with_tail(phrase, _before_code(phrase, _before_bracket(phrase, hit)))
         for hit in phrase.hits
         if not _in_brackets(text, tokens[hit.start].start)
     ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from docvalidate.domain.fields import PARTIES
 from docvalidate.extraction.lexicon import Hit, canonical, labels
 from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Span
@@ -63,6 +64,16 @@ def firm_keys() -> frozenset[str]:
 def is_generic(label: str) -> bool:
     """Whether a label is a word that may mean many things: `no`, `date`, `to`."""
     return label in _words()["generic"]
+
+
+def with_tail(phrase: Phrase, hit: Hit) -> Hit:
+    """The label of a party with the words that ask for its name and address: Customer | Name & Address."""
+    end = hit.end
+    while end < len(phrase.tokens) and canonical(tokenise(phrase.tokens[end].text))[0] in _words()["before"]:
+        end += 1
+    rest = phrase.text[phrase.tokens[end - 1].end :]
+    party = any(meaning in PARTIES for meaning in hit.meanings)
+    return Hit(hit.start, end, hit.meanings) if party and end > hit.end and not rest.strip(" :：.()") else hit
 
 
 def is_value(text: str) -> bool:

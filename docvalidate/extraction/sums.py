@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from docvalidate.domain.document import LineItem, Value
-from docvalidate.extraction import typed
+from docvalidate.extraction import packages, typed
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.label import is_label
 from docvalidate.extraction.layout import Layout
@@ -70,8 +70,8 @@ def find_sums(
                 continue  # `total cartons` is no total
             meaning = hit.meanings[0]
             rest = phrase.span.cut(tokens[hit.end - 1].end, len(text)).stripped(" :;.-–=()")
-            if _MEASURED.search(text):
-                continue
+            if _MEASURED.search(text) or packages.anywhere().search(text):
+                continue  # Verpackung: 8 Kartons
             words = [t for t in tokens[hit.end :] if t.text.isalpha() and len(t.text) > 3]
             if len(words) > 4 or _WORDS.search(text):
                 continue

@@ -82,11 +82,15 @@ def find_heads(layout: Layout) -> list[Head]:
     return heads
 
 
+_OF_ITEMS = frozenset({"description", "part_number", "quantity", "unit_price", "amount", "hts_number"})
+"""Kinds of columns that no row of particulars has: weights and packages are of the paper as well."""
+
+
 def _asks_for_fields(layout: Layout, head: Head) -> bool:
     """Whether a row of labels stands over a row of particulars: Customer PO | Shipped via | Ship date."""
     phrases = [phrase for index in head.rows for phrase in layout.rows[index]]
     asked = sum(1 for phrase in phrases if labels().whole(canonical(tokenise(phrase.text))))
-    known = any(column.exact and column.kind and not column.kind.startswith("_") for column in head.columns)
+    known = any(column.exact and column.kind in _OF_ITEMS for column in head.columns)
     return not known and asked >= 0.75 * len(phrases)
 
 
