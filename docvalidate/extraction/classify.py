@@ -14,6 +14,7 @@ from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.header import invoice_numbers
 from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.lexicon import canonical, titles
+from docvalidate.extraction.page_numbers import number_of
 from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.table.heads import Head, find_heads
@@ -21,14 +22,8 @@ from docvalidate.extraction.table.priced import priced_in
 from docvalidate.extraction.text import tokenise
 from docvalidate.reference.scans import may_be
 
-_PAGE_OF = re.compile(
-    r"(?i)(?:page|seite|pagina|página|pag|sayfa|trang|p\.)\s*:?\s*(\d+)\s*(?:of|/|von|de|di|sur|\(|-)\s*(\d+)"
-)
-_PAGE_CHINESE = re.compile(r"第\s*(\d+)\s*页")
 _CODE = re.compile(r"^[A-Z]{1,5}[-/_.]?\d\S*$")
 """A number that begins like a title: INV/2026/06441."""
-_PAGE_ALONE = re.compile(r"(?i)(?:page|sheet|seite|blatt|side|sida|pagina|página)\s*(?:no\.?)?\s*:?\s*(\d{1,3})")
-"""A number of the page that stands alone at its top: PAGE 2."""
 DOUBTFUL = 0.97
 """Confidence under which a word of a scan may be another that looks alike."""
 _NUMBER_WORDS = frozenset({"no", "number", "nr", "号", "ref"})
@@ -93,34 +88,12 @@ class Group:
 
 def nature_of(layout: Layout) -> PageNature:
     """Title, table heads and page number of a page."""
-    text = "\n".join(" ".join(p.text for p in row) for row in layout.rows)
-    found = _PAGE_OF.search(text)
-    chinese = _PAGE_CHINESE.search(text)
-    number = (int(found[1]), int(found[2])) if found else (int(chinese[1]), 0) if chinese else _number_alone(layout)
     top = "\n".join(" ".join(p.text for p in row) for row in layout.rows[:8])
     heads = find_heads(layout)
-    nature = PageNature(layout, _title(layout, heads), heads, number, bool(_CONTINUES.search(top)))
+    nature = PageNature(layout, _title(layout, heads), heads, number_of(layout), bool(_CONTINUES.search(top)))
     if nature.title is not None and nature.title.delivery_note:
         nature.title.type = content_type(nature) or "other"
     return nature
-
-
-def _number_alone(layout: Layout) -> tuple[int, int] | None:
-    phrases = [phrase for row in layout.rows[:3] for phrase in row]
-    found = [match for phrase in phrases if (match := _PAGE_ALONE.fullmatch(phrase.text.strip()))]
-    return (int(found[0][1]), 0) if len(found) == 1 else None
-
-
-def page_number(layout: Layout) -> tuple[Phrase, int, int] | None:
-    """The phrase that prints the number of the page, the number, and of how many (0: not said)."""
-    for phrase in layout.phrases:
-        found = _PAGE_OF.search(phrase.text)
-        if found:
-            return phrase, int(found[1]), int(found[2])
-        chinese = _PAGE_CHINESE.search(phrase.text)
-        if chinese:
-            return phrase, int(chinese[1]), 0
-    return None
 
 
 def _title(layout: Layout, heads: Sequence[Head]) -> Title | None:
@@ -179,9 +152,8 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
     if re.search(r"(?:[:：]|\.{3,})\s*\S", text) or (text.rstrip().endswith((":", "：")) and not phrase.bold):
         return []
     stands_out = text.isupper() or (rest == 1 and hits[0].start == 0 and (phrase.bold or phrase.height > 1.2 * usual))
-    said = (
-        covered >= 3 and hits[0].start == 0 and text.isupper()
-    )  # BILL OF LADING FOR COMBINED TRANSPORT OR PORT TO PORT
+    # BILL OF LADING FOR COMBINED TRANSPORT OR PORT TO PORT
+    said = covered >= 3 and hits[0].start == 0 and text.isupper()
     if (rest > 3 and not (said and rest <= 10)) or (rest and covered < 2 and not stands_out):
         return []
     size = min(3.0, phrase.height / max(1.0, usual))
@@ -267,9 +239,8 @@ _CARRIAGE = ("bill_of_lading", "air_waybill", "arrival_notice")
 
 def _restates(first: PageNature, nature: PageNature) -> bool:
     """Whether a page says at the places of the first page's particulars other numbers and dates than it."""
-    return len(_particulars(first).items() - _particulars(nature).items()) >= 2 and all(
-        key in _particulars(nature) for key in _particulars(first)
-    )
+    known, told = _particulars(first), _particulars(nature)
+    return known.keys() <= told.keys() and len(known.items() - told.items()) >= 2
 
 
 def _particulars(nature: PageNature) -> dict[str, str]:

@@ -10,6 +10,7 @@ from docvalidate.extraction import dates, typed
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.label import Label, is_value
 from docvalidate.extraction.layout import Layout
+from docvalidate.extraction.page_numbers import is_page_number
 from docvalidate.extraction.party_names import has_legal_form
 from docvalidate.extraction.span import Span
 from docvalidate.reference.identifiers import container
@@ -33,14 +34,9 @@ _UUID = re.compile(r"(?i)^[0-9a-f]{8}(?:-[0-9a-f]{4}){2,3}-[0-9a-f]{12}$")
 """The number under which a tax office keeps an electronic invoice, which no entry names."""
 
 
-_PAGE = re.compile(r"(?i)^\W*(?:page|seite|sheet|blatt|p[aá]g(?:ina)?\.?|feuille|foglio|sayfa|trang)\W*\d{1,4}\b")
-"""The number of a page."""
-
-
 def _code(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
     value = typed.read_code(span, page)
-    numbers_page = value is not None and _PAGE.match(span.text)
-    return None if value is not None and (_UUID.match(value.text) or numbers_page) else value
+    return None if value is not None and (_UUID.match(value.text) or is_page_number(span.text)) else value
 
 
 def _bill(span: Span, page: int, habits: Habits, label: Label) -> Value | None:

@@ -13,6 +13,7 @@ from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.model.columns import name_columns, said_head
 from docvalidate.extraction.model.opinion import Opinion
+from docvalidate.extraction.page_numbers import COUNTED
 from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.table.arithmetic import is_closed
 from docvalidate.extraction.table.blocks import blocks as blocks_of
@@ -28,10 +29,6 @@ from docvalidate.extraction.table.measured import measured
 from docvalidate.extraction.table.rows import BodyRow, body_row
 from docvalidate.extraction.table.whole_sums import mark_whole_sums
 
-_PAGE_COUNT = re.compile(
-    r"(?:\b(?:page|seite|sheet|p[aá]g(?:ina|\.)?|blatt|feuillet|foglio|sayfa|trang)\b|第)[\s:.#no]{0,6}\d+"
-    r"(?:\s*(?:of|von|de|di|sur|/|-|,|页|共|\()\s*)*\d*"
-)
 _CARRIED = re.compile(r"\b(?:forward|[uü]e?bertrag|vortrag|report|riporto|carried|brought)\b")
 """Rows whose figures differ from page to page: the number of the page, a carried sum."""
 
@@ -83,7 +80,7 @@ def running_rows(layouts: Sequence[Layout]) -> set[tuple[int, int]]:
 
 def _row_key(row: Sequence[Phrase]) -> tuple[str, int]:
     text = " ".join(phrase.text for phrase in row).lower()
-    text = _PAGE_COUNT.sub("page", text)
+    text = COUNTED.sub("page", text)
     if len(row) <= 3 and _CARRIED.search(text):
         text = re.sub(r"\d+", "0", text)
     return text, round(row[0].middle / 6)

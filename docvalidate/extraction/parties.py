@@ -21,6 +21,7 @@ from docvalidate.extraction.party_names import (
     has_legal_form,
     party_value,
 )
+from docvalidate.extraction.people import TITLES
 from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Piece, Span
 from docvalidate.extraction.text import is_cjk, tokenise
@@ -34,7 +35,7 @@ _POINTER = re.compile(
 )
 
 
-_PERSON = re.compile(r"(?:Herrn?|Frau|[HF]r|Mrs?|Ms|Mme|Sr|Sra|Sig|Bay|Bayan)\.?\s+[^\W\d_][\w.' -]+$")
+_PERSON = re.compile(rf"(?:{TITLES})\.?\s+[^\W\d_][\w.' -]+$")
 """A person and no firm: Hr. Aumann."""
 
 
@@ -88,12 +89,10 @@ def party_candidates(layouts: Sequence[Layout], labels: Sequence[Sequence[Label]
 
 def _names_nobody(text: str) -> bool:
     """Whether words stand where a firm should: N/A, a delivery term, a person, a pointer to another, to order."""
-    term = typed.INCOTERM_FIRST.match(text) or _PERSON.match(text)
-    return (
-        bool(_POINTER.match(text))
-        or (term is not None and not has_legal_form(text))
-        or (bool(typed.NO_VALUE.match(text)) and not has_legal_form(text))
-    )
+    if _POINTER.match(text):
+        return True
+    nobody = typed.INCOTERM_FIRST.match(text) or _PERSON.match(text) or typed.NO_VALUE.match(text)
+    return nobody is not None and not has_legal_form(text)
 
 
 _VAGUE = {

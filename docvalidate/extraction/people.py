@@ -15,8 +15,10 @@ from docvalidate.extraction.party_names import has_legal_form, is_country
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.text import is_cjk, tokenise
 
+TITLES = "Herrn?|Frau|[HF]r|Mrs?|Ms|Miss|Mme|Sra?|Sig|Bayan|Bay"
+"""What stands before the name of a person and of no firm."""
 _NAME = re.compile(
-    r"^(?:(?:Mrs?|Ms|Miss|Dr|Ing|Herr|Frau|Sig|Sr|Sra|Mme|M)\.?\s+)?"
+    rf"^(?:(?:{TITLES}|Dr|Ing|M)\.?\s+)?"
     r"(?:[^\W\d_](?:[^\W\d_]|['’.-])*)(?:\s+(?:[^\W\d_](?:[^\W\d_]|['’.-])*)){1,4}$"
 )
 _CHINESE = re.compile(r"^[\u4e00-\u9fff]{2,4}$")

@@ -7,10 +7,10 @@ from functools import cache
 
 from docvalidate.domain.document import Value
 from docvalidate.extraction import typed
-from docvalidate.extraction.classify import page_number
 from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.lexicon import Lexicon, canonical
 from docvalidate.extraction.own_labels import own_labels, values
+from docvalidate.extraction.page_numbers import page_number
 from docvalidate.extraction.text import tokenise
 
 SAYINGS = ("not_sold", "acquired", "sold_in_transit")

@@ -1,8 +1,8 @@
-"""Reads the picture of one line: letters, where they stand, how sure each is, and what else it might be.
+"""Reads the picture of one line: letters, where they stand, and how sure each is.
 
 The model (PaddleOCR's, out of RapidOCR's wheel) gives for each narrow strip of the line the probability of every sign.
-Neighbouring strips of one sign are one letter. RapidOCR would keep the first strip of each alone, and its sign alone; a
-letter's middle, its surest strip and the runners-up are what parts words rightly and settles look-alikes later.
+Neighbouring strips of one sign are one letter. RapidOCR would keep the first strip of each alone; a letter's middle and
+its surest strip are what parts words rightly and says how sure the letter is.
 """
 
 from __future__ import annotations
