@@ -13,7 +13,7 @@ from docvalidate.extraction.field_readers import broken_numbers, container_value
 from docvalidate.extraction.flat import document_fields
 from docvalidate.extraction.fusion import better_table, fuse, items_in_doubt
 from docvalidate.extraction.habits import Habits, habits_of
-from docvalidate.extraction.header import choose, header_candidates
+from docvalidate.extraction.header import Candidate, choose, header_candidates
 from docvalidate.extraction.in_text import origin_in_text, packages_in_text, weights_in_text
 from docvalidate.extraction.label import is_label
 from docvalidate.extraction.layout import Layout
@@ -80,8 +80,8 @@ def document_of(group: Group, file: str, opinion: Opinion) -> Document:
     _place(fields, layouts)
     if group.type in ("bill_of_lading", "air_waybill", "arrival_notice"):
         _cargo(fields, items)
-        if "export_date" not in fields and "invoice_date" in fields:
-            fields["export_date"] = fields.pop("invoice_date")  # a bill is issued when the goods are on board
+        if group.type != "arrival_notice" and "export_date" not in fields:
+            _issued(fields, candidates)
         if group.type == "air_waybill" and "bill_of_lading_number" not in fields:
             _air_waybill_number(fields, layouts[0])
         if "bill_of_lading_number" not in fields:
@@ -128,6 +128,14 @@ def _cargo(fields: dict[str, Value], items: list[LineItem]) -> None:
         values = [item[name] for item in items if name in item]
         if len(values) == 1 and (name not in fields or fields[name].confidence < 0.8):
             fields[name] = values[0]
+
+
+def _issued(fields: dict[str, Value], candidates: Sequence[Candidate]) -> None:
+    """A bill's own date as that of export: it is issued when the goods are on board or in the carrier's charge."""
+    own = fields.get("invoice_date")
+    dated = (c for c in candidates if c.name == "invoice_date" and "invoice" not in c.label)
+    if own is not None and any(c.value.value == own.value for c in dated):
+        fields["export_date"] = fields.pop("invoice_date")
 
 
 def _table_rows(tables: LineItems, layout: Layout) -> set[int]:

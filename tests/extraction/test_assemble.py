@@ -240,3 +240,40 @@ LX-201       Men's leather shoes          600         21.00         12,600.00
     )
     assert [line["unit"].text for line in paper.line_items] == ["PRS", "PRS"]
     assert fields(paper)["currency"] == "USD"
+
+
+COMBINED = """
+                    BILL OF LADING
+
+B/L No.: OOLU12345678
+Shipper: Harbor Tool Works Co., Ltd.
+Consignee: Copper Basin Valve LLC
+Notify party: Ironbound Services Co.
+Vessel: ALBION TRADER 087S
+Port of loading: Ningbo, China
+Port of discharge: Houston, TX
+
+Marks and Numbers     Number of Packages     Description of Goods     Gross Weight kg
+HOUSTON               515                    Claw hammers, steel      7,057.4
+
+Container no.         Seal no.               Type                     Tare kg
+CSQU3054383           555425                 40GP                     3,740
+
+Place and date of issue: Ningbo, 09 Jun 2026
+"""
+
+
+def test_a_bill_has_its_goods_and_not_its_containers_as_cargo_and_its_date_as_that_of_export() -> None:
+    found = fields(document(COMBINED))
+    assert found["package_count"] == "515"
+    assert found["gross_weight_kg"] == "7057.4"
+    assert found["export_date"] == "2026-06-09"
+
+
+def test_the_date_of_an_arrival_notice_is_no_export() -> None:
+    assert "export_date" not in fields(document(COMBINED.replace("BILL OF LADING", "ARRIVAL NOTICE")))
+
+
+def test_the_date_of_the_invoice_that_a_bill_names_is_no_export() -> None:
+    paper = COMBINED.replace("Place and date of issue: Ningbo, 09 Jun 2026", "Invoice date: 09 Jun 2026")
+    assert "export_date" not in fields(document(paper))
