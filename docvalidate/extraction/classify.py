@@ -164,6 +164,9 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
     before = max((other for other in row if other.x1 <= phrase.x0), key=lambda other: other.x1, default=None)
     if before is not None and before.hits and before.text.rstrip().endswith((":", "：")):
         return []  # what a label is followed by: TERMS OF PAYMENT:  Letter of credit, 30 days sight
+    after = min((other for other in row if other.x0 >= phrase.x1), key=lambda other: other.x0, default=None)
+    if after is not None and after.text.startswith((":", "：")):
+        return []  # a label: INVOICE NO  : 2026-7471-A
     if len(row) == 1:
         strength += 0.2
     elif any(other.x0 > phrase.x1 and any(c.isdigit() for c in other.text) for other in row) and size < 1.15:

@@ -1,4 +1,4 @@
-"""Labels that no list holds, told by the classes of their words: `Ref. PO`, `Best.-Nr. Kunde`, `Total to pay`."""
+"""Labels and titles that no list holds, told by their words' classes: `Ref. PO`, `Total to pay`, `Packing schedule`."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class _Field:
 
 
 class Grammar:
-    """The labels of some parts of the data (`fields`, `columns`, `amounts`) as combinations of words."""
+    """The labels of some parts of the data (`fields`, `columns`, `amounts`, `titles`) as combinations of words."""
 
-    def __init__(self, parts: Iterable[str]) -> None:
+    def __init__(self, parts: Sequence[str]) -> None:
         data = _data()
 
         def words(names: Iterable[str]) -> frozenset[str]:
@@ -46,11 +46,21 @@ class Grammar:
             for part in parts
             for name, field in data[part].items()
         ]
+        self._compounds = {
+            first + last: name
+            for part in parts
+            for name in data[part]
+            for compound in [data["compounds"].get(name, {})]
+            for first in compound.get("first", [])
+            for last in compound.get("last", [])
+        }
         self._joining = words(["of"])
         self._words = frozenset(word for field in self._fields for word in field.words)
 
     def at(self, tokens: Sequence[str], start: int) -> tuple[int, str] | None:
-        """The end of the longest combination of two words and more that begins at tokens[start], and its field."""
+        """The end of the longest combination that begins at tokens[start], and its field; one word if a compound."""
+        if start < len(tokens) and tokens[start] in self._compounds:
+            return start + 1, self._compounds[tokens[start]]
         if any(token not in self._words for token in tokens[start : start + 2]) or start + 1 >= len(tokens):
             return None
         best: tuple[int, str] | None = None

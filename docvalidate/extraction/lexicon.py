@@ -172,4 +172,4 @@ def amounts() -> Lexicon:
 @cache
 def titles() -> Lexicon:
     """Titles of papers."""
-    return Lexicon("titles")
+    return Lexicon("titles", grammar=("titles",))

@@ -53,6 +53,9 @@ Goods remain ours until they are paid for in full.
         ("PACKING LIST", "packing_list"),
         ("Liste de colisage", "packing_list"),
         ("装箱单", "packing_list"),
+        ("PACKING SCHEDULE", "packing_list"),
+        ("Weight and content statement", "packing_list"),
+        ("Verpackungsverzeichnis", "packing_list"),
         ("BILL OF LADING FOR COMBINED TRANSPORT", "bill_of_lading"),
         ("SEA WAYBILL", "bill_of_lading"),
         ("AIR WAYBILL", "air_waybill"),
@@ -138,6 +141,13 @@ def test_what_a_label_is_followed_by_is_no_title() -> None:
     terms = "Discharged at:  New Orleans     Terms of payment:  Letter of credit, 30 days sight"
     untitled = INVOICE.format(number="HT-4711").replace("COMMERCIAL INVOICE", "HARBOR TOOLS")
     assert split(untitled.replace("Item ", terms + "\n\nItem ")) == [("commercial_invoice", [1])]
+
+
+def test_a_label_apart_from_its_colon_is_no_title() -> None:
+    terms = "INVOICE NO        : HT-4711\nDATE              : 2026-05-12"
+    untitled = INVOICE.format(number="HT-4711").replace("COMMERCIAL INVOICE", "HARBOR TOOLS")
+    title = nature_of(layout_of(untitled.replace("Item ", terms + "\n\nItem "))).title
+    assert title is None or title.phrase.text != "INVOICE NO"
 
 
 def test_a_page_that_prints_its_number_alone_goes_on() -> None:

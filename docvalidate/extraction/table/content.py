@@ -38,6 +38,7 @@ def settle_columns(head: Head, rows: Sequence[BodyRow], habits: Habits) -> None:
     anchors = [row for row in rows if row.anchor] or list(rows)
     cells = [[_text(row, index) for row in anchors] for index in range(len(head.columns))]
     _priced_weights(head, cells)
+    _counted_ranges(head, cells, habits)
     choices = [options(column) for column in head.columns]
     doubtful = [
         index
@@ -67,6 +68,44 @@ def _priced_weights(head: Head, cells: Sequence[Sequence[str]]) -> None:
         weighs = column.kind in ("net_weight_kg", "gross_weight_kg")
         if weighs and filled and "amount" not in head.kinds and signed >= 0.6 * len(filled):
             column.kind = "amount"
+
+
+def _counted_ranges(head: Head, cells: Sequence[Sequence[str]], habits: Habits) -> None:
+    """Two columns of which one counts what the other ranges over are packages, whatever their heads: 2-30 | 29."""
+    if "package_count" in head.kinds and "_carton_numbers" in head.kinds:
+        return
+    quantities = sum(column.kind == "quantity" for column in head.columns)
+    spans = [[_spanned(text) for text in texts] for texts in cells]
+    ranged = [
+        i
+        for i, texts in enumerate(cells)
+        if any(span and _rises(text) for span, text in zip(spans[i], texts, strict=True))
+    ]
+    for index, other in product(ranged, range(len(cells))):
+        if index == other or (head.columns[other].kind == "quantity" and quantities == 1):
+            continue  # where every piece is packed by itself
+        pairs = [
+            (span, _number(text, habits))
+            for span, text in zip(spans[index], cells[other], strict=True)
+            if span and text
+        ]
+        met = [span for span, counted in pairs if span == counted]
+        if len(set(met)) >= 2 and len(met) >= _COUNTED * len(pairs):
+            for column in head.columns:
+                column.kind = None if column.kind in ("_carton_numbers", "package_count") else column.kind
+            for at, kind in ((index, "_carton_numbers"), (other, "package_count")):
+                head.columns[at].kind, head.columns[at].exact, head.columns[at].meanings = kind, True, (kind,)
+            return
+
+
+_COUNTED = 0.8
+"""The share of the rows in which a range and its count must agree."""
+
+
+def _spanned(text: str) -> int | None:
+    """How many numbers a cell's range spans; one, where it is a number."""
+    match = re.fullmatch(rf"(\d{{1,5}})(?:(?:{TO})(\d{{1,5}}))?", text.strip())
+    return max(0, int(match[2] or match[1]) - int(match[1]) + 1) if match else None
 
 
 def _contradicts(column: Column, cells: Sequence[str]) -> bool:

@@ -111,3 +111,20 @@ HT-300     Rubber mallet 16 oz    15      3.20           48.00
         ["table", "arithmetic"],
     ]
     assert paper.line_items[0]["amount"].confidence < paper.line_items[1]["amount"].confidence
+
+
+def test_what_counts_the_range_beside_it_is_packages() -> None:
+    paper = document(
+        """
+                       PACKING LIST
+
+Package    Count    Part No.   Description            Qty    Gross kg    Net kg
+1          1        HT-100     Claw hammer, steel     120    60.0        54.0
+2-30       29       HT-210     Pipe wrench 14 in      40     58.0        52.0
+31-76      46       HT-330     Vise, 4 in             46     190.0       180.0
+Sum        76                                                308.0       286.0
+"""
+    )
+    assert column(paper, "package_count") == ["1", "29", "46"]
+    assert column(paper, "quantity") == ["120", "40", "46"]
+    assert paper.fields["package_count"].text == "76"
