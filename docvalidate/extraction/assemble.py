@@ -24,8 +24,9 @@ from docvalidate.extraction.model.opinion import Opinion
 from docvalidate.extraction.parties import choose_party, party_candidates
 from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.routes import routes
+from docvalidate.extraction.settled_sums import settle_sums
 from docvalidate.extraction.span import Span
-from docvalidate.extraction.sums import find_sums, settle_sums
+from docvalidate.extraction.sums import find_sums
 from docvalidate.extraction.totals import totals_row
 from docvalidate.extraction.voyages import with_voyage
 from docvalidate.reference import currencies

@@ -1,14 +1,13 @@
-"""The sums below (or beside) the items: subtotal, charges, discount, total; arithmetic says which belong together."""
+"""The amounts below (or beside) the items that bear the label of a sum: subtotal, charges, discount, total."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import combinations
 
-from docvalidate.domain.document import LineItem, Value
+from docvalidate.domain.document import Value
 from docvalidate.extraction import packages, typed
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.label import is_label
@@ -41,6 +40,8 @@ class Sum:
     score: float
     hint: str = ""
     """The charge that a label names among other words: Hangers & packing."""
+    beside: list[Value] = field(default_factory=list)
+    """The figures that stand in its row, of which the last is taken unless another is flush with the other sums."""
 
     @property
     def amount(self) -> Decimal:
@@ -75,8 +76,9 @@ def find_sums(
             words = [t for t in tokens[hit.end :] if t.text.isalpha() and len(t.text) > 3]
             if len(words) > 4 or _WORDS.search(text):
                 continue
-            value = _in_amount_column(tables, layout, phrase.row, habits) or _amount(layout, phrase, rest, habits)
-            if value is None:
+            own = _in_amount_column(tables, layout, phrase.row, habits)
+            readings = [own] if own is not None else _amounts(layout, phrase, rest, habits)
+            if not readings:
                 continue
             score = 0.9
             if (last_page is layout and phrase.row > part_end) or (
@@ -87,10 +89,31 @@ def find_sums(
                 score -= 0.25
             if words:
                 score -= 0.04 * len(words)
-            found.append(
-                Sum(meaning, value, " ".join(canonical(tokens)[: hit.end]), phrase.row, layout.page.number, score)
-            )
+            label = " ".join(canonical(tokens)[: hit.end])
+            found.append(Sum(meaning, readings[-1], label, phrase.row, layout.page.number, score, beside=readings))
+    _flush(found)
     return found + _whole(tables, found, habits) + _unknown(layouts, tables, found, habits)
+
+
+_FLUSH = 3.0
+"""Points within which right edges are one column's."""
+
+
+def _flush(sums: Sequence[Sum]) -> None:
+    """Of several figures in a row, the one that ends where the other sums of its page end."""
+    for entry in sums:
+        edges = [
+            x
+            for other in sums
+            if other is not entry and other.page == entry.page and other.row != entry.row
+            for x in {round(value.bbox[2], 1) for value in other.beside if value.bbox is not None}
+        ]
+        counts = [
+            sum(abs(x - value.bbox[2]) <= _FLUSH for x in edges) if value.bbox is not None else 0
+            for value in entry.beside
+        ]
+        if len(counts) > 1 and max(counts) >= 2 and counts[-1] == 0:
+            entry.value = entry.beside[counts.index(max(counts))]
 
 
 def _whole(tables: LineItems, known: Sequence[Sum], habits: Habits) -> list[Sum]:
@@ -151,11 +174,12 @@ def _in_amount_column(tables: LineItems, layout: Layout, row: int, habits: Habit
     return None
 
 
-def _amount(layout: Layout, phrase: Phrase, rest: Span, habits: Habits) -> Value | None:
+def _amounts(layout: Layout, phrase: Phrase, rest: Span, habits: Habits) -> list[Value]:
+    """What may be the amount of a label, the likeliest last."""
     page = layout.page.number
     inline = _money(rest, page, habits)
     if inline is not None:
-        return inline
+        return [inline]
     row = layout.rows[phrase.row]
     right = [p for p in row if p.x0 >= phrase.x1 - 1]
     for other in right:
@@ -163,23 +187,27 @@ def _amount(layout: Layout, phrase: Phrase, rest: Span, habits: Habits) -> Value
         if value is not None:
             beside = [p for p in right[right.index(other) :] if sum(c.isalpha() for c in p.text) <= 4]
             figures = [v for p in beside if (v := _money(p.span, page, habits)) is not None]
-            return figures[-1] if len(figures) > 1 and not any(is_label(p) for p in right) else value
+            return figures if len(figures) > 1 and not any(is_label(p) for p in right) else [value]
         if _same_sum(phrase, other):
             continue  # ADD PACKING 包裝
         if is_label(other):
             break
         wrapped = _under_currency(layout, other)
         if wrapped is not None:
-            return _money(wrapped.span, page, habits)
+            return _known(_money(wrapped.span, page, habits))
     centre, lowest = (phrase.x0 + phrase.x1) / 2, phrase.bottom
     for lower in layout.rows[phrase.row + 1 : phrase.row + 4]:
         under = [other for other in lower if other.x0 - 10 <= centre <= other.x1 + 10]
         boxed = [other for other in lower if phrase.cell is not None and other.cell == phrase.cell]
         for other in (under or boxed)[:1]:
             if is_label(other) or other.top - lowest > 1.6 * max(phrase.height, other.height):
-                return None
-            return _money(other.span, page, habits)
-    return None
+                return []
+            return _known(_money(other.span, page, habits))
+    return []
+
+
+def _known(value: Value | None) -> list[Value]:
+    return [] if value is None else [value]
 
 
 def _same_sum(label: Phrase, other: Phrase) -> bool:
@@ -210,141 +238,3 @@ def _money(span: Span, page: int, habits: Habits) -> Value | None:
         return None
     printed, part = masked[-1]
     return typed.value_of(part, abs(printed.value), page, 0.88)
-
-
-def settle_sums(sums: Sequence[Sum], items: Sequence[LineItem]) -> dict[str, Value]:
-    """Which sum is which: the items add up to the subtotal, subtotal and charges less discount to the total."""
-    amounts_ = [item["amount"].number for item in items if "amount" in item and item["amount"].number is not None]
-    lines = sum((a for a in amounts_ if a is not None), Decimal(0))
-    complete = bool(items) and len(amounts_) >= 0.5 * len(items)
-    chosen: dict[str, Sum] = {}
-    for entry in sums:
-        if entry.meaning.startswith("_"):
-            continue
-        known = chosen.get(entry.meaning)
-        if (
-            known is None
-            or entry.score > known.score + 0.05
-            or (entry.meaning == "total_amount" and entry.score >= known.score - 0.05 and entry.amount >= known.amount)
-        ):
-            chosen[entry.meaning] = entry
-    goods = (s for s in sums if s.meaning in ("subtotal", UNKNOWN) and complete and abs(s.amount - lines) <= CENT)
-    whole = min(goods, key=lambda s: s.meaning == UNKNOWN, default=None)
-    if whole is not None:
-        chosen["subtotal"] = whole  # sums of groups bear the same name
-    result = {
-        name: entry.value.model_copy(update={"confidence": round(min(0.95, entry.score), 3), "agreed": ["label"]})
-        for name, entry in chosen.items()
-    }
-    if not sums:
-        return result
-    _relabel(result, sums, lines, complete)
-    _unknown_sums(result, sums, lines, complete)
-    _closing_total(result, sums)
-    _without_deposit(result, sums, lines, complete)
-    _confirm(result, sums, lines, complete)
-    return result
-
-
-def _unknown_sums(result: dict[str, Value], sums: Sequence[Sum], lines: Decimal, complete: bool) -> None:
-    """Amounts whose label no lexicon knows whole, where the sums close with them and not without them.
-
-    What is taken off is the discount; what comes on is the charge that some word of its label names.
-    """
-    numbers = {name: value.number or Decimal(0) for name, value in result.items()}
-    base = numbers.get("subtotal") or (lines if complete else Decimal(0))
-    total = numbers.get("total_amount")
-    if not base or total is None:
-        return
-    charges = sum((numbers.get(name, Decimal(0)) for name in CHARGES), Decimal(0))
-    short = total - (base + charges - numbers.get("discount", Decimal(0)))
-    open_ = [entry for entry in sums if entry.meaning == UNKNOWN][:6]
-    if abs(short) <= CENT:
-        return
-    for count in range(1, len(open_) + 1):
-        for chosen in combinations(open_, count):
-            moved = sum((-entry.amount if entry.label == "-" else entry.amount for entry in chosen), Decimal(0))
-            if abs(moved - short) > CENT:
-                continue
-            for entry in chosen:
-                name = "discount" if entry.label == "-" else entry.hint
-                if name and name not in result:
-                    result[name] = entry.value.model_copy(update={"confidence": 0.85, "agreed": ["arithmetic"]})
-            return
-
-
-def _closing_total(result: dict[str, Value], sums: Sequence[Sum]) -> None:
-    """Of several totals, the one that subtotal, charges and discount add up to."""
-    numbers = {name: value.number for name, value in result.items() if value.number is not None}
-    if "subtotal" not in numbers or not {*CHARGES, "discount"} & set(numbers):
-        return
-    due = numbers["subtotal"] + sum(numbers.get(name, Decimal(0)) for name in CHARGES)
-    due -= numbers.get("discount", Decimal(0))
-    if "total_amount" in numbers and abs(numbers["total_amount"] - due) <= CENT:
-        return
-    closing = [s for s in sums if s.meaning in ("total_amount", "subtotal", UNKNOWN) and abs(s.amount - due) <= CENT]
-    closing.sort(key=lambda s: ("total_amount", "subtotal", UNKNOWN).index(s.meaning))
-    if closing and (closing[0].meaning == "total_amount" or closing[0].value.bbox != result["subtotal"].bbox):
-        result["total_amount"] = closing[0].value.model_copy(
-            update={"confidence": 0.95, "agreed": ["label", "arithmetic"]}
-        )
-
-
-def _without_deposit(result: dict[str, Value], sums: Sequence[Sum], lines: Decimal, complete: bool) -> None:
-    """What is taken off below a total that closes is a deposit, no discount, and that total is the invoice's."""
-    numbers = {name: value.number or Decimal(0) for name, value in result.items()}
-    base = numbers.get("subtotal") or (lines if complete else Decimal(0))
-    taken = next((s for s in sums if "discount" in result and s.value.bbox == result["discount"].bbox), None)
-    if taken is None or not base or "total_amount" not in numbers:
-        return
-    due = base + sum((numbers.get(name, Decimal(0)) for name in CHARGES), Decimal(0))
-    for entry in sums:
-        above = (entry.page, entry.row) < (taken.page, taken.row)
-        again = any(s.row != entry.row and s.meaning == "subtotal" and s.amount == entry.amount for s in sums)
-        own = abs(due - base) > CENT or again  # else it is the sum of the goods, by another name
-        if entry.meaning == "total_amount" and above and own and abs(entry.amount - due) <= CENT:
-            result["total_amount"] = entry.value.model_copy(
-                update={"confidence": 0.95, "agreed": ["label", "arithmetic"]}
-            )
-            del result["discount"]
-            return
-
-
-def _relabel(result: dict[str, Value], sums: Sequence[Sum], lines: Decimal, complete: bool) -> None:
-    """A sum labelled 'total' that is the items' sum while a later one is larger is the subtotal."""
-    totals = [s for s in sums if s.meaning == "total_amount"]
-    if "subtotal" not in result and complete and len(totals) >= 2:
-        first = next((s for s in totals if abs(s.amount - lines) <= CENT), None)
-        last = max(totals, key=lambda s: (s.score, s.page, s.row))
-        if first is not None and last.amount != first.amount:
-            result["subtotal"] = first.value.model_copy(update={"confidence": 0.9, "agreed": ["label", "arithmetic"]})
-            result["total_amount"] = last.value.model_copy(update={"confidence": 0.88, "agreed": ["label"]})
-    if (
-        "total_amount" not in result
-        and "subtotal" in result
-        and not any(name in result for name in (*CHARGES, "discount"))
-    ):
-        result["total_amount"] = result["subtotal"].model_copy(update={"confidence": 0.75})
-
-
-def _confirm(result: dict[str, Value], sums: Sequence[Sum], lines: Decimal, complete: bool) -> None:
-    """Sums that close are surer: a wrong printed sum stays as printed."""
-
-    def number(name: str) -> Decimal:
-        value = result.get(name)
-        return (value.number if value is not None else None) or Decimal(0)
-
-    def sure(*names: str) -> None:
-        for name in names:
-            if name in result:
-                result[name] = result[name].model_copy(update={"confidence": 0.98, "agreed": ["label", "arithmetic"]})
-
-    if complete and abs(number("subtotal") - lines) <= CENT:
-        sure("subtotal")
-    base = number("subtotal") or lines
-    others = sum((s.amount for s in sums if s.meaning == "_other_charge"), Decimal(0))
-    charges = sum((number(name) for name in CHARGES), Decimal(0))
-    for extra in (Decimal(0), others, -others):
-        if base and abs(base + charges - number("discount") + extra - number("total_amount")) <= CENT:
-            sure("total_amount", "discount", *CHARGES)
-            break

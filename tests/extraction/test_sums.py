@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from docvalidate.extraction import typed
-from docvalidate.extraction.sums import Sum, settle_sums
+from docvalidate.extraction.settled_sums import settle_sums
+from docvalidate.extraction.sums import Sum
 from tests.extraction.pages import document, fields, span_of
 
 TABLE = """
@@ -139,6 +140,23 @@ def test_what_closes_is_surer(sums: list[tuple[str, str]], sure: set[str]) -> No
     assert {name: value.number for name, value in got.items()} == {
         meaning: Decimal(amount) for meaning, amount in sums if not meaning.startswith("_")
     }
+
+
+def test_a_figure_of_the_text_beside_the_sums_is_no_sum() -> None:
+    below = """
+Goods               990.00        Samples went ahead by courier, not
+Export packing       52.26        charged here.
+Carriage by sea     392.08        Banking Corp. of Nine Rivers, account 5705
+Marine cover         28.97        436352207
+Payable USD       1,463.31        Returns need our written consent.
+"""
+    paper = document(TABLE + below)
+    assert fields(paper, "insurance", "freight", "total_amount") == {
+        "insurance": "28.97",
+        "freight": "392.08",
+        "total_amount": "1463.31",
+    }
+    assert [item["description"].text for item in paper.line_items] == ["Claw hammer, steel", "Pipe wrench 14 in"]
 
 
 def test_nothing_printed_nothing_settled() -> None:

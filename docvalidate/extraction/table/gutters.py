@@ -10,6 +10,7 @@ from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.table.columns import Column
 from docvalidate.extraction.table.heads import Head
+from docvalidate.extraction.table.sum_labels import sum_label
 
 FAR = 1e6
 STRAY = 0.1
@@ -23,7 +24,8 @@ def set_bands(head: Head, layout: Layout, body: Sequence[Sequence[Phrase]]) -> N
     most = max((_figures(row) for row in body), default=0)
     parts = max((len(row) for row in body), default=0)
     likely = [row for row in body if _figures(row) >= max(2, 0.6 * most) and len(row) >= 0.5 * parts]
-    sample = [[w for p in row for w in p.words] for row in likely]
+    items = [row for row in likely if sum_label(row[0].text) is None]
+    sample = [[w for p in row for w in p.words] for row in items or likely]
     sample = sample or [[w for p in row for w in p.words] for row in body]
     for left, right in itertools.pairwise(columns):
         x = _rule_between(layout, head, body, left, right)

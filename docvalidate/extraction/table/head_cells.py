@@ -162,14 +162,22 @@ def _parts_of(phrase: list[Word], phrases: list[list[Word]]) -> list[list[Word]]
     return parts
 
 
+_BLANK = 0.62
+"""A blank's width at most, in heights of the words beside it; that of typewriters is 0.6."""
+
+
 def _phrases(row: list[Word]) -> list[list[Word]]:
     phrases: list[list[Word]] = []
     for word in row:
-        if phrases and word.x0 - phrases[-1][-1].x1 <= 0.6 * word.height:
+        if phrases and word.x0 - phrases[-1][-1].x1 <= _BLANK * word.height:
             phrases[-1].append(word)
         else:
             phrases.append([word])
     return phrases
+
+
+_JOINS = frozenset("/&")
+"""What joins two labels to one head: Style / SKU."""
 
 
 def _split_by_labels(words: list[Word]) -> list[list[Word]]:
@@ -178,8 +186,6 @@ def _split_by_labels(words: list[Word]) -> list[list[Word]]:
     flat = [token for tokens in texts for token in tokens]
     owner = [index for index, tokens in enumerate(texts) for _ in tokens]
     if not flat or columns().whole(flat):
-        return [words]
-    if any(any(c in "/&" for c in word.text) and len(word.text) == 1 for word in words[1:-1]):
         return [words]
     hits = list(columns().scan(flat))
     kinds = [hit.meanings[0] for hit in hits]
@@ -193,5 +199,9 @@ def _split_by_labels(words: list[Word]) -> list[list[Word]]:
         or sum(h.end - h.start for h in hits) < 0.6 * len(flat)
     ):
         return [words]
-    starts = [0] + [owner[hit.start] for hit in hits[1:]]
-    return [words[a:b] for a, b in zip(starts, [*starts[1:], len(words)], strict=True) if a < b]
+    firsts = [owner[hit.start] for hit in hits[1:]]
+    starts = [
+        0,
+        *(first for first in firsts if words[first - 1].text not in _JOINS and words[first].text not in _JOINS),
+    ]
+    return [words[a:b] for a, b in itertools.pairwise([*starts, len(words)]) if a < b]

@@ -128,3 +128,31 @@ Sum        76                                                308.0       286.0
     assert column(paper, "package_count") == ["1", "29", "46"]
     assert column(paper, "quantity") == ["120", "40", "46"]
     assert paper.fields["package_count"].text == "76"
+
+
+def test_what_times_the_packages_is_the_quantity_is_held_by_one_of_them() -> None:
+    paper = document(
+        """
+                       PACKING LIST
+
+C/T no.    Style      Goods                  Per carton pcs    C/T    Quantity    N.W. KGS    G.W. KGS
+1          HT-100     Claw hammer, steel     108               1      108 PCS     54.0        60.0
+2~46       HT-210     Pipe wrench 14 in      10                45     450 PCS     52.0        58.0
+"""
+    )
+    assert column(paper, "quantity") == ["108", "450"]
+    assert column(paper, "package_count") == ["1", "45"]
+
+
+def test_two_words_for_one_thing_are_one_head_beside_another() -> None:
+    paper = document(
+        """
+                       PACKING LIST
+
+Line   Package nos.    Pkgs Style / SKU    Description            Qty UoM     Net kg    Gross kg
+1      1 - 53            53 KF/49725       Claw hammer, steel     60 PCS      54.0      60.0
+2      54 - 56            3 DZ/41110       Pipe wrench 14 in      45 PCS      52.0      58.0
+"""
+    )
+    assert column(paper, "part_number") == ["KF/49725", "DZ/41110"]
+    assert column(paper, "package_count") == ["53", "3"]
