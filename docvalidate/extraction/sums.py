@@ -137,11 +137,10 @@ def _unknown(layouts: Sequence[Layout], tables: LineItems, known: Sequence[Sum],
     found: list[Sum] = []
     for layout in layouts:
         page = layout.page.number
-        mine = [entry for entry in known if entry.page == page and entry.value.bbox is not None]
+        mine = [entry for entry in known if entry.page == page]
         end = max((part.last_row for part in tables.parts if part.layout is layout), default=-1)
         if not mine or end < 0:
             continue
-        edges = [entry.value.bbox[2] for entry in mine if entry.value.bbox is not None]
         rows = {entry.row for entry in mine}
         for index in range(end + 1, max(rows)):
             row = layout.rows[index]
@@ -149,11 +148,19 @@ def _unknown(layouts: Sequence[Layout], tables: LineItems, known: Sequence[Sum],
             if index in rows or not (len(row) == 2 or bare) or is_label(row[0]):
                 continue
             value = _money(row[-1].span, page, habits) if any(c.isalpha() for c in row[0].text) else None
-            if value is None or min(abs(row[-1].x1 - x) for x in edges) > 6:
+            if value is None or not any(_in_one_column(entry.value, row[-1]) for entry in mine):
                 continue
             off = any(_TAKEN_OFF.search(phrase.text) for phrase in row)
             found.append(Sum(UNKNOWN, value, "-" if off else "+", index, page, 0.6, _charge_in(row[0].text)))
     return found
+
+
+def _in_one_column(amount: Value, phrase: Phrase) -> bool:
+    """Whether a phrase ends where an amount does; in a sheet, whether their cells are of one column."""
+    cell = phrase.words[0].cell
+    if cell is not None and amount.cell is not None:
+        return cell.rstrip("0123456789") == amount.cell.rstrip("0123456789")
+    return amount.bbox is not None and abs(phrase.x1 - amount.bbox[2]) <= 2 * _FLUSH
 
 
 def _charge_in(text: str) -> str:

@@ -46,12 +46,20 @@ def cards(layout: Layout) -> tuple[Head, list[Item]] | None:
     groups = [group for group in groups if _is_item({pair.column.kind for pair in group})]
     if len(groups) < 2:
         return None
+    groups[-1] = _without_sums(groups)
     columns = list({pair.column.kind: pair.column for group in groups for pair in group}.values())
     place = {column.kind: index for index, column in enumerate(columns)}
     items = [_item(layout, group, place) for group in groups]
     rows = sorted({pair.row for group in groups for pair in group})
     top = min(p.top for p in layout.rows[rows[0]])
     return Head(columns, top, top, 0.0, layout.page.width, rows), items
+
+
+def _without_sums(groups: Sequence[Sequence[_Pair]]) -> list[_Pair]:
+    """The last card without what stands below it and in no other card: Total packages."""
+    usual = {pair.column.kind for group in groups[:-1] for pair in group}
+    end = max(pair.row for pair in groups[-1] if pair.column.kind in usual)
+    return [pair for pair in groups[-1] if pair.row <= end or pair.column.kind in usual]
 
 
 def _is_item(kinds: set[str | None]) -> bool:
