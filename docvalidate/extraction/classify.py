@@ -19,7 +19,7 @@ from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.table.heads import Head, find_heads
 from docvalidate.extraction.table.priced import priced_in
-from docvalidate.extraction.text import tokenise
+from docvalidate.extraction.text import is_cjk, tokenise
 from docvalidate.reference.scans import may_be
 
 _CODE = re.compile(r"^[A-Z]{1,5}[-/_.]?\d\S*$")
@@ -53,6 +53,8 @@ _TITLE_TAILS = frozenset(
     ]
 )
 """Words that stand beside a title and its number: Rechnung Nr. 4711 vom 12.03.2026."""
+_LARGE = 1.2
+"""How much larger than the text a title is that could as well be a label."""
 _CONTINUES = re.compile(r"(?i)\b(continued|cont'?d|continuation|fortsetzung|suite|segue|continua)\b|续")
 
 
@@ -133,6 +135,9 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
         bare = titles().spaced(bare.strip()) or bare
     dated = dates.find(bare)
     tokens = canonical(tokenise(bare[: dated[0].start] if dated else bare))
+    foreign = next((i for i, token in enumerate(tokens) if not is_cjk(token)), 0)
+    if {"commercial_invoice", "packing_list"} & set(titles().whole(tokens[foreign:])):
+        tokens = tokens[foreign:]  # 包装清单 Packing List; 客户订单 Purchase order is a label
     words = [t for t in tokens if not any(c.isdigit() for c in t)]
     hits = titles().scan(words)
     if not hits:
@@ -145,8 +150,9 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
     covered = sum(hit.end - hit.start for hit in hits)
     hit = max(hits, key=lambda h: h.end - h.start) if hits[0].meanings[0] != "commercial_invoice" else hits[0]
     named = all(h.meanings[0] not in ("commercial_invoice", "packing_list") for h in hits)
-    if named and words[-1] in _NUMBER_WORDS and len(words) == len(tokens) and not dated:
-        return []  # the label of another paper's number: Contract No.
+    numberless = words[-1] in _NUMBER_WORDS and len(words) == len(tokens) and not dated
+    if numberless and (named or phrase.height < _LARGE * usual):
+        return []  # the label of a paper's number: Contract No.
     inside = {i for h in hits for i in range(h.start, h.end)}
     rest = sum(1 for i, word in enumerate(words) if i not in inside and word not in _TITLE_TAILS)
     if re.search(r"(?:[:：]|\.{3,})\s*\S", text) or (text.rstrip().endswith((":", "：")) and not phrase.bold):
@@ -196,6 +202,12 @@ def content_type(nature: PageNature) -> DocumentType | None:
     return None
 
 
+def _type_by_number(nature: PageNature) -> DocumentType:
+    """What a page is of which nothing else tells: an invoice where it names the number of one."""
+    meant = {meaning for phrase in nature.layout.phrases for hit in phrase.hits for meaning in hit.meanings}
+    return "commercial_invoice" if "invoice_number" in meant and nature.title is None else "other"
+
+
 def _prices(row: Sequence[Phrase]) -> bool:
     """Whether a row says a quantity and its price: 21 PCS @ 2,874.25."""
     span = Span.of([word for phrase in row for word in phrase.words])
@@ -212,7 +224,7 @@ def group_pages(layouts: Sequence[Layout]) -> list[Group]:
         if current is not None and _goes_on(current, nature, kind):
             current.pages.append(nature)
             continue
-        groups.append(Group(kind or content_type(nature) or "other", [nature]))
+        groups.append(Group(kind or content_type(nature) or _type_by_number(nature), [nature]))
     return groups
 
 

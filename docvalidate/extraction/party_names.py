@@ -141,7 +141,7 @@ def country(texts: Sequence[str]) -> str | None:
     for text in reversed(texts[1:]):
         for piece in [text, *reversed(re.split(r"[,;.–-]\s*|\s{2,}", text))]:
             bare = piece.strip(" .,;:()")
-            if len(bare) >= 4 or (len(bare) >= 2 and (bare.isupper() or is_cjk(bare))):
+            if len(bare) >= 4 or (len(bare) >= 2 and (bare.isupper() or is_cjk(bare)) and _as_country(bare, text)):
                 code = countries.find(bare)
                 if code:
                     return code
@@ -155,6 +155,11 @@ def country(texts: Sequence[str]) -> str | None:
         if re.search(r"\b[A-Z]{2}\.?\s+\d{5}(?:-\d{4})?\b", text):
             return "US"
     return None
+
+
+def _as_country(code: str, text: str) -> bool:
+    """Whether a short code stands where a country does: last, or before a post code (TR-34000); not NO. 235."""
+    return is_cjk(code) or text.rstrip(" .,;:()").endswith(code) or bool(re.search(rf"\b{re.escape(code)}-\d", text))
 
 
 def _name_lines(lines: Sequence[Span]) -> int:

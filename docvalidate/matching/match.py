@@ -78,8 +78,10 @@ def _match_lines(
     lines = invoice_lines(documents, invoices, factors)
     entered = entered_lines(entry)
     known = frozenset(code(value.text) for place in invoices if (value := documents[place].get("invoice_number")))
+    named = frozenset(code(one.number) for one in entry.invoices or () if one.number)
     tolerance = float(tolerances.value_dollars)
-    chosen = Assignment(lines, entered, known, tolerances.match_floor, tolerance, rate_known, same_goods).solve()
+    floor = tolerances.match_floor
+    chosen = Assignment(lines, entered, known, floor, tolerance, rate_known, same_goods, named).solve()
     return _groups(lines, entered, chosen, find_splits(lines, entered, chosen, tolerance))
 
 

@@ -53,6 +53,7 @@ Goods remain ours until they are paid for in full.
         ("PACKING LIST", "packing_list"),
         ("Liste de colisage", "packing_list"),
         ("装箱单", "packing_list"),
+        ("货物清单 Packing List", "packing_list"),
         ("PACKING SCHEDULE", "packing_list"),
         ("Weight and content statement", "packing_list"),
         ("Verpackungsverzeichnis", "packing_list"),

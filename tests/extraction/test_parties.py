@@ -99,6 +99,8 @@ def test_a_block_of_lines(place: str) -> None:
         (["Tel: 555 0199", "Harbor Tools Co., Ltd.", "Qingdao, China"], "Harbor Tools Co., Ltd.", "CN"),
         (["Smith & Daughters,", "4410 Canal Street", "Laredo, TX 78040"], "Smith & Daughters", "US"),
         (["Harbor Tools Co., Ltd., No. 18 Haier Road, Qingdao, China"], "Harbor Tools Co., Ltd.", "CN"),
+        (["FU TIEN CYCLE CO., LTD.", "NO. 235, ZHONGSHAN ROAD", "TAICHUNG 43745"], "FU TIEN CYCLE CO., LTD.", None),
+        (["Marmara Tekstil A.S.", "Kirazli Sok. 4", "TR-34000 Istanbul"], "Marmara Tekstil A.S.", "TR"),
         (["山东海港工具有限公司", "青岛市崂山区海尔路18号"], "山东海港工具有限公司", None),
         (["山东海港工具有限公司", "青岛市崂山区海尔路18号", "中国"], "山东海港工具有限公司", "CN"),
         (["山東海港工具有限公司", "青島市嶗山區海爾路18號", "中國"], "山東海港工具有限公司", "CN"),

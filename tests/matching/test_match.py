@@ -164,6 +164,18 @@ def test_two_invoices_in_one_entry_without_references() -> None:
     assert [pair.by for pair in matching.invoices] == ["contents", "contents"]
 
 
+def test_lines_of_an_invoice_that_the_entry_does_not_name_stay_out() -> None:
+    line = {"description": "Malleable iron elbow", "hts_number": "730719", "country_of_origin": "TW", "unit": "NO"}
+    entered = [{**line, "quantity": 2720, "amount": 7180.8}]
+    others = [{**line, "quantity": 1280, "amount": 3942.4}, {**line, "quantity": 1520, "amount": 3207.2}]
+    entry = entry_of([entered], invoices=[{"number": "A-100"}])
+    filed = entry.lines[0].model_copy(update={"invoice_number": "A-100", "unit": "KG"})
+    entry = entry.model_copy(update={"lines": [filed]})
+    matching = match([invoice(entered, invoice_number="A-100"), invoice(others, invoice_number="B-200")], entry)
+    assert matching.groups[0].invoice_lines == (LineRef(0, 0),)
+    assert matching.not_entered == (LineRef(1, 0), LineRef(1, 1))
+
+
 def test_a_copy_of_an_invoice_is_not_counted_twice() -> None:
     lines = drawn(random.Random(3), 4)
     total = sum(line["amount"] for line in lines)
