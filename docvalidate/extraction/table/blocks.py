@@ -18,11 +18,11 @@ from docvalidate.domain.page import Word
 from docvalidate.extraction import numerals
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.layout import Layout
-from docvalidate.extraction.lexicon import canonical
+from docvalidate.extraction.lexicon import canonical, columns
 from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.table.arithmetic import closes
-from docvalidate.extraction.table.cells import bare_details, details_in
+from docvalidate.extraction.table.cells import DETAILS, bare_details, details_in
 from docvalidate.extraction.table.columns import Column
 from docvalidate.extraction.table.heads import Head
 from docvalidate.extraction.table.items import Item
@@ -243,7 +243,7 @@ def _head(layout: Layout, row: _Row) -> Head:
 
 def _item(rows: Sequence[_Row], product: _Product) -> Item:
     page = rows[product.amount_row].layout.page.number
-    priced = {id(word) for word in [*product.priced.quantity_span.words, *product.priced.price_span.words]}
+    priced = _said(rows[product.row], product.priced)
     amount = {id(word) for word in product.amount}
     told = False
     described: float | None = None
@@ -258,7 +258,8 @@ def _item(rows: Sequence[_Row], product: _Product) -> Item:
                 words = _number(body_row, words)
             if not words or (index == product.row and len(words) < len(phrase.words)):
                 continue  # the rest of `21 PCS @ 2.874,25 /PCS`
-            if details_in(phrase.span, 1, Habits()) or bare_details(phrase.span, 1):
+            beside = bool(body_row.details) and _begins_with_label(phrase)  # HS 33059000  |  CTNS 48
+            if beside or details_in(phrase.span, 1, Habits()) or bare_details(phrase.span, 1):
                 body_row.details.append(phrase)
                 told = True
                 continue
@@ -278,6 +279,19 @@ def _item(rows: Sequence[_Row], product: _Product) -> Item:
             body_row.cells[_KINDS.index("amount")] = list(product.amount)
         body.append(body_row)
     return Item(body, page)
+
+
+def _begins_with_label(phrase: Phrase) -> bool:
+    hit = columns().at(canonical(tokenise(phrase.text)), 0)
+    return hit is not None and hit.meanings[0] in DETAILS and any(c.isdigit() for c in phrase.text)
+
+
+def _said(row: _Row, priced: Priced) -> set[int]:
+    """The words of quantity and price, with the sign between them: 576 KGS AT 3.79."""
+    words = [word for phrase in row.phrases for word in phrase.words]
+    inside = {id(word) for word in [*priced.quantity_span.words, *priced.price_span.words]}
+    places = [place for place, word in enumerate(words) if id(word) in inside]
+    return {id(word) for word in words[min(places) : max(places) + 1]}
 
 
 def _number(row: BodyRow, words: list[Word]) -> list[Word]:

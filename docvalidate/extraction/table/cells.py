@@ -14,8 +14,9 @@ from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.lexicon import Hit, canonical, columns, labels
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.table.columns import Column, span_of
-from docvalidate.extraction.text import is_cjk, tokenise
+from docvalidate.extraction.text import Token, is_cjk, tokenise
 from docvalidate.extraction.told_weights import told_weights
+from docvalidate.reference import countries
 
 BASE = 0.86
 """Confidence of a cell under a known head, before arithmetic has spoken."""
@@ -172,6 +173,10 @@ _BARE_TARIFF = re.compile(
 )
 
 
+_NAMED_TARIFF = re.compile(r"^\W*(?:[^\W\d_]{2,14}\W{1,3}){1,3}((?!0000)\d{4}[. ]?\d{2}(?:[. ]?\d{2}){0,2})\W*$")
+"""A tariff number behind a label that no lexicon knows, before other details: Schedule No. 920930 Country of mfr."""
+
+
 def bare_details(span: Span, page: int) -> list[Detail]:
     """A tariff number, with or without an origin behind it, that is all a row under the goods holds.
 
@@ -211,6 +216,7 @@ def details_in(span: Span, page: int, habits: Habits) -> list[Detail]:
         for hit in columns().scan(tokens)
         if _may_begin(text, folded[hit.start].start) and not re.match(r"[-/_.]\w*\d", text[folded[hit.end - 1].end :])
     ]
+    hits = [hit for number, hit in enumerate(hits) if not (number and _is_made_in(hits[number - 1], hit, folded, text))]
     found: list[Detail] = []
     for number, hit in enumerate(hits):
         kind = hit.meanings[0]
@@ -240,6 +246,12 @@ def details_in(span: Span, page: int, habits: Habits) -> list[Detail]:
     for kind, value, start, end in told_weights(span, page, habits, BASE):
         if not any(detail.kind == kind or detail.start <= start < detail.end for detail in found):
             found.append(Detail(kind, value, start, end))
+    if found and not any(detail.kind == "hts_number" for detail in found):
+        start = min(detail.start for detail in found)
+        unnamed = _NAMED_TARIFF.match(text[:start])
+        tariff = typed.read_tariff(span.cut(unnamed.start(1), unnamed.end(1)), page, 0.8) if unnamed else None
+        if tariff is not None:
+            found.insert(0, Detail("hts_number", tariff, 0, start))
     bare = _BARE_WEIGHT.search(text) if found else None
     if bare is not None and not any(detail.start <= bare.start() < detail.end for detail in found):
         kind = "net_weight_kg" if bare[1].lower().startswith("n") else "gross_weight_kg"
@@ -253,6 +265,13 @@ def details_in(span: Span, page: int, habits: Habits) -> list[Detail]:
             if value is not None and not any(d.start <= match.start(1) < d.end for d in found):
                 found.append(Detail("package_count", value, match.start(1), match.end()))
     return found
+
+
+def _is_made_in(before: Hit, hit: Hit, folded: Sequence[Token], text: str) -> bool:
+    """Whether a word of labels is the country that the label before it asks for: MADE IN PT."""
+    printed = text[folded[hit.start].start : folded[hit.start].end]
+    apart = before.meanings[0] != "country_of_origin" or hit.start != before.end or hit.end != hit.start + 1
+    return not apart and printed.isupper() and countries.find(printed) is not None
 
 
 def is_reference(span: Span) -> bool:

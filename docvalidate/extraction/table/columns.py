@@ -256,6 +256,14 @@ def _remember_units(column: Column) -> None:
         column.unit = code
 
 
+def share_pounds(found: Sequence[Column]) -> None:
+    """Weights beside a column in pounds are in pounds, where their heads name no unit: Weight LBS over Net | Gross."""
+    weights = [column for column in found if {"net_weight_kg", "gross_weight_kg"} & {column.kind, *column.meanings}]
+    if any(column.pounds for column in weights):
+        for column in weights:
+            column.pounds = column.pounds or not _WEIGHT_UNITS.intersection(canonical(tokenise(column.head)))
+
+
 def span_of(words: Sequence[Word]) -> Span:
     """The words as a span in reading order."""
     return Span.of([word for row in rows_of(words) for word in row])

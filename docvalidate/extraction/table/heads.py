@@ -18,6 +18,7 @@ from docvalidate.extraction.table.columns import (
     column_for,
     kind_of,
     options,
+    share_pounds,
     without_brackets,
 )
 from docvalidate.extraction.table.head_cells import head_cells
@@ -374,6 +375,7 @@ def _build(layout: Layout, first: int, last: int, *, loose: bool = False) -> Hea
         return None
     cells = head_cells(words, layout, first, last)
     found = [column_for(cell) for cell in cells]
+    share_pounds(found)
     for column in found if last > first else []:
         if column.own.isdigit() and column.head != column.own:
             column.kind, column.exact = "_other", False  # the pieces of one size, colour or store

@@ -144,6 +144,11 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
     found: list[cells.Detail] = []
     taken: set[int] = set()
     for row, following in zip(item.rows, [*item.rows[1:], None], strict=True):
+        joined = Span([piece for phrase in row.details for piece in phrase.span.pieces])
+        together = cells.details_in(joined, row.page, habits) if len(row.details) > 1 else []
+        if len(together) > sum(len(cells.details_in(phrase.span, row.page, habits)) for phrase in row.details):
+            found.extend(together)
+            continue
         for phrase in row.details:
             span = phrase.span
             if cells.ends_in_label(span) and following is not None and not following.details:
