@@ -99,10 +99,18 @@ def items_in_doubt(kind: str, items: Sequence[LineItem]) -> bool:
 
 
 def better_table(plain: LineItems, asked: LineItems) -> LineItems:
-    """Of the lines read without and with the model those that say more; where they close no worse."""
-    if _closing(asked.items) < _closing(plain.items):
+    """Of the lines read without and with the model those that say more; where they close no worse.
+
+    Where all lines close without it, what it says of the same lines fills what they lack and changes nothing.
+    """
+    if _closing(asked.items) < _closing(plain.items) or _filled(asked.items) <= _filled(plain.items):
         return plain
-    return asked if _filled(asked.items) > _filled(plain.items) else plain
+    if _closing(plain.items) < len(plain.items) or len(asked.items) != len(plain.items):
+        return asked
+    for line, other in zip(plain.items, asked.items, strict=True):
+        if all(line[name].number == other[name].number for name in ("quantity", "amount") if name in other):
+            line.update({name: value for name, value in other.items() if name not in line})
+    return plain
 
 
 def _closing(items: Sequence[LineItem]) -> int:

@@ -38,7 +38,7 @@ class Grammar:
 
         self._fields = [
             _Field(
-                name,
+                name.split()[0],
                 tuple(words(group) for group in field["needs"]),
                 words([*(one for group in field["needs"] for one in group), *field["may"]]),
                 field.get("once", False),

@@ -152,7 +152,7 @@ def _cards(layouts: Sequence[Layout], result: LineItems) -> list[tuple[Head, Ite
 def _loose(layout: Layout, head: Head, items: list[Item]) -> TablePart:
     """Items found without a table, as the part of one that they are."""
     rows = [row for item in items for row in item.rows]
-    return TablePart(layout, head, rows, items, max(row.index for row in rows))
+    return TablePart(layout, head, rows, items, max((row.index for row in rows), default=-1))
 
 
 def _by_products(
@@ -185,15 +185,14 @@ def _by_weights(
     raw: list[tuple[Head, Item]],
 ) -> tuple[LineItems, list[tuple[Head, Item]]]:
     """Items of a packing list in lines of text, where there are more of them than of the tables."""
-    prose = LineItems()
-    found: list[tuple[Head, Item]] = []
-    for number, layout in enumerate(layouts):
-        page = measured(layout, {row for at, row in running if at == number}, habits)
-        if page is not None:
-            head, items = page
-            prose.parts.append(_loose(layout, head, items))
-            found.extend((head, item) for item in items)
-    return (prose, found) if len(found) > len(raw) else (result, raw)
+    pages = measured(layouts, running, habits)
+    found = [(page.head, item) for page in pages for item in page.items]
+    if len(found) <= len(raw):
+        return result, raw
+    parts = [_loose(page.layout, page.head, page.items) for page in pages]
+    for part, page in zip(parts, pages, strict=True):
+        part.rows.extend(page.sums)
+    return LineItems(parts=parts), found
 
 
 Section = tuple[Layout, Head | None, list[tuple[int, list[Phrase]]]]

@@ -35,9 +35,15 @@ def alone() -> re.Pattern[str]:
 
 
 @cache
+def behind() -> re.Pattern[str]:
+    """A count behind its word, and nothing else: `CTNS 33`."""
+    return re.compile(rf"(?i)^\W*(?:{_words()['counted']})\W{{1,3}}(\d[\d,.]*)\W*$")
+
+
+@cache
 def part() -> re.Pattern[str]:
     """A count and its word that begin a part of a text: `HS 7005.21, 24 drums`."""
     return re.compile(rf"(?i)(?:^|[,;/|·-]\s*)(\d[\d,.]*)\s*(?:{_words()['outer']})(?![^\W\d_])")
 
 
-__all__ = ["alone", "anywhere", "part"]
+__all__ = ["alone", "anywhere", "behind", "part"]

@@ -7,6 +7,7 @@ from docvalidate.extraction import typed
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.line_items import TablePart
 from docvalidate.extraction.span import Span
+from docvalidate.extraction.table.cells import details_in
 
 _NAMES = ("package_count", "net_weight_kg", "gross_weight_kg")
 
@@ -17,6 +18,10 @@ def totals_row(part: TablePart, habits: Habits) -> dict[str, Value]:
     for row in part.rows:
         if row.index <= part.last_row or row.sum_label not in ("total_amount", "subtotal"):
             continue
+        for phrase in row.details:
+            for detail in details_in(phrase.span, part.layout.page.number, habits):
+                if detail.kind in _NAMES:
+                    found[detail.kind] = detail.value.model_copy(update={"agreed": ["table"]})
         for index, words in row.cells.items():
             column = part.head.columns[index]
             if column.kind not in _NAMES:

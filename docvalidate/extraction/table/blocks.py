@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from statistics import median
@@ -36,6 +36,8 @@ _REACH = 4
 """Rows between the price of an item and its amount."""
 _BY_CHANCE = 3
 """So many numbers with a stroke or a cross between them may come to a third by chance."""
+_FLUSH = 3.0
+"""Points within which rows begin at one place."""
 _LONGEST = 30
 """Rows of an item."""
 _NUMBER = re.compile(r"^(?:[^\W\d_]{1,6}\.?\s*)?0*(\d{1,4})[.):]?$")
@@ -92,14 +94,19 @@ def blocks(
 def _products(rows: Sequence[_Row], habits: Habits) -> list[_Product]:
     found: list[_Product] = []
     for index, row in enumerate(rows):
-        span = Span.of([word for phrase in row.phrases for word in phrase.words])
-        for priced in priced_in(span, habits):
-            taken = {known.amount_row for known in found}
+        taken = {known.amount_row for known in found}
+        for priced in _priced(row, habits):
             where = _amount(rows, index, priced, habits, taken)
             if where is not None:
                 found.append(_Product(index, where[0], priced, where[1]))
                 break
     return sorted([*found, *_unclosed(rows, found, habits)], key=lambda product: product.row)
+
+
+def _priced(row: _Row, habits: Habits) -> Iterator[Priced]:
+    """What a row may say of quantity and price, also without the phrases before: 29779-25 | 576 KGS | AT | 3.90."""
+    for start in range(len(row.phrases)):
+        yield from priced_in(Span.of([word for phrase in row.phrases[start:] for word in phrase.words]), habits)
 
 
 def _unclosed(rows: Sequence[_Row], closed: Sequence[_Product], habits: Habits) -> list[_Product]:
@@ -115,8 +122,7 @@ def _unclosed(rows: Sequence[_Row], closed: Sequence[_Product], habits: Habits) 
         at = index + step
         if index in taken or not 0 <= at < len(rows) or at in taken or rows[at].layout is not row.layout:
             continue
-        span = Span.of([word for phrase in row.phrases for word in phrase.words])
-        priced = next((one for one in priced_in(span, habits) if one.sure), None)
+        priced = next((one for one in _priced(row, habits) if one.sure), None)
         if priced is None:
             continue
         inside = {id(word) for word in [*priced.quantity_span.words, *priced.price_span.words]}
@@ -171,9 +177,16 @@ def _bound(rows: Sequence[_Row], products: list[_Product]) -> None:
             product.first = starts[number]
         elif not opens:
             product.first = _begin(rows, before, product.first, first=not number)
-    for number, product in enumerate(products):
-        following = products[number + 1].first if number + 1 < len(products) else None
-        product.last = _finish(rows, product.last, following)
+    for number, product in enumerate(products[:-1]):
+        product.last = _finish(rows, product, products[number + 1].first)
+    lengths = {
+        product.last - product.first
+        for product in products[:-1]
+        if rows[product.last].layout is rows[product.first].layout
+    }
+    usual = lengths.pop() if len(lengths) == 1 and len(products) > _BY_CHANCE else 0
+    like = rows[products[0].first : products[0].first + usual + 1]
+    products[-1].last = _finish(rows, products[-1], None, like)
 
 
 def _numbered(rows: Sequence[_Row], products: Sequence[_Product]) -> list[int]:
@@ -220,15 +233,16 @@ def _speaks_of_paper(row: _Row) -> bool:
     return any(phrase.hits for phrase in row.phrases) and not any(details_in(p.span, 1, Habits()) for p in row.phrases)
 
 
-def _finish(rows: Sequence[_Row], last: int, following: int | None) -> int:
-    """The last row of an item: up to the next; behind the last one only details follow."""
+def _finish(rows: Sequence[_Row], product: _Product, following: int | None, like: Sequence[_Row] = ()) -> int:
+    """The last row of an item: up to the next; behind the last one follow details, or rows like those of another."""
+    last = product.last
     if following is not None:
         return max(last, following - 1)
     while last + 1 < len(rows) and rows[last + 1].layout is rows[last].layout:
-        row = rows[last + 1]
-        if any(sum_label(p.text) for p in row.phrases) or not any(
-            details_in(p.span, 1, Habits()) or bare_details(p.span, 1) for p in row.phrases
-        ):
+        row, place = rows[last + 1], last + 1 - product.first
+        told = any(details_in(p.span, 1, Habits()) or bare_details(p.span, 1) for p in row.phrases)
+        alike = place < len(like) and abs(like[place].phrases[0].x0 - row.phrases[0].x0) < _FLUSH
+        if any(sum_label(p.text) for p in row.phrases) or not (told or alike):
             break
         last += 1
     return last

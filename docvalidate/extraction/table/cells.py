@@ -204,7 +204,7 @@ def bare_details(span: Span, page: int) -> list[Detail]:
 def details_in(span: Span, page: int, habits: Habits) -> list[Detail]:
     """Labelled tariff numbers, origins, weights, part numbers and package counts in running text."""
     text = span.text
-    alone = packages.alone().match(text)
+    alone = packages.alone().match(text) or packages.behind().match(text)
     if alone:
         value = typed.read_count(span.cut(alone.start(1), alone.end(1)), page, habits, BASE)
         if value is not None:

@@ -48,11 +48,14 @@ def name_counted_ranges(head: Head, cells: Sequence[Sequence[str]], habits: Habi
             return
 
 
+_LOOSE = frozenset({"quantity", "_quantity_each", "unit", "_other", None})
+"""What heads of quantities are taken for: Each, In all."""
+
+
 def name_multiplied(head: Head, cells: Sequence[Sequence[str]], habits: Habits) -> None:
     """Of two columns of quantities, the one that times the packages is the other holds what a package holds."""
-    quantities = [
-        i for i, column in enumerate(head.columns) if {"quantity", "_quantity_each"} & {column.kind, *column.meanings}
-    ]
+    loose = _LOOSE if "amount" in head.kinds else _LOOSE | {"unit_price"}
+    quantities = [i for i, c in enumerate(head.columns) if c.kind in loose or loose & set(c.meanings)]
     packages = next((i for i, column in enumerate(head.columns) if column.kind == "package_count"), None)
     if packages is None or len(quantities) < 2:
         return

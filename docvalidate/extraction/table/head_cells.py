@@ -125,10 +125,11 @@ def _joined_cells(cells: list[HeadCell]) -> list[HeadCell]:
 
 
 def _continues(upper: HeadCell, lower: HeadCell) -> bool:
-    dangling = canonical(tokenise(upper.words[-1].text))[-1:]
     below = 0 < lower.words[0].middle - upper.words[-1].middle < 2.5 * upper.words[0].height
     near = min(abs(lower.x0 - upper.x1), abs(upper.x0 - lower.x1)) < upper.words[0].height
-    return bool(dangling) and dangling[0] in _DANGLING and below and near
+    last = upper.words[-1].text
+    dangling = last.endswith("/") or canonical(tokenise(last))[-1:] in ([word] for word in _DANGLING)
+    return dangling and below and near
 
 
 def _share_groups(cells: list[HeadCell]) -> None:

@@ -162,7 +162,9 @@ def _two_storeys(layout: Layout, head: Head) -> Head | None:
     second = head.rows[0] + 1
     if len(head.rows) > 2 or len(head.columns) < 4 or second >= len(layout.rows):
         return None
-    if any(_figure(p.text) for p in layout.rows[second]):
+    if any(_figure(p.text) for p in layout.rows[second]) or any(
+        p.text.endswith("/") for p in layout.rows[head.rows[0]]
+    ):
         return None
     figures = _figures_below(layout, head.rows[0], second)
     if figures is not None and len(head.rows) == 2:

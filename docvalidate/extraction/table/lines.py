@@ -208,7 +208,7 @@ def _with_values(described: Sequence[Span]) -> list[Span]:
 
 LEADING_CODE = re.compile(r"^(?=\S*\d)(?=\S{5,}\s)([A-Z0-9][\w./-]*\w)\s+(?=\S*[A-Za-z]{3})")
 """A code before the words of a description."""
-_DASHED_CODE = re.compile(r"^(?=\S*\d)(?=\S{4,})([A-Z0-9][\w./-]*\w)\s+[-–:|]\s+(?=\S*[A-Za-z]{3})")
+_DASHED_CODE = re.compile(r"^(?=\S*\d)(?=\S{4,})([A-Z0-9][\w./-]*\w)\s+[-–:|/]\s+(?=\S*[A-Za-z]{3})")
 _ONLY_CODE = re.compile(r"^(?=\S*\d)(?=\S{4,}$)[A-Z0-9][\w./-]*\w$")
 
 

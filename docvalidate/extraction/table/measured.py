@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import pairwise
 
 from docvalidate.domain.page import Word
-from docvalidate.extraction import packages
+from docvalidate.extraction import packages, typed
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.lexicon import canonical, columns
 from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Span
-from docvalidate.extraction.table.cells import details_in
+from docvalidate.extraction.table.cells import TO, details_in
 from docvalidate.extraction.table.columns import Column
 from docvalidate.extraction.table.heads import Head
 from docvalidate.extraction.table.items import Item
@@ -26,38 +28,70 @@ from docvalidate.extraction.table.rows import BodyRow
 from docvalidate.extraction.table.sum_labels import sum_label
 from docvalidate.extraction.text import tokenise
 
-_KINDS = ("package_count", "part_number", "description", "quantity")
+_KINDS = ("package_count", "part_number", "description", "quantity", "line_number")
 _BOTH = {"net_weight_kg", "gross_weight_kg"}
-_RANGE = re.compile(r"^\d+\s*[-–~]\s*\d+[,:]?$")
+_RANGE = re.compile(r"^(\d+)\s*[-–~]\s*(\d+)[,:]?$")
 _CODE = re.compile(r"^(?=\S*\d)[A-Z0-9][\w./-]{3,}$")
+_PARTED_CODE = re.compile(r"^\d{2,}[-/]\d{2,}(?:[-/]\d+)*$")
 _MOST = 4
 """Rows of an item."""
+_COUNTED = re.compile(r"^\d[\d.,' ]*\s?([^\W\d_]{1,12}\.?)$")
+_CARTONS = re.compile(rf"(?i)^[^\W\d_]{{2,12}}\.?\s*(?:[Nn]os?\.?\s*)?\d+(?:{TO})\d+$")
+"""Which cartons an item is in: CARTON 1 TO 33."""
+_RUNNING = re.compile(r"^\d{1,4}[.)]?$")
 
 
-def measured(layout: Layout, running: set[int], habits: Habits) -> tuple[Head, list[Item]] | None:
-    """The items of a page that its weights show, under a head that names what was found; None for fewer than two."""
-    anchors = [index for index in range(len(layout.rows)) if index not in running and _weighed(layout.rows[index])]
-    if len(anchors) < 2:
-        return None
-    steps = Counter(b - a for a, b in pairwise(anchors))
-    step = steps.most_common(1)[0][0]
-    if step > _MOST or steps[step] < 0.6 * (len(anchors) - 1):
-        return None
-    lead = step - 1 if _begins_above(layout, anchors, step) else 0
-    items: list[Item] = []
-    for anchor in anchors:
-        rows = range(max(0, anchor - lead), anchor + step - lead)
-        body = [_row(layout, index, habits) for index in rows if index < len(layout.rows) and index not in running]
-        for row in body:
-            row.anchor = row.index == anchor
-        if any(_KINDS.index("description") in row.cells for row in body):
-            items.append(Item(body, layout.page.number))
-    if len(items) < 2:
-        return None
-    top = min(phrase.top for phrase in layout.rows[items[0].rows[0].index])
-    width = layout.page.width
-    head = Head([Column(kind, 0.0, width, "", exact=True) for kind in _KINDS], top, top, 0.0, width, [])
-    return head, items
+@dataclass(slots=True)
+class MeasuredPage:
+    """The items of a page under a head that names what was found, and the rows that add up those of the paper."""
+
+    layout: Layout
+    head: Head
+    items: list[Item]
+    sums: list[BodyRow] = field(default_factory=list)
+
+
+def measured(layouts: Sequence[Layout], running: set[tuple[int, int]], habits: Habits) -> list[MeasuredPage]:
+    """The items of a paper that their weights show, by page; none where they do not stand at even distances."""
+    anchors = [
+        [index for index in range(len(layout.rows)) if (page, index) not in running and _weighed(layout.rows[index])]
+        for page, layout in enumerate(layouts)
+    ]
+    steps = Counter(b - a for rows in anchors for a, b in pairwise(rows))
+    step = steps.most_common(1)[0][0] if steps else 0
+    if not 0 < step <= _MOST or steps[step] < 0.6 * steps.total():
+        return []
+    first = next(page for page, rows in enumerate(anchors) if any(b - a == step for a, b in pairwise(rows)))
+    lead = step - 1 if _begins_above(layouts[first], anchors[first], step) else 0
+    pages: list[MeasuredPage] = []
+    for page, layout in enumerate(layouts):
+        items: list[Item] = []
+        for anchor in anchors[page]:
+            rows = range(max(0, anchor - lead), min(len(layout.rows), anchor + step - lead))
+            body = [_row(layout, index, habits) for index in rows if (page, index) not in running]
+            for row in body:
+                row.anchor = row.index == anchor
+            if any(_KINDS.index("description") in row.cells for row in body):
+                items.append(Item(body, layout.page.number))
+        if items:
+            top = min(phrase.top for phrase in layout.rows[items[0].rows[0].index])
+            width = layout.page.width
+            columns_ = [Column(kind, 0.0, width, "", exact=True) for kind in _KINDS]
+            pages.append(MeasuredPage(layout, Head(columns_, top, top, 0.0, width, []), items))
+    _take_out_sum(pages, habits)
+    return pages if sum(len(page.items) for page in pages) > 1 else []
+
+
+def _take_out_sum(pages: Sequence[MeasuredPage], habits: Habits) -> None:
+    """Makes of a last item whose net or gross weight is the sum of the others' the sum that it is."""
+    weights = [_weights(item, habits) for page in pages for item in page.items]
+    if len(weights) > 2 and any(sum(one[i] for one in weights[:-1]) == weights[-1][i] for i in (0, 1)):
+        rows = pages[-1].items.pop().rows
+        sums = [row for row in rows if row.anchor]
+        for row in sums:
+            row.sum_label, row.anchor = "total_amount", False
+            row.details = list(row.phrases)
+        pages[-1].sums = sums
 
 
 def _weighed(row: Sequence[Phrase]) -> bool:
@@ -92,9 +126,15 @@ def _row(layout: Layout, index: int, habits: Habits) -> BodyRow:
         if weights:
             row.details.append(phrase)
         quantity = columns().at(canonical(tokenise(rest.text)), 0)
-        if quantity is not None and quantity.meanings[0] == "quantity":
+        if (details and not weights) or _CARTONS.match(rest.text):
+            row.details.extend([phrase] if details else [])
+        elif phrase is phrases[0] and _RUNNING.match(rest.text) and len(phrases) > 1:
+            _put(row, "line_number", rest.words)
+        elif (counted := _COUNTED.match(rest.text)) and typed.unit_code(counted[1]):
+            _put(row, "quantity", rest.words)
+        elif quantity is not None and quantity.meanings[0] == "quantity":
             _put(row, "quantity", rest.words[1:])
-        elif any(c.isalpha() for c in rest.text):
+        elif any(c.isalpha() for c in rest.text) or _PARTED_CODE.match(rest.text):
             _goods(row, rest)
     return row
 
@@ -106,12 +146,18 @@ def _goods(row: BodyRow, span: Span) -> None:
         taken = span.cut(0, counted.end()).words
         _put(row, "package_count", taken[:1])
         words = [word for word in words if all(word is not one for one in taken)]
-    while words and (_RANGE.match(words[0].text) or not any(c.isalnum() for c in words[0].text)):
+    while words and (_is_range(words[0].text) or not any(c.isalnum() for c in words[0].text)):
         words = words[1:]
-    if len(words) > 1 and _CODE.match(words[0].text):
+    if words and _CODE.match(words[0].text):
         _put(row, "part_number", words[:1])
         words = words[1:]
     _put(row, "description", words)
+
+
+def _is_range(text: str) -> bool:
+    """Whether a word says from which carton to which: 1-19; 25142-45 is a code."""
+    match = _RANGE.match(text)
+    return match is not None and int(match[1]) <= int(match[2])
 
 
 def _put(row: BodyRow, kind: str, words: Sequence[Word]) -> None:
@@ -119,4 +165,15 @@ def _put(row: BodyRow, kind: str, words: Sequence[Word]) -> None:
         row.cells.setdefault(_KINDS.index(kind), []).extend(words)
 
 
-__all__ = ["measured"]
+def _weights(item: Item, habits: Habits) -> tuple[Decimal, Decimal]:
+    """Net and gross weight of an item's details, 0 where it tells none."""
+    told = {
+        detail.kind: detail.value.number or Decimal(0)
+        for row in item.rows
+        for phrase in row.details
+        for detail in details_in(phrase.span, item.page, habits)
+    }
+    return told.get("net_weight_kg", Decimal(0)), told.get("gross_weight_kg", Decimal(0))
+
+
+__all__ = ["MeasuredPage", "measured"]
