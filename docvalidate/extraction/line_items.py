@@ -24,7 +24,7 @@ from docvalidate.extraction.table.document_columns import mark as mark_document_
 from docvalidate.extraction.table.gutters import set_bands
 from docvalidate.extraction.table.heads import FIGURES, Head, find_heads, join_cut
 from docvalidate.extraction.table.items import Item, items_of
-from docvalidate.extraction.table.lines import LEADING_CODE, line_item
+from docvalidate.extraction.table.lines import LEADING_CODE, LEADING_NUMBER, line_item
 from docvalidate.extraction.table.measured import measured
 from docvalidate.extraction.table.rows import BodyRow, body_row
 from docvalidate.extraction.table.whole_sums import mark_whole_sums
@@ -127,7 +127,7 @@ def read_line_items(layouts: Sequence[Layout], habits: Habits, opinion: Opinion 
             item.rows = [row for row in item.rows if row.sum_label is None]
         rows = [row.index for item in part.items for row in item.rows]
         part.last_row = max(rows, default=max(part.head.rows, default=-1))
-    _mark_leading_codes(raw)
+    _mark_leading(raw)
     for head, item in raw:
         line, told = line_item(head, item, habits)
         for name, value in told.items():
@@ -251,18 +251,29 @@ def _second_rows(body: Sequence[list[Phrase]]) -> list[list[Phrase]]:
     return [lower for upper, lower in pairwise(body) if len(upper) >= 0.6 * most > len(lower)]
 
 
-def _mark_leading_codes(raw: Sequence[tuple[Head, Item]]) -> None:
-    """Heads without a column for part numbers whose descriptions (nearly) all begin with a code."""
+def _mark_leading(raw: Sequence[tuple[Head, Item]]) -> None:
+    """Heads without a column for part or running numbers whose descriptions (nearly) all begin with one."""
     by_head: dict[int, list[tuple[Head, Item]]] = {}
     for head, item in raw:
         by_head.setdefault(id(head), []).append((head, item))
+    begun = 1
     for pairs in by_head.values():
         head = pairs[0][0]
         index = next((i for i, c in enumerate(head.columns) if c.kind == "description"), None)
-        if index is None or "part_number" in head.kinds:
-            continue
-        texts = [" ".join(w.text for w in item.words(index)) for _, item in pairs]
-        head.leading_codes = sum(bool(LEADING_CODE.match(text)) for text in texts) >= max(2, 0.8 * len(texts))
+        texts = [_described(item, index) for _, item in pairs]
+        numbers = [int(match[1]) if (match := LEADING_NUMBER.match(text)) else None for text in texts]
+        if "line_number" not in head.kinds and numbers == list(range(begun, begun + len(numbers))):
+            head.leading_numbers, begun = len(raw) > 1, begun + len(numbers)
+        if index is not None and "part_number" not in head.kinds:
+            head.leading_codes = sum(bool(LEADING_CODE.match(text)) for text in texts) >= max(2, 0.8 * len(texts))
+
+
+def _described(item: Item, index: int | None) -> str:
+    """The words of an item's description, of its rows of words where no column has them."""
+    words = (
+        item.words(index) if index is not None else [w for r in item.rows if r.text for p in r.phrases for w in p.words]
+    )
+    return " ".join(word.text for word in words)
 
 
 def _part(

@@ -112,8 +112,9 @@ def _cut_address(text: str) -> int | None:
     """Where an address begins in a line that holds the name too: behind a legal form, at a comma or a number."""
     if len(text) < 25:
         return None
-    if sender := SENDER.match(text):
-        return sender.end(1)
+    sender = SENDER.match(text)
+    if sender and (has_legal_form(sender[1]) or text.count(",") < 2 or len(re.findall(r"\s[-–·•|]\s", text)) > 1):
+        return sender.end(1)  # else the stroke is the name's: Palmetto Beauty - Dock 4, 1205 Remount Road, Hanahan
     for match in re.finditer(r"[,;]?\s+(?=\S)", text):
         head, tail = text[: match.start()], text[match.end() :]
         if len(head) >= 6 and ends_in_legal_form(head) and not re.match(r"(?i)^(?:[-–(&]|c/o|and\b|et\b|&)", tail):

@@ -20,7 +20,7 @@ from docvalidate.reference import countries
 
 BASE = 0.86
 """Confidence of a cell under a known head, before arithmetic has spoken."""
-TO = r"\s*(?:-|–|~|至|到)\s*|\s+(?:to|thru|through|bis|à|a|al|até)\s+"
+TO = r"\s*(?:-|–|~|至|到)\s*|\s+(?:/|to|thru|through|bis|à|a|al|até)\s+"
 """What stands between the first and the last of a range of numbers."""
 _RANGE = re.compile(rf"(\d+)(?:{TO})(\d+)")
 _BARE_WEIGHT = re.compile(r"(?i)(?<![^\W_])(gross|brutto|net|netto|g\.?w\.?|n\.?w\.?)\s+(\d[\d.,]*)\s*$")
@@ -232,7 +232,9 @@ def details_in(span: Span, page: int, habits: Habits) -> list[Detail]:
         before = text[: folded[hit.start].start].rstrip()
         first = not before or before[-1] in ",;/|·-–•(" or (number > 0 and hits[number - 1].meanings[0] in DETAILS)
         before_it = hits[number - 1] if number > 0 else None
-        twice = before_it is not None and before_it.end == hit.start and before_it.meanings == hit.meanings
+        twice = (
+            before_it is not None and before_it.end == hit.start and before_it.meanings[0] in (kind, hit.meanings[0])
+        )
         following = ":" if twice else text[begin : begin + 2]  # 货号 Art. 3607263: said twice is said clearly
         value = _detail_value(kind, hit, rest, following, first, page, habits)
         if value is None and found and kind == "package_count" and re.match(r"\d", rest.text):

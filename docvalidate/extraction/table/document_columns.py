@@ -10,6 +10,7 @@ from docvalidate.extraction.table.columns import Column
 from docvalidate.extraction.table.heads import Head
 from docvalidate.extraction.table.rows import BodyRow
 from docvalidate.extraction.text import tokenise
+from docvalidate.extraction.typed import unit_code
 
 DOCUMENT = "_document"
 """The kind of such a column."""
@@ -45,7 +46,8 @@ def mark(head: Head, rows: Sequence[BodyRow]) -> None:
         if not sheet and meanings(column.head) != ("purchase_order_number",):
             continue
         texts = {" ".join(w.text for w in row.cells.get(index, [])) for row in anchors}
-        if len(texts) == 1 and _may_tell(column, len(anchors)):
+        units = all(unit_code(text) for text in texts)  # Sold by | KGS
+        if len(texts) == 1 and _may_tell(column, len(anchors)) and not units:
             column.kind = DOCUMENT
 
 

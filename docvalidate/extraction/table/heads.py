@@ -55,6 +55,8 @@ class Head:
     """The head of the items' second row, where a row of heads names what stands there."""
     leading_codes: bool = False
     """Whether the descriptions begin with a part number that has no column of its own."""
+    leading_numbers: bool = False
+    """Whether they begin with the running number of the item."""
 
     @property
     def kinds(self) -> set[str]:
@@ -387,7 +389,8 @@ def _build(layout: Layout, first: int, last: int, *, loose: bool = False) -> Hea
         unknown[0].kind = "description"  # what names no figure, code or origin names the goods
         kinds.add("description")
     vague = sum(1 for column in found if column.kind in ("line_number", "_other"))
-    if not loose and not (kinds & FIGURES and len(found) >= 3 and (kinds & GOODS or vague >= 2)):
+    numbered = "_carton_numbers" in kinds and len(kinds & FIGURES) >= 3  # the goods stand in rows of their own
+    if not loose and not (kinds & FIGURES and len(found) >= 3 and (kinds & GOODS or vague >= 2 or numbered)):
         return None
     named = sum(1 for column in found if column.kind or (words[0].cell is not None and tells_document(column.head)))
     if named < _MIN_COVER * len(found):

@@ -12,6 +12,7 @@ from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.lexicon import canonical, columns, labels
 from docvalidate.extraction.phrases import Grid
+from docvalidate.extraction.table.cells import DETAILS
 from docvalidate.extraction.table.groups import group_rows
 from docvalidate.extraction.table.heads import Head
 from docvalidate.extraction.table.rows import BodyRow, numbers_columns
@@ -66,6 +67,7 @@ def items_of(
     if not anchors:
         return []
     anchors = _without_bare_sums(head, rows, anchors)
+    _mark_headings(head, rows, anchors)
     groups = group_rows(rows, anchors, habits)
     bands = _by_bands(layout.grid, head, rows, anchors) if head.below is None else None  # bars of paper are no bands
     owner = bands or _by_gaps(layout, rows, anchors)
@@ -80,6 +82,24 @@ def items_of(
         else:
             items[target].rows.append(row)
     return items
+
+
+def _mark_headings(head: Head, rows: Sequence[BodyRow], anchors: Sequence[int]) -> None:
+    """In a sheet, words alone in the column of descriptions head a group, where most items have none or they recur."""
+    described = next((i for i, column in enumerate(head.columns) if column.kind == "description"), None)
+    if described is None or rows[anchors[0]].phrases[0].words[0].cell is None:
+        return
+    if not all(described in rows[anchor].cells for anchor in anchors):
+        return
+    alone = [row for row in rows if not row.anchor and not row.sum_label and set(row.cells) == {described}]
+    texts = {row.phrases[0].text for row in alone}
+    if len(alone) <= _FEW * len(anchors) or 2 * len(texts) < len(alone):
+        for row in alone:
+            row.heading = row.heading or not row.details
+
+
+_FEW = 0.6
+"""The share of items up to which rows between them are no part of them."""
 
 
 def _last(groups: Sequence[int], rows: Sequence[BodyRow], anchor: int) -> BodyRow | None:
@@ -223,7 +243,9 @@ def _is_section(row: BodyRow) -> bool:
     if first.text.rstrip().endswith(":") and len(row.phrases) == 1:
         return True
     tokens = canonical(tokenise(first.text))
-    hit = labels().at(tokens, 0)
+    hit, own = labels().at(tokens, 0), columns().at(tokens, 0)
+    if hit is not None and own is not None and own.end >= hit.end and own.meanings[0] in DETAILS:
+        return False  # Best.-Nr. 67395-95
     return hit is not None and hit.meanings[0] in ("container_numbers", "purchase_order_number", "invoice_number")
 
 
@@ -264,7 +286,8 @@ def _split(
 
 def _close_set(rows: Sequence[BodyRow], last: int) -> bool:
     """Whether a sheet's items stand in rows next to one another: then what follows the last is a note."""
-    anchors = [index for index in range(last + 1) if rows[index].anchor]
+    kept = [row for row in rows[: last + 1] if not row.heading]
+    anchors = [index for index, row in enumerate(kept) if row.anchor]
     in_cells = rows[last].phrases[0].words[0].cell is not None
     return in_cells and len(anchors) >= 3 and all(b - a == 1 for a, b in itertools.pairwise(anchors))
 

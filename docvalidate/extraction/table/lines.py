@@ -166,6 +166,9 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
         for index, column in enumerate(head.columns):
             if column.kind is None:
                 described.extend(_text_rows(item, index, column, line))
+        described = described or [Span.of([w for p in row.phrases for w in p.words]) for row in item.rows if row.text]
+    if head.leading_numbers:
+        described = _leading_number(line, described, page)
     if "part_number" not in head.kinds:
         described = _leading_code(line, described, page, loose=head.leading_codes)
         described = _labelled_code(line, described, page)
@@ -204,6 +207,19 @@ def _with_values(described: Sequence[Span]) -> list[Span]:
         else:
             joined.append(span)
     return joined
+
+
+LEADING_NUMBER = re.compile(r"^(\d{1,4})[.)]?\s+(?=\S)")
+"""The running number of an item before the words of its description."""
+
+
+def _leading_number(line: LineItem, described: list[Span], page: int) -> list[Span]:
+    first = described[0] if described else None
+    match = LEADING_NUMBER.match(first.text) if first is not None else None
+    if first is None or match is None or "line_number" in line:
+        return described
+    line["line_number"] = typed.value_of(first.cut(match.start(1), match.end(1)), str(int(match[1])), page, cells.BASE)
+    return [first.cut(match.end(), len(first.text)), *described[1:]]
 
 
 LEADING_CODE = re.compile(r"^(?=\S*\d)(?=\S{5,}\s)([A-Z0-9][\w./-]*\w)\s+(?=\S*[A-Za-z]{3})")

@@ -177,7 +177,8 @@ def _runs_over(head: Head, phrase: Phrase) -> bool:
         return False
     if phrase.words[0].cell is not None:
         return any(c.isalpha() for c in phrase.text) and ":" not in phrase.text  # a cell of a sheet is one column's
-    if head.columns[first].kind not in _TEXTS and head.columns[first].kind not in KEYS:
+    texts = head.columns[first].kind in _TEXTS or head.columns[first].kind in KEYS
+    if not texts and "description" in head.kinds:
         return False
     for left, right in zip(phrase.words, phrase.words[1:], strict=False):
         a, b = column_of(head.columns, left), column_of(head.columns, right)
