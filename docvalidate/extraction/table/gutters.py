@@ -24,7 +24,7 @@ def set_bands(head: Head, layout: Layout, body: Sequence[Sequence[Phrase]]) -> N
     crowded = 2 * len(columns)  # more figures than an item's: a footer with bank and tax numbers
     most = min(len(columns), max((n for row in body if (n := _figures(row)) <= crowded), default=0))
     parts = max((len(row) for row in body), default=0)
-    likely = [row for row in body if max(2, 0.6 * most) <= _figures(row) <= crowded and len(row) >= 0.5 * parts]
+    likely = [row for row in body if max(2, 0.6 * most) <= _figures(row) <= crowded and len(row) > 0.5 * parts]
     items = [row for row in likely if sum_label(row[0].text) is None]
     sample = [[w for p in row for w in p.words] for row in items or likely]
     sample = sample or [[w for p in row for w in p.words] for row in body]
