@@ -51,6 +51,8 @@ def printed_names() -> Iterable[str]:
 
 def code(printed: str) -> str | None:
     """CBP's code for a unit as papers print it, in many languages; a code is its own. None where it is not known."""
+    if printed.strip() == "GR":
+        return "GRS"  # CBP's code of a gross; grams are printed gr
     known = re.sub(r"[\s.()\[\]]", "", printed.casefold())
     found = _names().get(known)
     if found is None and (upper := printed.strip().upper()) in all_units():

@@ -179,12 +179,9 @@ def _bound(rows: Sequence[_Row], products: list[_Product]) -> None:
             product.first = _begin(rows, before, product.first, first=not number)
     for number, product in enumerate(products[:-1]):
         product.last = _finish(rows, product, products[number + 1].first)
-    lengths = {
-        product.last - product.first
-        for product in products[:-1]
-        if rows[product.last].layout is rows[product.first].layout
-    }
-    usual = lengths.pop() if len(lengths) == 1 and len(products) > _BY_CHANCE else 0
+    lengths = Counter(p.last - p.first for p in products[:-1] if rows[p.last].layout is rows[p.first].layout)
+    usual, count = lengths.most_common(1)[0] if lengths else (0, 0)
+    usual = usual if count > max(_BY_CHANCE, len(products) / 2) else 0
     like = rows[products[0].first : products[0].first + usual + 1]
     products[-1].last = _finish(rows, products[-1], None, like)
 

@@ -44,7 +44,7 @@ def name_counted_ranges(head: Head, cells: Sequence[Sequence[str]], habits: Habi
             for column in head.columns:
                 column.kind = None if column.kind in ("_carton_numbers", "package_count") else column.kind
             for at, kind in ((index, "_carton_numbers"), (other, "package_count")):
-                head.columns[at].kind, head.columns[at].exact, head.columns[at].meanings = kind, True, (kind,)
+                head.columns[at].settle(kind)
             return
 
 
@@ -65,7 +65,7 @@ def name_multiplied(head: Head, cells: Sequence[Sequence[str]], habits: Habits) 
         met = [n for n, e, w in full if n * e == w]
         if any(n > 1 for n in met) and len(met) >= _COUNTED * len(full):
             for at, kind in ((each, "_quantity_each"), (whole, "quantity")):
-                head.columns[at].kind, head.columns[at].exact, head.columns[at].meanings = kind, True, (kind,)
+                head.columns[at].settle(kind)
             return
 
 

@@ -63,12 +63,18 @@ class Column:
     """The kinds of its values, in order, where a cell holds several: Price / Total."""
     cut: bool = False
     """Whether its head was cut off the end of its left neighbour's."""
+    settled: bool = False
+    """Whether arithmetic has told its kind, whatever the head says."""
     start: float | None = None
     """Where the cells of the column begin, if they are flush left."""
 
     @property
     def centre(self) -> float:
         return (self.x0 + self.x1) / 2
+
+    def settle(self, kind: str) -> None:
+        """Takes the kind that arithmetic has told."""
+        self.kind, self.exact, self.settled, self.meanings = kind, True, True, (kind,)
 
 
 @dataclass(slots=True)
@@ -98,6 +104,8 @@ def ambiguous() -> dict[str, tuple[str, ...]]:
 
 def options(column: Column) -> tuple[str, ...]:
     """The kinds a head may mean, the likeliest first."""
+    if column.settled and column.kind:
+        return (column.kind,)
     if _is_currency(column.head):
         return "amount", "unit_price"
     for text in (column.head, without_brackets(column.head), column.own):

@@ -93,7 +93,8 @@ def _mark_headings(head: Head, rows: Sequence[BodyRow], anchors: Sequence[int]) 
         return
     alone = [row for row in rows if not row.anchor and not row.sum_label and set(row.cells) == {described}]
     texts = {row.phrases[0].text for row in alone}
-    if len(alone) <= _FEW * len(anchors) or 2 * len(texts) < len(alone):
+    leads = bool(alone) and alone[0] in rows[: anchors[0]] and not any(row in alone for row in rows[anchors[-1] + 1 :])
+    if leads or len(alone) <= _FEW * len(anchors) or 2 * len(texts) < len(alone):
         for row in alone:
             row.heading = row.heading or not row.details
 
