@@ -154,7 +154,13 @@ def _vessel(span: Span, page: int, habits: Habits, label: Label) -> Value | None
     return value
 
 
+_CLAUSE = re.compile(r"(?i)[,.;]\s+(?:the|all|our|die|alle|s[äa]mtliche|unsere)\s(?!balance|rest|remain|first)")
+"""Where a sentence goes on with something else: payment L/C at sight, the goods listed hereunder."""
+
+
 def _payment(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
+    clause = _CLAUSE.search(span.text)
+    span = span.cut(0, clause.start()).stripped() if clause else span
     value = _text(span, page, habits, label)
     if value is None or ("payment_terms" not in label.meanings and not is_value(value.text)):
         return None
