@@ -130,6 +130,73 @@ def test_a_packing_list_in_lines_of_text() -> None:
     assert column(paper, "net_weight_kg") == ["342", "689", "64"]
 
 
+MANIFEST = """
+                              CARTON MANIFEST                              SHEET {sheet}
+
+FROM: MEERUT SPORTS WORKS PRIVATE LIMITED
+INVOICE NO........: HT-4711
+
+"""
+
+
+def test_a_packing_list_in_lines_of_text_over_pages() -> None:
+    first = """
+0001  JV/45659                          132 EA       CARTON 1 TO 33
+      VIOLIN OUTFIT 4/4, SPRUCE TOP
+      CTNS 33           NETT KGS 277.2          GROSS KGS 315.4
+0002  25142-45                          456 EA       CARTON 34 TO 52
+      BASKETBALL, SIZE 7
+      CTNS 19           NETT KGS 282.7          GROSS KGS 305.1
+"""
+    second = """
+0003  TE/95153                          23,200 EA    CARTON 53 TO 110
+      GUITAR STRINGS, SET
+      CTNS 58           NETT KGS 696.0          GROSS KGS 769.5
+MANIFEST TOTALS         CTNS 110       NETT KGS 1,255.9        GROSS KGS 1,390.0
+"""
+    paper = document(MANIFEST.format(sheet="01") + first, MANIFEST.format(sheet="02") + second)
+    assert (paper.type, paper.pages) == ("packing_list", [1, 2])
+    assert column(paper, "line_number") == ["1", "2", "3"]
+    assert column(paper, "part_number") == ["JV/45659", "25142-45", "TE/95153"]
+    assert column(paper, "description") == [
+        "VIOLIN OUTFIT 4/4, SPRUCE TOP",
+        "BASKETBALL, SIZE 7",
+        "GUITAR STRINGS, SET",
+    ]
+    assert column(paper, "quantity") == ["132", "456", "23200"]
+    assert column(paper, "package_count") == ["33", "19", "58"]
+    assert column(paper, "gross_weight_kg") == ["315.4", "305.1", "769.5"]
+    found = fields(paper)
+    assert (found["package_count"], found["net_weight_kg"]) == ("110", "1255.9")
+
+
+def test_details_that_stand_side_by_side_and_codes_of_digits() -> None:
+    paper = document(
+        """
+                              SALES INVOICE
+
+INVOICE NO........: HT-4711
+
+0001  25142-45                1,062 KGS      AT      1.51       1,603.62
+      LIQUID HAND SOAP, REFILL POUCH
+      TARIFF 3401200000       MADE IN PT         CTNS 59
+0002  29779-25                  576 KGS      AT      3.90       2,246.40
+      TOILET SOAP BARS, LAVENDER
+      TARIFF 3401115000       MADE IN IN         CTNS 36
+0003  71917-89                  200 KGS      AT      6.92       1,384.00
+      PILLAR CANDLES, UNSCENTED
+      TARIFF 3406000000       MADE IN PT         CTNS 20
+GOODS AT INVOICE PRICE                                          5,234.02
+"""
+    )
+    assert column(paper, "part_number") == ["25142-45", "29779-25", "71917-89"]
+    assert column(paper, "quantity") == ["1062", "576", "200"]
+    assert column(paper, "unit") == ["KG", "KG", "KG"]
+    assert column(paper, "country_of_origin") == ["PT", "IN", "PT"]
+    assert column(paper, "package_count") == ["59", "36", "20"]
+    assert column(paper, "description")[-1] == "PILLAR CANDLES, UNSCENTED"
+
+
 def test_an_item_set_like_the_others_whose_product_is_wrong() -> None:
     paper = document(
         """

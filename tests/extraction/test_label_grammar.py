@@ -21,6 +21,13 @@ CASES = [
     ("Sales term", "incoterm"),
     ("Total to pay", "total_amount"),
     ("Sum of lines", "subtotal"),
+    ("Cost of freight", "freight"),
+    ("Insurance premium", "insurance"),
+    ("Landed at", "port_of_discharge"),
+    ("Sailing from", "port_of_loading"),
+    ("Departed on", "export_date"),
+    ("Kilos gross", "gross_weight_kg"),
+    ("Bestellreferenz", "purchase_order_number"),
 ]
 
 

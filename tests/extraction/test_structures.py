@@ -127,6 +127,58 @@ def test_items_as_cards() -> None:
     assert column(paper, "amount") == ["540", "450"]
 
 
+def test_words_alone_among_the_rows_of_a_sheet_head_a_group() -> None:
+    head = ["Line", "Product", "Product code", "Quantity", "Unit", "Rate", "Amount"]
+    paper = sheet(
+        [
+            ["Commercial invoice"],
+            ["Invoice", "HT-4711"],
+            head,
+            ["", "HAND TOOLS"],
+            ["1", "Claw hammer", "HT-100", "120", "PCS", "4.50", "540.00"],
+            ["", "WRENCHES"],
+            ["2", "Pipe wrench", "HT-210", "40", "PCS", "11.25", "450.00"],
+        ]
+    )
+    assert column(paper, "description") == ["Claw hammer", "Pipe wrench"]
+
+
+def test_running_numbers_before_the_goods_over_their_figures() -> None:
+    paper = document(
+        """
+                       COMMERCIAL INVOICE
+
+Invoice No.: HT-4711
+
+货物 Goods                    Qty          Price          Total
+1. Claw hammer, steel 货号 Item: HT-100
+HS: 8205.20.30                120 PCS      4.50           540.00
+2. Pipe wrench 14 in 货号 Item: HT-210
+HS: 8204.11.00                40 PCS       11.25          450.00
+"""
+    )
+    assert column(paper, "line_number") == ["1", "2"]
+    assert column(paper, "description") == ["Claw hammer, steel", "Pipe wrench 14 in"]
+    assert column(paper, "part_number") == ["HT-100", "HT-210"]
+
+
+def test_weights_beside_one_in_pounds_are_in_pounds() -> None:
+    paper = document(
+        """
+                       COMMERCIAL INVOICE
+
+Invoice No.: HT-4711
+
+                                                        Line Weight LBS
+SKU        Description            Qty      U/M      Net         Gross     Price      Amount
+HT-100     Claw hammer, steel     120      EA       100.0       110.0     4.50       540.00
+HT-210     Pipe wrench 14 in      40       EA       200.0       220.0     11.25      450.00
+"""
+    )
+    assert column(paper, "net_weight_kg") == ["45.359", "90.718"]
+    assert column(paper, "gross_weight_kg") == ["49.895", "99.79"]
+
+
 def test_a_route_in_a_sentence() -> None:
     paper = document(TOP + HEAD + ONE + TWO + "\nSchiff/Flug: LH 252, ab Frankfurt (FRA) nach Oakland, CA\n")
     assert fields(paper)["port_of_loading"] == "Frankfurt (FRA)"

@@ -181,7 +181,7 @@ def _bound(rows: Sequence[_Row], products: list[_Product]) -> None:
         product.last = _finish(rows, product, products[number + 1].first)
     lengths = Counter(p.last - p.first for p in products[:-1] if rows[p.last].layout is rows[p.first].layout)
     usual, count = lengths.most_common(1)[0] if lengths else (0, 0)
-    usual = usual if count > max(_BY_CHANCE, len(products) / 2) else 0
+    usual = usual if count > 1 and count >= len(products) / 2 else 0
     like = rows[products[0].first : products[0].first + usual + 1]
     products[-1].last = _finish(rows, products[-1], None, like)
 

@@ -222,7 +222,9 @@ def details_in(span: Span, page: int, habits: Habits) -> list[Detail]:
         kind = hit.meanings[0]
         if hit.end < len(tokens) and kind == "description" and re.fullmatch(r"\d{8,10}", tokens[hit.end]):
             kind = "hts_number"  # COMMODITY 82052030
-        if kind == "line_number" and re.match(r"[\s.:#]*(?=(?:\S*\d){4})\S+", text[folded[hit.end - 1].end :]):
+        if kind == "line_number" and re.match(
+            r"[\s.:#]*(?=(?:\S*\d){4}|[A-Z]{1,4}[-/.]?\d)\S+", text[folded[hit.end - 1].end :]
+        ):
             kind = "part_number"  # ITEM NO. 8632940
         if kind not in DETAILS or hit.end >= len(tokens):
             continue

@@ -57,6 +57,7 @@ def measured(layouts: Sequence[Layout], running: set[tuple[int, int]], habits: H
         [index for index in range(len(layout.rows)) if (page, index) not in running and _weighed(layout.rows[index])]
         for page, layout in enumerate(layouts)
     ]
+    total = _sum_row(layouts, anchors, habits)
     steps = Counter(b - a for rows in anchors for a, b in pairwise(rows))
     step = steps.most_common(1)[0][0] if steps else 0
     if not 0 < step <= _MOST or steps[step] < 0.6 * steps.total():
@@ -78,20 +79,22 @@ def measured(layouts: Sequence[Layout], running: set[tuple[int, int]], habits: H
             width = layout.page.width
             columns_ = [Column(kind, 0.0, width, "", exact=True) for kind in _KINDS]
             pages.append(MeasuredPage(layout, Head(columns_, top, top, 0.0, width, []), items))
-    _take_out_sum(pages, habits)
+    if pages and total is not None and total.page == pages[-1].layout.page.number:
+        pages[-1].sums = [total]
     return pages if sum(len(page.items) for page in pages) > 1 else []
 
 
-def _take_out_sum(pages: Sequence[MeasuredPage], habits: Habits) -> None:
-    """Makes of a last item whose net or gross weight is the sum of the others' the sum that it is."""
-    weights = [_weights(item, habits) for page in pages for item in page.items]
-    if len(weights) > 2 and any(sum(one[i] for one in weights[:-1]) == weights[-1][i] for i in (0, 1)):
-        rows = pages[-1].items.pop().rows
-        sums = [row for row in rows if row.anchor]
-        for row in sums:
-            row.sum_label, row.anchor = "total_amount", False
-            row.details = list(row.phrases)
-        pages[-1].sums = sums
+def _sum_row(layouts: Sequence[Layout], anchors: Sequence[list[int]], habits: Habits) -> BodyRow | None:
+    """Takes from the anchors the last, where its net or gross weight is the sum of the others', whatever its words."""
+    rows = [layout.rows[index] for layout, own in zip(layouts, anchors, strict=True) for index in own]
+    weights = [_weights(row, habits) for row in rows]
+    if len(weights) < 3 or not any(sum(one[i] for one in weights[:-1]) == weights[-1][i] for i in (0, 1)):
+        return None
+    page = max(number for number, own in enumerate(anchors) if own)
+    index = anchors[page].pop()
+    row = BodyRow(index, list(rows[-1]), {}, details=list(rows[-1]), page=layouts[page].page.number)
+    row.sum_label = "total_amount"
+    return row
 
 
 def _weighed(row: Sequence[Phrase]) -> bool:
@@ -165,13 +168,12 @@ def _put(row: BodyRow, kind: str, words: Sequence[Word]) -> None:
         row.cells.setdefault(_KINDS.index(kind), []).extend(words)
 
 
-def _weights(item: Item, habits: Habits) -> tuple[Decimal, Decimal]:
-    """Net and gross weight of an item's details, 0 where it tells none."""
+def _weights(row: Sequence[Phrase], habits: Habits) -> tuple[Decimal, Decimal]:
+    """Net and gross weight that a row tells, 0 where it tells none."""
     told = {
         detail.kind: detail.value.number or Decimal(0)
-        for row in item.rows
-        for phrase in row.details
-        for detail in details_in(phrase.span, item.page, habits)
+        for phrase in row
+        for detail in details_in(phrase.span, 1, habits)
     }
     return told.get("net_weight_kg", Decimal(0)), told.get("gross_weight_kg", Decimal(0))
 
