@@ -215,7 +215,7 @@ def read_incoterm(span: Span, page: int, confidence: float = 0.9) -> tuple[Value
     while words and (currencies.exists(words[-1]) and words[-1].isupper()):
         words.pop()
     end = start + len(" ".join(words))
-    if words and (region := re.match(r",\s?([A-Z]{2}\b|[^\W\d_][^\W\d_ ]+)", text[end:])) and _region(region[1]):
+    if words and (region := re.match(r",\s?([A-Z]{2}\b|(?:P\.\s?R\.\s?)?[^\W\d_][^\W\d_ ]+)", text[end:])) and _region(region[1]):
         end += region.end()  # Xiamen, CN
     elif words and (closing := _CLOSING_PLACE.match(text[end:])) and not labels().scan(canonical(tokenise(closing[0]))):
         end += closing.end()  # FOB Yantian, Shenzhen

@@ -252,6 +252,7 @@ def _head_at(layout: Layout, seed: int) -> Head | None:
                 if _promise([p.words for p in layout.rows[i]]) >= 2
                 or _only_units(layout.rows[i])
                 or _completes(head, layout.rows[i])
+                or (i > first and _dangles_over(layout.rows[i - 1], layout.rows[i]))
             )
             score = _score(head) + 0.3 * named - 0.05 * (len(extra) - named)
             if score > best_score + 1e-6:
@@ -266,6 +267,12 @@ def _completes(head: Head, row: Sequence[Phrase]) -> bool:
         if not column.exact or word.text not in column.own:
             return False
     return True
+
+
+def _dangles_over(upper: Sequence[Phrase], lower: Sequence[Phrase]) -> bool:
+    """Whether every phrase of a row stands under one that ends in a stroke: Customs tariff / over origin."""
+    open_ = [p for p in upper if p.text.endswith("/")]
+    return all(any(p.x0 < o.x1 and p.x1 > o.x0 for o in open_) for p in lower)
 
 
 def _only_units(row: Sequence[Phrase]) -> bool:

@@ -272,7 +272,8 @@ def _split(
             return 0
         for position, gap in enumerate(gaps):
             row = rows[between[position]]
-            if gap > max(1.5 * height, inner + 1.0 * height) or row.sum_label or _foreign(row):
+            empty = row.phrases[0].words[0].cell is not None and gap > 0.8 * height  # a row of the sheet
+            if empty or gap > max(1.5 * height, inner + 1.0 * height) or row.sum_label or _foreign(row):
                 return position
         return len(between)
     keyed = [i for i, index in enumerate(between) if rows[index].key and not rows[following].key]
