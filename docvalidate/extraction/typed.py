@@ -32,6 +32,7 @@ _NAMED_PLACE = re.compile(
     r"(?=\s*(?:$|[(/,;:]|\b(?i:incoterms?|acc\.?|according|as per|per)\b|\d|(?<=[a-z])\s[a-z]{5,}\b))"
 )
 """The place behind a delivery term: FCA Leipzig/Halle."""
+_BEHIND_COMMA = re.compile(r",\s?([A-Z]{2}\b|(?:P\.\s?R\.\s?)?[^\W\d_][^\W\d_ ]+)")
 _CLOSING_PLACE = re.compile(r",\s?[^\W\d_a-z][^\W\d_]*(?: [^\W\d_a-z][^\W\d_]*)?\s*$")
 """A second place that closes a line."""
 _KILO = re.compile(r"(?i)^\W{0,2}(kgs?|kilos?|kilograms?|kgm|公斤|千克|kg/s)\b")
@@ -215,7 +216,11 @@ def read_incoterm(span: Span, page: int, confidence: float = 0.9) -> tuple[Value
     while words and (currencies.exists(words[-1]) and words[-1].isupper()):
         words.pop()
     end = start + len(" ".join(words))
-    if words and (region := re.match(r",\s?([A-Z]{2}\b|(?:P\.\s?R\.\s?)?[^\W\d_][^\W\d_ ]+)", text[end:])) and _region(region[1]):
+    if (
+        words
+        and (region := re.match(r",\s?([A-Z]{2}\b|(?:P\.\s?R\.\s?)?[^\W\d_][^\W\d_ ]+)", text[end:]))
+        and _region(region[1])
+    ):
         end += region.end()  # Xiamen, CN
     elif words and (closing := _CLOSING_PLACE.match(text[end:])) and not labels().scan(canonical(tokenise(closing[0]))):
         end += closing.end()  # FOB Yantian, Shenzhen
