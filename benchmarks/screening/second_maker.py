@@ -20,6 +20,7 @@ from benchmarks.screening.queries import ListedName, Query
 VOCABULARY = Path(__file__).with_name("second_vocabulary.toml")
 HALVES = ("develop", "judge")
 TWO = "two changes"
+DRESSED = "real dressed"
 _AROUND = ("before", "other_firm", "part", "contact", "number", "addressed", "addressed", "wrapped")
 _CUTS = (35, 35, 35, 30, 40)
 _LAST = ("doubled", "noise", "cut off")
@@ -295,6 +296,10 @@ class SecondMaker:
             text = " ".join(random.choice(rare) if word == telling[0] else word for word in words)
             out.append(Query("swapped", text, name.text))
         return out
+
+    def dressed(self, pool: list[str], count: int) -> list[Query]:
+        """Real companies as papers print them, with the noise that listed names get."""
+        return [Query(DRESSED, self.noise(name.upper()), name) for name in self.random.sample(pool, count)]
 
     def made_up(self, others: list[str], count: int) -> list[Query]:
         """Companies that nobody founded, of words from two real names."""

