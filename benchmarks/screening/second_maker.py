@@ -283,7 +283,8 @@ class SecondMaker:
         rare = sorted(w for w, n in borne.items() if n <= _RARE and w not in common and len(w) > 3 and w.isascii())
         rare = [word for word in rare if word.isalpha()]
         listed = {_bare(one.text) for one in names}
-        companies = [one for one in names if not one.is_person and 3 <= len(_words(one.text)) <= 8]
+        mine = [one for one in names if zlib.crc32(one.entity_id.encode()) % 2 == self.side]
+        companies = [one for one in mine if not one.is_person and 3 <= len(_words(one.text)) <= 8]
         out: list[Query] = []
         while len(out) < count:
             name = random.choice(companies)

@@ -111,7 +111,7 @@ def main() -> None:
             index = open_index(home)
         assert index is not None
         names = first.listed_names(told.list)
-        pool = _pool(home, names)
+        pool = kept_pool(home, names, told.half if told.maker != "first" else HALVES[1])
         rows, lines = [], []
         for seed in range(told.start, told.start + told.seeds):
             asked = queries(told.maker, told.half, seed, names, index, pool, (told.each, told.real, told.swapped))
@@ -129,14 +129,16 @@ def main() -> None:
         print(f"{key:16}" + "".join(format(value, shape) for value in (min(values), median(values), max(values))))
 
 
-def _pool(home: Path, names: list[first.ListedName]) -> list[str]:
-    """The pool of real names, kept beside a kept index, as reading the whole Global LEI Index takes its time."""
+def kept_pool(home: Path, names: list[first.ListedName], half: str) -> list[str]:
+    """One half of the real names. All are kept beside a kept index, as reading the Global LEI Index takes its time."""
     kept = home / "real_pool.txt"
-    if kept.exists():
-        return kept.read_text(encoding="utf-8").split("\n")
-    pool = [" ".join(name.split()) for name in real_pool(names, 60_000)]
-    kept.write_text("\n".join(pool), encoding="utf-8")
-    return pool
+    if not kept.exists():
+        pool = [" ".join(name.split()) for name in real_pool(names, 60_000)]
+        kept.write_text("\n".join(pool), encoding="utf-8")
+    side = HALVES.index(half)
+    return [
+        name for name in kept.read_text(encoding="utf-8").split("\n") if (zlib.crc32(name.encode()) >> 1) % 2 == side
+    ]
 
 
 def _misses(asked: list[first.Query], index: ListIndex) -> list[str]:

@@ -26,7 +26,8 @@ _SHORT = {
     "IMPORT": ("IMP", "IMP."), "EXPORT": ("EXP", "EXP."), "IMPORT AND EXPORT": ("I/E", "IMP & EXP", "IMPEX", "IMP/EXP"),
     "IMPORT & EXPORT": ("I & E", "IMP-EXP", "IMP&EXP"), "TRADING": ("TRDG", "TRDNG", "TRA"),
     "INTERNATIONAL": ("INTL", "INTL.", "INT"), "MANUFACTURING": ("MFG", "MFG.", "MANUFAC"),
-    "TECHNOLOGY": ("TECH", "TECH.", "TECHN"), "TECHNOLOGIES": ("TECHS", "TECH."), "INDUSTRIES": ("INDS", "INDS.", "IND"),
+    "TECHNOLOGY": ("TECH", "TECH.", "TECHN"), "TECHNOLOGIES": ("TECHS", "TECH."),
+    "INDUSTRIES": ("INDS", "INDS.", "IND"),
     "INDUSTRIAL": ("INDL", "IND.", "INDUST"), "INDUSTRY": ("IND", "INDTY"), "ENGINEERING": ("ENGG", "ENGRG.", "ENGNR"),
     "ENTERPRISES": ("ENTP", "ENTS"), "ENTERPRISE": ("ENT", "ENTPR"), "ELECTRONICS": ("ELEC", "ELECTRO", "ELX"),
     "ELECTRONIC": ("ELEC", "ELECTR"), "PRODUCTS": ("PDTS", "PROD", "PRDCTS"), "EQUIPMENT": ("EQPT", "EQUIP."),
@@ -41,7 +42,8 @@ _SHORT = {
     "INVESTMENT": ("INV", "INVEST"), "HOLDING": ("HLDG", "HOLD"), "ORGANIZATION": ("ORG", "ORGZN"),
 }  # fmt: skip
 _SOUNDS = (
-    ("EI", "EY"), ("IY", "II"), ("YY", "Y"), ("SKIY", "SKY"), ("SKY", "SKI"), ("EV", "YEV"), ("KH", "CH"), ("ZH", "DZH"),
+    ("EI", "EY"), ("IY", "II"), ("YY", "Y"), ("SKIY", "SKY"), ("SKY", "SKI"), ("EV", "YEV"), ("KH", "CH"),
+    ("ZH", "DZH"),
     ("OV", "OW"), ("YA", "JA"), ("YU", "JU"), ("TS", "C"), ("CH", "TCH"), ("SH", "SCH"), ("UU", "U"), ("EE", "EI"),
     ("AA", "A"), ("A", "AA"), ("OO", "OU"), ("U", "OU"), ("Q", "GH"), ("Q", "K"), ("KH", "X"), ("DH", "TH"),
     ("J", "DJ"), ("DJ", "J"), ("SS", "S"), ("T", "TT"), ("ABDUL", "ABD EL"), ("AL ", "AL"), ("AL-", ""), ("EL ", "AL "),
@@ -120,7 +122,7 @@ class SixthMaker(SecondMaker):
         return random.choice((bare, f"{bare} {form}", f"{bare} {form}", f"{name}, {form}", f"{bare} ({form})"))
 
     def typo(self, name: str) -> str:
-        """A clerk's slip: a vowel for another, a letter twice, left out, exchanged, a neighbour's key; long names two."""
+        """A clerk's slip: a vowel for another, a letter twice or none, exchanged, a neighbour's key; long names two."""
         random = self.random
         for _ in range(2 if len(name) > 24 and random.random() < 0.3 else 1):
             letters = [i for i, letter in enumerate(name) if letter.isalpha()]
@@ -203,8 +205,8 @@ class SixthMaker(SecondMaker):
         pairs = [i for i in pairs if words[i].isalpha() and words[i + 1].isalpha() and len(words[i]) > 3]
         if len(words) > 3 and pairs and random.random() < 0.3:
             i = random.choice(pairs)
-            return " ".join([*words[:i], random.choice(("{}{}", "{}.{}.", "{} {}")).format(words[i][0], words[i + 1][0]),
-                             *words[i + 2 :]])  # fmt: skip
+            letters = random.choice(("{}{}", "{}.{}.", "{} {}")).format(words[i][0], words[i + 1][0])
+            return " ".join([*words[:i], letters, *words[i + 2 :]])
         others = [i for i, word in enumerate(words) if i != longest and len(word) > 3 and word.isalpha()]
         if len(words) < 3 or not others:
             return name

@@ -1,0 +1,72 @@
+"""Weighs the evidence for two names being one: a small sum of decision trees, fitted on the project's own queries.
+
+`data/judgement.json` holds the trees, what the sum must reach for `possible` and for `match`, and how they were made
+(`benchmarks/screening/fit_judgement.py`). Nothing but Python's own arithmetic is needed to use them. Names that are
+as good as equal, and those that have next to nothing in common, are decided without them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TypeAlias
+
+from docvalidate.screening.evidence import NAMES
+
+LOWEST_JUDGED, HIGHEST_JUDGED = 0.2, 0.97
+"""Scores by words and letters between which the evidence is weighed."""
+POSSIBLE, MATCH = 0.73, 0.90
+"""The scores at which the sums of `possible` and `match` come out."""
+HOPELESS_AFTER, HOPELESS = 40, -5.0
+"""Trees after which a sum so low is not followed to its end."""
+
+Tree: TypeAlias = "float | tuple[int, float, Tree, Tree]"
+"""A leaf's value, or: which number of the evidence, its limit, the tree at or below it, the tree above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """The fitted trees."""
+
+    base: float
+    trees: tuple[Tree, ...]
+    possible: float
+    match: float
+
+    def weigh(self, evidence: Sequence[float]) -> float:
+        """The sum of what the trees say: the logarithm of the odds that the two names are one."""
+        total = self.base
+        for number, tree in enumerate(self.trees):
+            node = tree
+            while not isinstance(node, float):
+                node = node[2] if evidence[node[0]] <= node[1] else node[3]
+            total += node
+            if number == HOPELESS_AFTER and total < HOPELESS:
+                break
+        return total
+
+
+@cache
+def judge() -> Judge:
+    """The trees as they are shipped."""
+    held = json.loads(files("docvalidate.screening").joinpath("data", "judgement.json").read_text(encoding="utf-8"))
+    if held["evidence"] != list(NAMES):
+        raise ValueError("data/judgement.json was fitted on other evidence: run benchmarks.screening.fit_judgement")
+    return Judge(held["base"], tuple(map(_tree, held["trees"])), held["possible"], held["match"])
+
+
+def _tree(node: float | list[object]) -> Tree:
+    if isinstance(node, list):
+        which, limit, below, above = node
+        return int(which), float(limit), _tree(below), _tree(above)  # type: ignore[call-overload,arg-type]
+    return float(node)
+
+
+def judged(evidence: Sequence[float]) -> float:
+    """The score, 0 to less than 1, that the evidence gives: `POSSIBLE` and `MATCH` where the sum reaches theirs."""
+    held = judge()
+    slope = (MATCH - POSSIBLE) / (held.match - held.possible)
+    return min(HIGHEST_JUDGED, max(0.0, POSSIBLE + slope * (held.weigh(evidence) - held.possible)))
