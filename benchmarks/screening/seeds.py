@@ -24,6 +24,7 @@ from benchmarks.screening.run import Tally, ours
 from benchmarks.screening.second_maker import DRESSED, HALVES, SecondMaker
 from benchmarks.screening.sixth_maker import SixthMaker
 from benchmarks.screening.third_maker import ThirdMaker
+from docvalidate.screening import judgement
 from docvalidate.screening.folding import fold_tokens
 from docvalidate.screening.index import ListIndex
 from docvalidate.screening.names import core_tokens
@@ -99,10 +100,15 @@ def main() -> None:
     parser.add_argument("--swapped", type=int, default=600)
     parser.add_argument("--jobs", type=int)
     parser.add_argument("--home", type=Path, help="keep the index here for the next run")
+    parser.add_argument("--judgement", type=Path, help="trees of fit_judgement to use in place of the shipped ones")
     parser.add_argument("--misses", type=Path, help="write there what was missed and flagged (half `develop` only)")
     told = parser.parse_args()
     if told.misses and told.maker != "first" and told.half != HALVES[0]:
         parser.error("the misses of the half that judges are not looked at")
+    if told.judgement:
+        held = judgement.read_judge(told.judgement.read_text(encoding="utf-8"))
+        judgement.judge = lambda: held  # type: ignore[assignment]
+        told.jobs = 1  # workers would read the shipped ones
     with tempfile.TemporaryDirectory() as folder:
         home = told.home or Path(folder)
         index = open_index(home) if told.home and told.home.exists() else None

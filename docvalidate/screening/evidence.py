@@ -79,6 +79,8 @@ NAMES = (
     "other word in its place",
     "likeness of what opposes",
     "opposing word is known",
+    "each names another place",
+    "listed words that others bear",
 )
 """What the numbers are, in the order of `gather`."""
 
@@ -129,7 +131,7 @@ def gather(
         unknown += often == 0.0 and token not in known_places
         cue += (token,) in cues
     met_l = left_l = telling_l = rarest_l = rarity = rarity_whole = 0.0
-    least_telling = 1.0
+    least_telling, borne = 1.0, 0.0
     trade_l = place_l = 0
     for j, token in enumerate(listed.tokens):
         share = shares_l[j]
@@ -141,6 +143,7 @@ def gather(
         if listed.weights[j] >= TELLING:
             telling_l += (1 - share) * listed.masses[j]
             least_telling = min(least_telling, share)
+            borne += listed.masses[j] * (token in frequency or token in known_places)
         if share <= MET:
             rarest_l = max(rarest_l, listed.rarity[j])
             trade_l += frequency.get(token, 0.0) >= TRADE_WORD
@@ -220,6 +223,8 @@ def gather(
         float(place_l),
         shares_l[listed.rarity.index(max(listed.rarity))] if listed.rarity else 0.0,
         *_opposed(scored, weights),
+        float(scored.other_place),
+        borne / (listed.telling or 1.0) if listed.telling else 1.0,
     )
 
 

@@ -23,7 +23,7 @@ from docvalidate.screening.trigrams import KEYS, trigram_keys
 from docvalidate.screening.types import ListEntity
 from docvalidate.screening.wire import entity_fingerprint, entity_to_dict
 
-INDEX_FORMAT = 23
+INDEX_FORMAT = 24
 """Raised whenever folding, tokens or files change: an index of another format is built anew."""
 
 PERSONS, SHIPS = 1, 2

@@ -16,10 +16,12 @@ from typing import TypeAlias
 
 from docvalidate.screening.evidence import NAMES
 
-LOWEST_JUDGED, HIGHEST_JUDGED = 0.2, 0.97
+LOWEST_JUDGED, HIGHEST_JUDGED = 0.15, 0.97
 """Scores by words and letters between which the evidence is weighed."""
 POSSIBLE, MATCH = 0.73, 0.90
 """The scores at which the sums of `possible` and `match` come out."""
+SUREST = 0.96
+"""No evidence makes a name as good as an equal one."""
 HOPELESS_AFTER, HOPELESS = 40, -5.0
 """Trees after which a sum so low is not followed to its end."""
 
@@ -52,7 +54,12 @@ class Judge:
 @cache
 def judge() -> Judge:
     """The trees as they are shipped."""
-    held = json.loads(files("docvalidate.screening").joinpath("data", "judgement.json").read_text(encoding="utf-8"))
+    return read_judge(files("docvalidate.screening").joinpath("data", "judgement.json").read_text(encoding="utf-8"))
+
+
+def read_judge(text: str) -> Judge:
+    """Trees from their JSON. Raises `ValueError` where they were fitted on other evidence than is gathered."""
+    held = json.loads(text)
     if held["evidence"] != list(NAMES):
         raise ValueError("data/judgement.json was fitted on other evidence: run benchmarks.screening.fit_judgement")
     return Judge(held["base"], tuple(map(_tree, held["trees"])), held["possible"], held["match"])
@@ -66,7 +73,7 @@ def _tree(node: float | list[object]) -> Tree:
 
 
 def judged(evidence: Sequence[float]) -> float:
-    """The score, 0 to less than 1, that the evidence gives: `POSSIBLE` and `MATCH` where the sum reaches theirs."""
+    """The score, 0 to `SUREST`, that the evidence gives: `POSSIBLE` and `MATCH` where the sum reaches theirs."""
     held = judge()
     slope = (MATCH - POSSIBLE) / (held.match - held.possible)
-    return min(HIGHEST_JUDGED, max(0.0, POSSIBLE + slope * (held.weigh(evidence) - held.possible)))
+    return min(SUREST, max(0.0, POSSIBLE + slope * (held.weigh(evidence) - held.possible)))

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from docvalidate.screening.broken_forms import form_word
 from docvalidate.screening.cutting import cut_kind
 from docvalidate.screening.evidence import gather
 from docvalidate.screening.folding import BREAK, fold_tokens
-from docvalidate.screening.forms import CERTAIN_FORMS, FORM_TOKENS, LONG_FORM_TOKENS, form_end, form_word
+from docvalidate.screening.forms import CERTAIN_FORMS, FORM_TOKENS, LONG_FORM_TOKENS, form_end
 from docvalidate.screening.glyphs import reread
 from docvalidate.screening.judgement import HIGHEST_JUDGED, LOWEST_JUDGED, judged
 from docvalidate.screening.names import ParsedName, TokenWeights, from_core, mass, mend, parse_tokens
@@ -32,6 +33,10 @@ PERSON_FOR_COMPANY = 0.8
 SHIP_FOR_COMPANY = 0.85
 """Factor where a text that names a company meets a listed ship: `Orient Star Energy Ltd` is not the ship of that name,
 though its owner may bear it."""
+
+
+WORTH_SAYING = 0.05
+"""By how much the evidence must move a score for the explanation to say so."""
 
 
 @dataclass(slots=True)
@@ -157,7 +162,10 @@ def score(query: Query, listed: Listed, weights: TokenWeights, places: Sequence[
     for prepared in query.prepared if places is None else [query.prepared[place] for place in places]:
         one = score_reading(prepared, query.surrounded, listed, weights)
         if LOWEST_JUDGED <= one.score < HIGHEST_JUDGED:
-            one.score = judged(evidence(one, prepared, query.surrounded, listed, weights))
+            weighed = judged(evidence(one, prepared, query.surrounded, listed, weights))
+            if abs(weighed - one.score) >= WORTH_SAYING:
+                one.remarks.append(f"{one.score:.2f} by words and letters, {weighed:.2f} with all that was weighed")
+            one.score = weighed
         if best is None or one.score > best.score:
             best = one
             if one.score >= 0.999:

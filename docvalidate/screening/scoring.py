@@ -57,6 +57,8 @@ class Scored:
     query: ParsedName
     listed: ParsedName
     remarks: tuple[str, ...] = ()
+    other_place: bool = False
+    """A place in each name stands against one in the other."""
 
 
 def score_names(
@@ -128,7 +130,9 @@ def score_names(
         )
         score *= INITIALS_IN_PLACE if in_place else ONLY_INITIALS
         remarks.append("only an initial stands for the telling word")
-    if left_l > 0.0 and (left_q > 0.0 or places_apart) and _other_place(query, listed, alignment, places_apart):
+    other_place = left_l > 0.0 and (left_q > 0.0 or bool(places_apart))
+    other_place = other_place and _other_place(query, listed, alignment, places_apart)
+    if other_place:
         score *= OTHER_PLACE
         remarks.append("against: each names another place")
     if listed.telling > 0:
@@ -136,7 +140,7 @@ def score_names(
         share = 1.0 - min(1.0, telling_l / listed.telling)
         if share < 0.5:
             score *= 0.55 + 0.9 * share
-    return Scored(min(1.0, score), alignment, query, listed, tuple(remarks))
+    return Scored(min(1.0, score), alignment, query, listed, tuple(remarks), other_place)
 
 
 def _rests_on_initials(listed: ParsedName, alignment: Alignment) -> bool:

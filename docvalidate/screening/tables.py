@@ -27,6 +27,12 @@ def legal_forms() -> dict[tuple[str, ...], str]:
 
 
 @cache
+def form_tokens() -> frozenset[str]:
+    """All words of legal forms."""
+    return frozenset(token for form in legal_forms() for token in form)
+
+
+@cache
 def forms_of_the_edge() -> frozenset[str]:
     """Legal forms of one word that are also words, initials or parts of names (`use` is `edge`)."""
     return frozenset(row["form"] for row in rows("legal_forms") if row["use"] == "edge" and " " not in row["form"])

@@ -9,7 +9,7 @@ import pytest
 
 from docvalidate.screening import judgement
 from docvalidate.screening.evidence import NAMES
-from docvalidate.screening.judgement import HIGHEST_JUDGED, MATCH, POSSIBLE, Judge, judge, judged
+from docvalidate.screening.judgement import MATCH, POSSIBLE, SUREST, Judge, judge, judged
 from docvalidate.screening.matching import evidence, prepare_query, score_reading
 from tests.screening.test_scoring import CASES, WEIGHTS, listed_name
 
@@ -33,7 +33,7 @@ def test_more_left_over_never_speaks_for_one_party(case: dict[str, str], name: s
 
 def test_limits_are_where_the_decisions_begin(monkeypatch: pytest.MonkeyPatch) -> None:
     told = [0.0] * len(NAMES)
-    for total, score in ((1.0, POSSIBLE), (3.0, MATCH), (-40.0, 0.0), (40.0, HIGHEST_JUDGED)):
+    for total, score in ((1.0, POSSIBLE), (3.0, MATCH), (-40.0, 0.0), (40.0, SUREST)):
         monkeypatch.setattr(judgement, "judge", lambda total=total: Judge(total, (), 1.0, 3.0))
         assert judged(told) == pytest.approx(score)
 
