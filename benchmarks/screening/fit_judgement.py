@@ -40,7 +40,7 @@ from docvalidate.screening.store import import_file, open_index
 
 DATA = Path(__file__).parents[2] / "docvalidate/screening/data/judgement.json"
 FIT_SEED, LIMIT_SEED = 6001, 6002
-WEIGHTS = {"real": 5.0, DRESSED: 1.5, "swapped": 1.5, "made up": 1.0, OTHER_PLACE: 1.0, OTHER_WORD: 3.0, LONGER: 1.0}
+WEIGHTS = {"real": 15.0, DRESSED: 3.0, "swapped": 1.5, "made up": 1.0, OTHER_PLACE: 1.0, OTHER_WORD: 3.0, LONGER: 1.0}
 """How much a row of a text that should stay silent counts, beside 1 for a changed name of the ten kinds."""
 FIRST_SWAPPED = 10.0
 """The first maker's swapped names share more with the list than the others'."""
@@ -50,10 +50,15 @@ OTHER_ENTITY = 0.1
 """A changed name beside another listed name: seldom an alarm of its own, and at times the same party."""
 HELD_BACK = 3
 """Of so many real companies one is kept for setting the limit."""
-MOST_REAL, MOST_SWAPPED, MOST_MATCHED = 0.0033, 0.025, 0.01
+MOST_REAL, MOST_SWAPPED, MOST_MATCHED = 0.0016, 0.02, 0.01
 """Shares of real and of the first maker's swapped names that may be `possible`, and of the latter that may be a
-`match`, on the draw that sets the limits."""
-TREES, LEAVES, RATE = 150, 16, 0.1
+`match`, on what sets the limits: well under the bars, as names never seen are flagged more often."""
+STOPS = (10, 25, 50, 100, 150)
+"""Trees after which a sum that is too low is not followed further."""
+STOP_MARGIN, STOP_BELOW = 0.5, 1.0
+"""A sum is too low where none of the rows fitted on that came within `STOP_BELOW` of `possible` was so low, less the
+margin."""
+TREES, LEAVES, RATE = 250, 20, 0.07
 RISES = ("by words", "by letters", "listed met", "text met", "rarity met", "rarity met whole", "least telling share",
          "likeness of letters", "begins alike, of listed")  # fmt: skip
 FALLS = ("listed left over", "telling left in listed", "met with another word", "rarest left in listed",
@@ -114,6 +119,22 @@ def rows_of(asked: Iterator[tuple[str, q.Query]], index: ListIndex) -> Rows:
                     sure = max(sure, one.score)
         out.asked.append((maker, query, sure))
     return out
+
+
+def _is_held_back(query: q.Query) -> bool:
+    name = query.text if query.kind == "real" else query.original if query.kind == DRESSED else ""
+    return bool(name) and zlib.crc32(name.encode()) % HELD_BACK == 0
+
+
+def stops_of(model: Any, rows: Rows, possible: float) -> list[tuple[int, float]]:
+    """After how many trees which sum is too low."""
+    told = np.array(rows.evidence)
+    hopeful = told[model.decision_function(told) >= possible - STOP_BELOW]
+    return [
+        (number, round(float(sums.min()) - STOP_MARGIN, 4))
+        for number, sums in enumerate(model.staged_decision_function(hopeful), start=1)
+        if number in STOPS
+    ]
 
 
 def weights_of(rows: Rows) -> Floats:
@@ -185,12 +206,11 @@ def main() -> None:
             second = rows_of(asked_queries(names, index, pool[:1000], LIMIT_SEED, told.size), index)
             if told.rows:
                 told.rows.write_bytes(pickle.dumps((rows, second)))
-    held_back = np.array(
-        [query.kind == "real" and zlib.crc32(query.text.encode()) % HELD_BACK == 0 for _, query, _ in rows.asked]
-    )
+    unseen = np.array([_is_held_back(query) for _, query, _ in rows.asked])
+    held_back = unseen & np.array([query.kind == "real" for _, query, _ in rows.asked])
     left_out = np.array([maker == told.leave_out for maker, *_ in rows.asked])
     of_query = np.array(rows.of_query)
-    model = fit(rows, ~(held_back | left_out)[of_query])
+    model = fit(rows, ~(unseen | left_out)[of_query])
     sums, other = model.decision_function(np.array(rows.evidence)), model.decision_function(np.array(second.evidence))
     swapped = np.array([(maker, query.kind) == ("first", "swapped") for maker, query, _ in second.asked])
     steps = np.arange(-1.0, 6.0, 0.05)
@@ -208,12 +228,14 @@ def main() -> None:
         "evidence": list(NAMES),
         "possible": round(float(possible), 4),
         "match": round(float(match), 4),
+        "stops": stops_of(model, rows, possible),
         "base": float(model._baseline_prediction.ravel()[0]),
     }
     lines = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in trees)
-    told.write.write_text(json.dumps(written, indent=1)[:-2] + ',\n "trees": [\n' + lines + "\n]}\n", encoding="utf-8")
+    told.write.write_text(json.dumps(written)[:-1] + ',\n "trees": [\n' + lines + "\n]}\n", encoding="utf-8")
+    real = f"real names held back {shares(rows, sums, possible, held_back):.4f}"
     print(
-        f"{len(rows.same):,} rows; possible from {possible:.2f}, match from {match:.2f}; "
+        f"{len(rows.same):,} rows; {real}; possible from {possible:.2f}, match from {match:.2f}; "
         f"{told.write.stat().st_size:,} bytes"
     )
     kinds = sorted({(maker, query.kind) for maker, query, _ in second.asked})

@@ -8,6 +8,7 @@ as good as equal, and those that have next to nothing in common, are decided wit
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,8 +23,6 @@ POSSIBLE, MATCH = 0.73, 0.90
 """The scores at which the sums of `possible` and `match` come out."""
 SUREST = 0.96
 """No evidence makes a name as good as an equal one."""
-HOPELESS_AFTER, HOPELESS = 40, -5.0
-"""Trees after which a sum so low is not followed to its end."""
 
 Tree: TypeAlias = "float | tuple[int, float, Tree, Tree]"
 """A leaf's value, or: which number of the evidence, its limit, the tree at or below it, the tree above it."""
@@ -37,17 +36,21 @@ class Judge:
     trees: tuple[Tree, ...]
     possible: float
     match: float
+    stops: tuple[tuple[int, float], ...] = ()
+    """After how many trees a sum so low is not followed further: none of those fitted on came near from there."""
 
     def weigh(self, evidence: Sequence[float]) -> float:
         """The sum of what the trees say: the logarithm of the odds that the two names are one."""
-        total = self.base
-        for number, tree in enumerate(self.trees):
-            node = tree
-            while not isinstance(node, float):
-                node = node[2] if evidence[node[0]] <= node[1] else node[3]
-            total += node
-            if number == HOPELESS_AFTER and total < HOPELESS:
+        total, begin = self.base, 0
+        for end, least in (*self.stops, (len(self.trees), -math.inf)):
+            for tree in self.trees[begin:end]:
+                node = tree
+                while not isinstance(node, float):
+                    node = node[2] if evidence[node[0]] <= node[1] else node[3]
+                total += node
+            if total < least:
                 break
+            begin = end
         return total
 
 
@@ -62,7 +65,8 @@ def read_judge(text: str) -> Judge:
     held = json.loads(text)
     if held["evidence"] != list(NAMES):
         raise ValueError("data/judgement.json was fitted on other evidence: run benchmarks.screening.fit_judgement")
-    return Judge(held["base"], tuple(map(_tree, held["trees"])), held["possible"], held["match"])
+    stops = tuple((int(number), float(least)) for number, least in held["stops"])
+    return Judge(held["base"], tuple(map(_tree, held["trees"])), held["possible"], held["match"], stops)
 
 
 def _tree(node: float | list[object]) -> Tree:
