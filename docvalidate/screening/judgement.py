@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import TypeAlias
@@ -28,7 +28,7 @@ Tree: TypeAlias = "float | tuple[int, float, Tree, Tree]"
 """A leaf's value, or: which number of the evidence, its limit, the tree at or below it, the tree above it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Judge:
     """The fitted trees."""
 
@@ -38,20 +38,33 @@ class Judge:
     match: float
     stops: tuple[tuple[int, float], ...] = ()
     """After how many trees a sum so low is not followed further: none of those fitted on came near from there."""
+    _parts: list[tuple[Callable[[Sequence[float]], float], float]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The trees between two stops become one expression, which Python works out three times as fast as it follows
+        nested tuples. It is made of nothing but numbers."""
+        begin = 0
+        self._parts = []
+        for end, least in (*self.stops, (len(self.trees), -math.inf)):
+            text = " + ".join(map(_expression, self.trees[begin:end])) or "0.0"
+            self._parts.append((eval(f"lambda e: {text}", {}), least))
+            begin = end
 
     def weigh(self, evidence: Sequence[float]) -> float:
         """The sum of what the trees say: the logarithm of the odds that the two names are one."""
-        total, begin = self.base, 0
-        for end, least in (*self.stops, (len(self.trees), -math.inf)):
-            for tree in self.trees[begin:end]:
-                node = tree
-                while not isinstance(node, float):
-                    node = node[2] if evidence[node[0]] <= node[1] else node[3]
-                total += node
+        total = self.base
+        for part, least in self._parts:
+            total += part(evidence)
             if total < least:
                 break
-            begin = end
         return total
+
+
+def _expression(node: Tree) -> str:
+    if isinstance(node, float):
+        return f"{node:.6g}"
+    which, limit, below, above = node
+    return f"({_expression(below)} if e[{which:d}] <= {limit:.6g} else {_expression(above)})"
 
 
 @cache
