@@ -40,7 +40,7 @@ from docvalidate.screening.store import import_file, open_index
 
 DATA = Path(__file__).parents[2] / "docvalidate/screening/data/judgement.json"
 FIT_SEED, LIMIT_SEED = 6001, 6002
-WEIGHTS = {"real": 15.0, DRESSED: 3.0, "swapped": 1.5, "made up": 1.0, OTHER_PLACE: 1.0, OTHER_WORD: 3.0, LONGER: 1.0}
+WEIGHTS = {"real": 12.0, DRESSED: 2.0, "swapped": 1.5, "made up": 1.0, OTHER_PLACE: 1.0, OTHER_WORD: 3.0, LONGER: 1.0}
 """How much a row of a text that should stay silent counts, beside 1 for a changed name of the ten kinds."""
 FIRST_SWAPPED = 10.0
 """The first maker's swapped names share more with the list than the others'."""
@@ -50,12 +50,12 @@ OTHER_ENTITY = 0.1
 """A changed name beside another listed name: seldom an alarm of its own, and at times the same party."""
 HELD_BACK = 3
 """Of so many real companies one is kept for setting the limit."""
-MOST_REAL, MOST_SWAPPED, MOST_MATCHED = 0.0016, 0.02, 0.01
+MOST_REAL, MOST_SWAPPED, MOST_MATCHED = 0.0021, 0.0185, 0.01
 """Shares of real and of the first maker's swapped names that may be `possible`, and of the latter that may be a
 `match`, on what sets the limits: well under the bars, as names never seen are flagged more often."""
 STOPS = (10, 25, 50, 100, 150)
 """Trees after which a sum that is too low is not followed further."""
-STOP_MARGIN, STOP_BELOW = 0.5, 1.0
+STOP_MARGIN, STOP_BELOW = 0.3, 0.6
 """A sum is too low where none of the rows fitted on that came within `STOP_BELOW` of `possible` was so low, less the
 margin."""
 TREES, LEAVES, RATE = 250, 20, 0.07

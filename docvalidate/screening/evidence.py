@@ -13,7 +13,7 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from docvalidate.screening.names import ARTICLES, CONNECTORS, TELLING, ParsedName, TokenWeights, is_number
 from docvalidate.screening.scoring import Scored
-from docvalidate.screening.tables import noise_cues, places, word_frequencies
+from docvalidate.screening.tables import noise_cues, places, plain_words, word_frequencies
 
 TRADE_WORD = 300.0
 """Names in a million from which a word is one of trade."""
@@ -81,6 +81,9 @@ NAMES = (
     "opposing word is known",
     "each names another place",
     "listed words that others bear",
+    "plain words before",
+    "plain words behind",
+    "rarest other word left",
 )
 """What the numbers are, in the order of `gather`."""
 
@@ -105,8 +108,9 @@ def gather(
     met_at = [i for i, share in enumerate(shares_q) if share > MET]
     first, last = (met_at[0], met_at[-1]) if met_at else (0, -1)
     met_q = left_q = telling_q = rarest_q = 0.0
-    before = behind = between = trade = place = unknown = number = cue = 0
-    cues = noise_cues()
+    before = behind = between = trade = place = unknown = number = cue = plain_before = plain_behind = 0
+    rarest_other = 0.0
+    cues, plain = noise_cues(), plain_words()
     for i, token in enumerate(query.tokens):
         share = shares_q[i]
         met_q += share * query.masses[i]
@@ -129,7 +133,12 @@ def gather(
         place += token in known_places
         number += is_number(token)
         unknown += often == 0.0 and token not in known_places
-        cue += (token,) in cues
+        is_cue, is_plain = (token,) in cues, token in plain
+        cue += is_cue
+        plain_before += is_plain and i < first
+        plain_behind += is_plain and i > last
+        if not (is_cue or is_plain or is_number(token) or token in known_places):
+            rarest_other = max(rarest_other, query.rarity[i])
     met_l = left_l = telling_l = rarest_l = rarity = rarity_whole = 0.0
     least_telling, borne = 1.0, 0.0
     trade_l = place_l = 0
@@ -225,6 +234,9 @@ def gather(
         *_opposed(scored, weights),
         float(scored.other_place),
         borne / (listed.telling or 1.0) if listed.telling else 1.0,
+        float(plain_before),
+        float(plain_behind),
+        rarest_other,
     )
 
 

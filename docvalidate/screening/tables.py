@@ -59,6 +59,13 @@ def word_frequencies() -> dict[str, float]:
 
 
 @cache
+def plain_words() -> frozenset[str]:
+    """Words of plain English that companies seldom bear: beside a name they are hardly part of one."""
+    text = files("docvalidate.screening").joinpath("data", "plain_words.txt").read_text(encoding="ascii")
+    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
+
+
+@cache
 def places() -> frozenset[str]:
     """Names of cities, regions and countries, folded, without spaces."""
     return frozenset(row["place"].replace(" ", "") for row in rows("places"))
