@@ -12,13 +12,14 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from docvalidate.screening.names import ARTICLES, CONNECTORS, TELLING, ParsedName, TokenWeights, is_number
+from docvalidate.screening.opposition import MET, opposed
 from docvalidate.screening.scoring import Scored
 from docvalidate.screening.tables import noise_cues, places, plain_words, word_frequencies
 
 TRADE_WORD = 300.0
 """Names in a million from which a word is one of trade."""
-MET, EXACT = 0.6, 0.95
-"""Share of a word from which it counts as met, and as met whole."""
+EXACT = 0.95
+"""Share of a word from which it counts as met whole."""
 
 NAMES = (
     "by words",
@@ -231,36 +232,13 @@ def gather(
         float(trade_l),
         float(place_l),
         shares_l[listed.rarity.index(max(listed.rarity))] if listed.rarity else 0.0,
-        *_opposed(scored, weights),
+        *opposed(scored, weights),
         float(scored.other_place),
         borne / (listed.telling or 1.0) if listed.telling else 1.0,
         float(plain_before),
         float(plain_behind),
         rarest_other,
     )
-
-
-def _opposed(scored: Scored, weights: TokenWeights) -> tuple[float, float, float]:
-    """Whether a word of the text stands in the place of the rarest listed word that nothing met, how like the two are,
-    and whether others bear the text's."""
-    query, listed, alignment = scored.query, scored.listed, scored.alignment
-    left_l = [j for j, share in enumerate(alignment.listed) if share <= MET and listed.weights[j] >= TELLING]
-    left_q = [
-        i
-        for i, share in enumerate(alignment.query)
-        if share <= MET and not is_number(query.tokens[i]) and query.tokens[i] not in ARTICLES
-    ]
-    if not left_l or not left_q:
-        return 0.0, 0.0, 0.0
-    j = max(left_l, key=lambda place: listed.rarity[place])
-    theirs = listed.tokens[j]
-    in_place = 0.0
-    if j > 0 and listed.tokens[j - 1] in query.tokens:
-        in_place = float(query.tokens.index(listed.tokens[j - 1]) + 1 in left_q)
-    if j + 1 < len(listed.tokens) and listed.tokens[j + 1] in query.tokens:
-        in_place += float(query.tokens.index(listed.tokens[j + 1]) - 1 in left_q)
-    best, which = max((Levenshtein.normalized_similarity(query.tokens[i], theirs), i) for i in left_q)
-    return in_place, best, float(weights.is_known(query.tokens[which]))
 
 
 def _common(one: str, other: str) -> int:
