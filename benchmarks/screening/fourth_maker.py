@@ -12,11 +12,9 @@ import tomllib
 from pathlib import Path
 from random import Random
 
-from benchmarks.screening.queries import Query
 from benchmarks.screening.second_maker import SecondMaker
 
 VOCABULARY = Path(__file__).with_name("fourth_vocabulary.toml")
-DRESSED = "real dressed"
 _FIELDS = (20, 25, 30, 35, 35, 40)
 _LOOKALIKES = (
     ("A", "4"), ("B", "E"), ("B", "R"), ("C", "("), ("D", "0"), ("E", "£"), ("E", "B"), ("F", "P"), ("P", "F"),
@@ -112,10 +110,6 @@ class FourthMaker(SecondMaker):
         """Words in front of the name, behind it, or both."""
         where = self.random.choice(("before", "before", "after", "after", "both"))
         return self._fill(self.random.choice(self.words[where]), name)
-
-    def dressed(self, pool: list[str], count: int) -> list[Query]:
-        """Real companies as papers print them, with the noise that listed names get."""
-        return [Query(DRESSED, self.noise(name.upper()), name) for name in self.random.sample(pool, count)]
 
     def plain(self, name: str) -> str:
         """Other case and signs."""

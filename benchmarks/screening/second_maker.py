@@ -20,6 +20,7 @@ from benchmarks.screening.queries import ListedName, Query
 VOCABULARY = Path(__file__).with_name("second_vocabulary.toml")
 HALVES = ("develop", "judge")
 TWO = "two changes"
+DRESSED = "real dressed"
 _AROUND = ("before", "other_firm", "part", "contact", "number", "addressed", "addressed", "wrapped")
 _CUTS = (35, 35, 35, 30, 40)
 _LAST = ("doubled", "noise", "cut off")
@@ -282,7 +283,8 @@ class SecondMaker:
         rare = sorted(w for w, n in borne.items() if n <= _RARE and w not in common and len(w) > 3 and w.isascii())
         rare = [word for word in rare if word.isalpha()]
         listed = {_bare(one.text) for one in names}
-        companies = [one for one in names if not one.is_person and 3 <= len(_words(one.text)) <= 8]
+        mine = [one for one in names if zlib.crc32(one.entity_id.encode()) % 2 == self.side]
+        companies = [one for one in mine if not one.is_person and 3 <= len(_words(one.text)) <= 8]
         out: list[Query] = []
         while len(out) < count:
             name = random.choice(companies)
@@ -295,6 +297,10 @@ class SecondMaker:
             text = " ".join(random.choice(rare) if word == telling[0] else word for word in words)
             out.append(Query("swapped", text, name.text))
         return out
+
+    def dressed(self, pool: list[str], count: int) -> list[Query]:
+        """Real companies as papers print them, with the noise that listed names get."""
+        return [Query(DRESSED, self.noise(name.upper()), name) for name in self.random.sample(pool, count)]
 
     def made_up(self, others: list[str], count: int) -> list[Query]:
         """Companies that nobody founded, of words from two real names."""

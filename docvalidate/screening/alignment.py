@@ -9,96 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import cast
 
 from rapidfuzz.distance import Levenshtein
 
+from docvalidate.screening.letters import CONFUSABLE, CONFUSED_COST, NEAR_LIMIT, inflected, operations, token_share
 from docvalidate.screening.names import TELLING, ParsedName
-from docvalidate.screening.romanisation import sounding
 from docvalidate.screening.shortening import is_loosely_short_for, is_short_for, is_squeezed
 from docvalidate.screening.tables import places
 
-CONFUSABLE = frozenset(
-    frozenset(pair)
-    for pair in (
-        ("o", "0"),
-        ("i", "1"),
-        ("l", "1"),
-        ("i", "l"),
-        ("s", "5"),
-        ("b", "8"),
-        ("g", "6"),
-        ("g", "9"),
-        ("z", "2"),
-        ("u", "v"),
-        ("c", "e"),
-        ("e", "o"),
-        ("c", "o"),
-        ("h", "b"),
-        ("n", "h"),
-        ("f", "t"),
-        ("q", "g"),
-        ("i", "j"),
-        ("a", "o"),
-        ("d", "o"),
-        ("t", "l"),
-        ("t", "i"),
-        ("y", "v"),
-        ("b", "h"),
-        ("n", "u"),
-        ("m", "n"),
-        ("k", "q"),
-        ("i", "y"),
-        ("rn", "m"),
-        ("cl", "d"),
-        ("vv", "w"),
-        ("ii", "n"),
-        ("ii", "u"),
-        ("li", "h"),
-        ("nn", "m"),
-        ("lc", "k"),
-        ("ci", "d"),
-        ("ol", "d"),
-        ("fi", "h"),
-        ("iv", "w"),
-        ("ll", "u"),
-        ("ph", "f"),
-        ("ii", "h"),
-        ("li", "u"),
-        ("in", "m"),
-        ("ni", "m"),
-        ("ri", "n"),
-        ("tl", "n"),
-        ("a", "4"),
-        ("e", "3"),
-        ("t", "7"),
-        ("b", "6"),
-        ("z", "7"),
-        ("o", "q"),
-        ("c", "g"),
-        ("e", "f"),
-        ("p", "f"),
-        ("r", "k"),
-        ("k", "x"),
-        ("vy", "w"),
-    )
-)
-CONFUSED_COST = 0.45
-NEAR = 0.70
-NEAR_LIMIT = 0.4
-"""Share of the longer token's letters that may differ before it is looked at more closely."""
 OTHER_WORD = 0.72
 """A token that is a word of its own (`mobility`) is hardly a misprint of another (`nobility`)."""
 TWO_WORDS = 0.5
 """The same where the other is a common word as well."""
-SECOND_EDIT = 0.05
-"""Taken off for each edit beyond the first: one slip is common, two in one word are rare."""
-OTHER_FIRST_LETTER = 0.07
-"""Taken off where the first letters differ: people and readers rarely get the first one wrong."""
 SHORT_FOR = 0.88
 INFLECTED = 0.88
-SOUNDS_ALIKE = 0.92
-"""Two romanisations of one word (`khalid`, `halid`)."""
 INITIAL = 0.88
 ACRONYM = 0.80
 SHORTEST_RUN = 3
@@ -113,94 +37,6 @@ class Alignment:
     listed: list[float]
     pairs: list[tuple[str, str, float, str]] = field(default_factory=list)
     """(query token, listed token, share, how) for the explanation."""
-
-
-Operation = tuple[str, int, int, int, int]
-
-
-def operations(left: str, right: str) -> list[Operation]:
-    """RapidFuzz's edit operations as plain tuples: (kind, start and end on the left, start and end on the right)."""
-    return cast("list[Operation]", Levenshtein.opcodes(left, right).as_list())
-
-
-def edit_cost(left: str, right: str) -> float:
-    """Edits between two strings, letters that scanners confuse counted at less than a whole one.
-
-    >>> edit_cost("rnodern", "modern") < 1
-    True
-    """
-    cost = 0.0
-    a_start = b_start = a_end = b_end = -1
-    for tag, i1, i2, j1, j2 in operations(left, right):
-        if tag == "equal":
-            continue
-        if i1 == a_end and j1 == b_end:  # continues the last difference
-            a_end, b_end = i2, j2
-            continue
-        if a_start >= 0:
-            cost += _block_cost(left[a_start:a_end], right[b_start:b_end])
-        a_start, a_end, b_start, b_end = i1, i2, j1, j2
-    if a_start >= 0:
-        cost += _block_cost(left[a_start:a_end], right[b_start:b_end])
-    return cost
-
-
-def _block_cost(a: str, b: str) -> float:
-    if a and b and frozenset((a, b)) in CONFUSABLE:
-        return CONFUSED_COST
-    if len(a) == len(b):
-        return sum(CONFUSED_COST if frozenset((x, y)) in CONFUSABLE else 1.0 for x, y in zip(a, b, strict=True))
-    return float(max(len(a), len(b)))
-
-
-def token_share(left: str, right: str) -> float:
-    """How much of two near tokens is the same, 0 (nothing) to 1; 0 also where the nearness is chance."""
-    longest = max(len(left), len(right))
-    if longest < 3 or min(len(left), len(right)) * 2 < longest:
-        return 0.0
-    if longest == 3:
-        cost = edit_cost(left, right)
-        return 1.0 - cost / 3 if cost < 1.0 else 0.0
-    limit = max(1, int(longest * NEAR_LIMIT + 0.2))
-    plain = Levenshtein.distance(left, right, score_cutoff=limit)
-    if plain > limit:
-        return 0.0
-    cost = edit_cost(left, right) if plain else 0.0
-    if plain == 2 and len(left) == len(right) and _swapped(left, right):
-        cost = 1.0
-    if longest <= 4:
-        cost *= 1.25
-    share = 1.0 - cost / longest - SECOND_EDIT * max(0.0, cost - 1.0)
-    if share < SOUNDS_ALIKE and min(len(left), len(right)) > 3 and sounding(left) == sounding(right):
-        return SOUNDS_ALIKE
-    if left[0] != right[0] and cost >= 1.0 and frozenset((left[0], right[0])) not in CONFUSABLE:
-        share -= OTHER_FIRST_LETTER
-    return share if share >= NEAR - (0.04 if longest <= 4 else 0) else 0.0
-
-
-def _inflected(left: str, right: str) -> bool:
-    """Two forms of one word: `industry` and `industries`, `electric` and `electronics`."""
-    common = 0
-    for a, b in zip(left, right, strict=False):
-        if a != b:
-            break
-        common += 1
-    more = max(len(left), len(right)) - common
-    apart = common < min(len(left), len(right))
-    return (
-        common >= 4 and (more <= 3 or (apart and common >= 6 and more <= 5)) and common * 2 > max(len(left), len(right))
-    )
-
-
-def _swapped(left: str, right: str) -> bool:
-    """Two neighbouring letters changed places."""
-    differing = [i for i, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
-    return (
-        len(differing) == 2
-        and differing[1] == differing[0] + 1
-        and left[differing[0]] == right[differing[1]]
-        and left[differing[1]] == right[differing[0]]
-    )
 
 
 def align(query: ParsedName, listed: ParsedName, is_known: Callable[[str], bool] | None = None) -> Alignment:
@@ -250,9 +86,9 @@ def _meet_near(
             if abs(size - other_size) > longest * NEAR_LIMIT + 0.2:
                 continue
             share = 0.0 if token in known_places and other in known_places else token_share(token, other)
-            if share and is_known is not None and is_known(token) and not _inflected(token, other):
+            if share and is_known is not None and is_known(token) and not inflected(token, other):
                 share *= TWO_WORDS if is_known(other) else OTHER_WORD
-            if share < INFLECTED and listed.weights[j] < TELLING and size > 4 and _inflected(token, other):
+            if share < INFLECTED and listed.weights[j] < TELLING and size > 4 and inflected(token, other):
                 share = INFLECTED  # `industrial` and `industry` tell as little as each other
             if share:
                 found.append((share, i, j))

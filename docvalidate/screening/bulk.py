@@ -1,7 +1,7 @@
 """Screening of very many names: a stream of rows in, a stream of results out, on all cores.
 
 The index is memory-mapped, so the workers share its pages. Rows go out in chunks of a few hundred and come back in
-order; no more chunks are under way than twice the number of workers, so that a file of any size needs little memory.
+order; only so many chunks are under way or wait, so that a file of any size needs little memory.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from docvalidate.screening.decision import Thresholds
 from docvalidate.screening.index import ListIndex
 from docvalidate.screening.types import Match
 
-CHUNK = 250
+CHUNK = 125
+MOST_WAITING = 8
+"""Chunks a core that may wait for an earlier one."""
 FEWEST_FOR_WORKERS = 1_500
 """Below this, starting workers takes longer than the names."""
 
@@ -88,8 +90,8 @@ def screen_rows(
     thresholds: Thresholds | None = None,
     limit: int = 10,
 ) -> Iterator[RowResult]:
-    """Results in the order of the rows, while they are still being read. `jobs`: worker processes, by default one a
-    core."""
+    """Results in the order of the rows, while they are still being read. `jobs`: processes at work, this one
+    among them, by default one a core."""
     jobs = jobs or available_cores()
     stream = iter(rows)
     first = list(islice(stream, FEWEST_FOR_WORKERS)) if jobs > 1 else []
@@ -97,30 +99,63 @@ def screen_rows(
         for row in first if jobs > 1 else stream:
             yield _screen(index, row, thresholds, limit)
         return
-    yield from _with_workers(first, stream, index.folder, jobs, thresholds, limit)
+    yield from _with_workers(first, stream, index, jobs, thresholds, limit)
 
 
 def _with_workers(
-    first: list[Row], stream: Iterator[Row], folder: Path, jobs: int, thresholds: Thresholds | None, limit: int
+    first: list[Row], stream: Iterator[Row], index: ListIndex, jobs: int, thresholds: Thresholds | None, limit: int
 ) -> Iterator[RowResult]:
+    """Chunks go to one worker fewer than there are cores; this process, whose index is open, screens as well.
+
+    So the first names are done while workers still start, and at the end nobody waits for a chunk that nobody has
+    begun: it is taken back.
+    """
+
     def chunks() -> Iterator[list[Row]]:
         for start in range(0, len(first), CHUNK):
             yield first[start : start + CHUNK]
         while chunk := list(islice(stream, CHUNK)):
             yield chunk
 
+    def here(chunk: list[Row]) -> list[RowResult]:
+        return [_screen(index, row, thresholds, limit) for row in chunk]
+
     # 'spawn' gives every worker a clean process on every platform; the index is opened once in each.
+    workers = jobs - 1
     pool = ProcessPoolExecutor(
-        jobs, mp_context=get_context("spawn"), initializer=_open, initargs=(folder, thresholds, limit)
+        workers, mp_context=get_context("spawn"), initializer=_open, initargs=(index.folder, thresholds, limit)
     )
     with pool:
-        waiting: deque[Future[list[RowResult]]] = deque()
+        waiting: deque[_Chunk] = deque()
         for chunk in chunks():
-            waiting.append(pool.submit(_screen_chunk, chunk))
-            if len(waiting) >= jobs * 2:
-                yield from waiting.popleft().result()
+            under_way = sum(one.future is not None and not one.future.done() for one in waiting)
+            if under_way < workers * 2:
+                waiting.append(_Chunk(chunk, future=pool.submit(_screen_chunk, chunk)))
+            else:
+                waiting.append(_Chunk(chunk, results=here(chunk)))
+            while waiting and (waiting[0].is_done or len(waiting) > jobs * MOST_WAITING):
+                yield from waiting.popleft().answer()
+        for one in reversed(waiting):
+            if one.future is not None and one.future.cancel():
+                one.future, one.results = None, here(one.rows)
         while waiting:
-            yield from waiting.popleft().result()
+            yield from waiting.popleft().answer()
+
+
+@dataclass(slots=True)
+class _Chunk:
+    """Rows under way: with a worker, or screened here."""
+
+    rows: list[Row]
+    future: Future[list[RowResult]] | None = None
+    results: list[RowResult] = field(default_factory=list)
+
+    @property
+    def is_done(self) -> bool:
+        return self.future is None or self.future.done()
+
+    def answer(self) -> list[RowResult]:
+        return self.results if self.future is None else self.future.result()
 
 
 _worker: tuple[ListIndex, Thresholds | None, int] | None = None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from docvalidate.screening.tables import han_words
+from docvalidate.screening.tables import han_words, legal_forms
 
 BREAK = "|"
 """Marks, among the tokens, a comma, bracket or other sign at which a name may end and an address begin."""
@@ -100,7 +100,11 @@ def to_ascii(text: str) -> str:
 
 
 def _undot(match: re.Match[str]) -> str:
-    return match.group().replace(".", "").replace(" ", "") + " "
+    letters = match.group().replace(".", "")
+    head, _, last = letters.rpartition(" ")
+    if len(last) > 1 and head and (last,) in legal_forms():
+        return f"{head.replace(' ', '')} {last} "  # `Alpha M. S.A.`: the initial is none of the form's
+    return letters.replace(" ", "") + " "
 
 
 @lru_cache(maxsize=65536)

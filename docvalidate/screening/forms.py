@@ -1,16 +1,12 @@
-"""Legal forms in a name: found where they are written out, misspelt, shortened, or cut to initials, and set aside."""
+"""Legal forms in a name: found and set aside."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
-
+from docvalidate.screening.broken_forms import LONGEST_FORM, begun_form, form_word, initials_of_form
 from docvalidate.screening.folding import BREAK
-from docvalidate.screening.shortening import is_short_for
-from docvalidate.screening.tables import abbreviations, forms_of_the_edge, legal_forms, word_frequencies, words_in_forms
+from docvalidate.screening.tables import form_tokens, forms_of_the_edge, legal_forms, words_in_forms
 
 LEADING_FORMS = frozenset(
     [
@@ -109,14 +105,13 @@ AMBIGUOUS_FORMS = frozenset(
     ]
 )
 """Short forms that are also words, initials or parts of names: they count only at the edge of a name."""
-FORM_TOKENS = frozenset(token for form in legal_forms() for token in form)
+FORM_TOKENS = form_tokens()
 LONG_FORM_TOKENS = frozenset(token for token in FORM_TOKENS - words_in_forms() if len(token) >= 9)
 """Words of forms that are so long are hardly anything else."""
 CERTAIN_FORMS = frozenset(form[0] for form in legal_forms() if len(form) == 1) - AMBIGUOUS_FORMS
 """One-word forms that are nothing else."""
 GLUED_FORMS = tuple(sorted((form for form in CERTAIN_FORMS if len(form) >= 7), key=len, reverse=True))
 FIRST_OF_FORM = frozenset(form[0] for form in legal_forms())
-_LONGEST_FORM = max(len(form) for form in legal_forms())
 
 
 def strip_forms(tokens: tuple[str, ...]) -> tuple[list[str], frozenset[str]]:
@@ -133,9 +128,13 @@ def strip_forms(tokens: tuple[str, ...]) -> tuple[list[str], frozenset[str]]:
         if tokens[position] in FORM_TOKENS:
             length, form = _form_at(tokens, position, table)
         if shortened and length <= 1 and tokens[position] != BREAK:
-            longer, whole = _initials_of_form(tokens, position)
+            longer, whole = initials_of_form(tokens, position)
             if longer > length:
                 length, form = longer, whole
+        if tokens[position] in FORM_TOKENS and (form is None or length > 1):
+            begun, kind = begun_form(tokens, position)
+            if begun > length:
+                length, form = begun, kind
         if form is None:
             out.append(tokens[position])
             position += 1
@@ -158,77 +157,12 @@ def strip_forms(tokens: tuple[str, ...]) -> tuple[list[str], frozenset[str]]:
     return out, frozenset(found)
 
 
-_LONG_FORM_WORDS = sorted(token for token in FORM_TOKENS - words_in_forms() if len(token) >= 6)
-_SQUEEZED_FORM_WORDS = ("company", "limited", "corporation", "incorporated")
-"""Words of forms that people write without their vowels, too."""
-_BROKEN_OFF = 6
-"""Letters that must stand of another."""
-
-
-@lru_cache(maxsize=65536)
-def form_word(token: str) -> str:
-    """The word of a legal form that a token misspells (`limted`, `obschestvo`) or shortens (`cmpy`), or the token
-    itself.
-
-    >>> form_word("copmany"), form_word("lmtd")
-    ('company', 'limited')
-    """
-    if len(token) < 4 or token in FORM_TOKENS or token in word_frequencies() or token in abbreviations():
-        return token
-    if len(token) >= 6:
-        near = process.extractOne(
-            token, _LONG_FORM_WORDS, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.8
-        )
-        if near:
-            return near[0]
-    for word in _SQUEEZED_FORM_WORDS:
-        if is_short_for(token, word) and (len(token) > 4 or not word.startswith(token)):
-            return word
-    for word in _LONG_FORM_WORDS:
-        if len(token) >= _BROKEN_OFF and word.startswith(token) and is_short_for(token, word):
-            return word
-    return token
-
-
 def _form_at(tokens: tuple[str, ...], position: int, table: Mapping[tuple[str, ...], str]) -> tuple[int, str | None]:
-    for length in range(min(_LONGEST_FORM, len(tokens) - position), 0, -1):
+    for length in range(min(LONGEST_FORM, len(tokens) - position), 0, -1):
         form = table.get(tokens[position : position + length])
         if form is not None:
             return length, form
     return 0, None
-
-
-def _initials_of_form(tokens: tuple[str, ...], position: int) -> tuple[int, str | None]:
-    """A form of several words of which some are cut to their beginnings (`o. s ogran. otvetstvennostyu`)."""
-    for form, kind in _FORMS_BY_LETTER.get(tokens[position][0], ()):
-        window = tokens[position : position + len(form)]
-        if len(window) < max(2, len(form) - 2):
-            continue  # at the end of the text a field may have cut the form itself
-        whole = 0
-        for token, word in zip(window, form, strict=False):
-            if token == word:
-                whole += len(word) if len(word) > 1 else 0
-            elif not word.startswith(token) or 1 < len(token) < 3:
-                break
-        else:
-            if whole >= INITIALS_SHARE * sum(map(len, form)):
-                return len(window), kind
-    return 0, None
-
-
-INITIALS_SHARE = 0.33
-"""Share of a form's letters that must stand in words written out, where others are cut to their first letters."""
-
-
-def _by_letter() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    out: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for form, kind in sorted(legal_forms().items(), key=lambda item: -len(item[0])):
-        if len(form) > 1 and max(map(len, form)) > 4:
-            out.setdefault(form[0][0], []).append((form, kind))
-    return out
-
-
-_FORMS_BY_LETTER = _by_letter()
 
 
 def form_end(tokens: list[str]) -> int | None:

@@ -106,7 +106,7 @@ class ListIndex:
             scored = [
                 (s, form)
                 for form, places in self.candidates(query).items()
-                if (s := score(query, self._listed_name(form), self.weights, places))
+                if (s := score(query, self.listed_name(form), self.weights, places))
             ]
             scored.sort(key=lambda item: -item[0].score)
             for name_score, form in scored:
@@ -128,7 +128,7 @@ class ListIndex:
         query = prepare_query(name, self.weights)
         best = (0.0, -1)
         for form, places in self.candidates(query).items():
-            result = score(query, self._listed_name(form), self.weights, places)
+            result = score(query, self.listed_name(form), self.weights, places)
             if result is not None and result.score > best[0]:
                 best = (result.score, form)
         return best
@@ -186,7 +186,8 @@ class ListIndex:
         out += _best(near, of_listed * np.sqrt(overlap), BY_COVER)
         return list(dict.fromkeys(out))
 
-    def _listed_name(self, form: int) -> Listed:
+    def listed_name(self, form: int) -> Listed:
+        """A listed name by its number, ready to be scored."""
         known = self._listed.get(form)
         if known is None:
             if len(self._listed) > _CACHE:

@@ -23,7 +23,7 @@ from docvalidate.screening.trigrams import KEYS, trigram_keys
 from docvalidate.screening.types import ListEntity
 from docvalidate.screening.wire import entity_fingerprint, entity_to_dict
 
-INDEX_FORMAT = 22
+INDEX_FORMAT = 24
 """Raised whenever folding, tokens or files change: an index of another format is built anew."""
 
 PERSONS, SHIPS = 1, 2
@@ -152,10 +152,12 @@ def _write_arrays(
 ) -> None:
     postings: dict[int, list[int]] = {}
     texts: list[bytes] = []
+    cores: list[set[int]] = []
     for number, (core, run) in enumerate(forms):
-        keys = trigram_keys("".join(core)) | trigram_keys("".join(run))
-        for key in keys:
+        of_core = trigram_keys("".join(core))
+        for key in of_core | trigram_keys("".join(run)):
             postings.setdefault(key, []).append(number)
+        cores.append(of_core)
         texts.append((" ".join(core) + "\t" + " ".join(run)).encode("ascii"))
     offsets = np.zeros(KEYS + 1, np.int64)
     for key, numbers in postings.items():
@@ -168,7 +170,9 @@ def _write_arrays(
     for key, numbers in postings.items():
         flat[offsets[key] : offsets[key + 1]] = numbers
         rarity[key] = np.log(1 + count / len(numbers)) ** 2
-        norms[numbers] += rarity[key]
+    for number, of_core in enumerate(cores):
+        # Without the legal form: the text's own is taken off before it is searched for.
+        norms[number] = rarity[list(of_core)].sum()
     text_offsets = np.concatenate([[0], np.cumsum([len(text) for text in texts])]).astype(np.int64)
     words = sorted(token_counts)
     np.save(folder / "trigram_offsets.npy", offsets)

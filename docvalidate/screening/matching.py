@@ -6,12 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from docvalidate.screening.broken_forms import form_word
+from docvalidate.screening.cutting import cut_kind
+from docvalidate.screening.evidence import gather
 from docvalidate.screening.folding import BREAK, fold_tokens
-from docvalidate.screening.forms import CERTAIN_FORMS, FORM_TOKENS, LONG_FORM_TOKENS, form_end, form_word
+from docvalidate.screening.forms import CERTAIN_FORMS, FORM_TOKENS, LONG_FORM_TOKENS, form_end
 from docvalidate.screening.glyphs import reread
+from docvalidate.screening.judgement import HIGHEST_JUDGED, LOWEST_JUDGED, judged
 from docvalidate.screening.names import ParsedName, TokenWeights, from_core, mass, mend, parse_tokens
 from docvalidate.screening.noise import Reading, readings
-from docvalidate.screening.scoring import Scored, cut_kind, score_names
+from docvalidate.screening.scoring import Scored, score_names
 from docvalidate.screening.sequence import Run, run_of, run_score
 from docvalidate.screening.tables import abbreviations, word_frequencies
 
@@ -29,6 +33,10 @@ PERSON_FOR_COMPANY = 0.8
 SHIP_FOR_COMPANY = 0.85
 """Factor where a text that names a company meets a listed ship: `Orient Star Energy Ltd` is not the ship of that name,
 though its owner may bear it."""
+
+
+WORTH_SAYING = 0.05
+"""By how much the evidence must move a score for the explanation to say so."""
 
 
 @dataclass(slots=True)
@@ -72,6 +80,8 @@ class NameScore:
     reading: Reading
     by_run: bool = False
     remarks: list[str] = field(default_factory=list)
+    by_letters: float = 0.0
+    """The score of the letters without spaces alone."""
 
 
 def run_tokens(tokens: tuple[str, ...], *, written_out: bool = True) -> tuple[str, ...]:
@@ -150,34 +160,63 @@ def score(query: Query, listed: Listed, weights: TokenWeights, places: Sequence[
     """The best score of any reading (or of those at `places`) against the listed name; None where nothing is alike."""
     best: NameScore | None = None
     for prepared in query.prepared if places is None else [query.prepared[place] for place in places]:
-        # Spellings of one given name (`Hosein`, `Hossein`) are all known words: among persons that says nothing.
-        is_known = _nothing_known if listed.persons_only and not prepared.is_company else weights.is_known
-        scored = score_names(
-            prepared.name,
-            listed.name,
-            cut=prepared.cut,
-            surrounded=query.surrounded,
-            places_apart=prepared.reading.places,
-            is_known=is_known,
-        )
-        value = scored.score
-        by_run = False
-        if value < 0.97:
-            as_run = run_score(prepared.run, listed.run, is_known, prepared.cut, prepared.reading.places)
-            if prepared.printed is not None and as_run < 0.97:
-                as_run = max(
-                    as_run, run_score(prepared.printed, listed.run, is_known, prepared.cut, prepared.reading.places)
-                )
-            if as_run > value:
-                value, by_run = as_run, True
-        if prepared.reading.partial:
-            value *= PARTIAL
-        remarks = []
-        if prepared.is_company and (listed.persons_only or listed.ships_only):
-            value *= PERSON_FOR_COMPANY if listed.persons_only else SHIP_FOR_COMPANY
-            remarks = [f"the text names a company, the entry a {'person' if listed.persons_only else 'ship'}"]
-        if best is None or value > best.score:
-            best = NameScore(value, scored, prepared.reading, by_run, remarks)
-            if value >= 0.999:
+        one = score_reading(prepared, query.surrounded, listed, weights)
+        if LOWEST_JUDGED <= one.score < HIGHEST_JUDGED:
+            weighed = judged(evidence(one, prepared, query.surrounded, listed, weights))
+            if abs(weighed - one.score) >= WORTH_SAYING:
+                one.remarks.append(f"{one.score:.2f} by words and letters, {weighed:.2f} with all that was weighed")
+            one.score = weighed
+        if best is None or one.score > best.score:
+            best = one
+            if one.score >= 0.999:
                 break
     return best if best is not None and best.score > 0 else None
+
+
+def score_reading(prepared: Prepared, surrounded: bool, listed: Listed, weights: TokenWeights) -> NameScore:
+    """The score of one reading by words and by letters, before the evidence is weighed."""
+    # Spellings of one given name (`Hosein`, `Hossein`) are all known words: among persons that says nothing.
+    is_known = _nothing_known if listed.persons_only and not prepared.is_company else weights.is_known
+    scored = score_names(
+        prepared.name,
+        listed.name,
+        cut=prepared.cut,
+        surrounded=surrounded,
+        places_apart=prepared.reading.places,
+        is_known=is_known,
+    )
+    value = scored.score
+    by_letters = 0.0
+    if value < HIGHEST_JUDGED:
+        by_letters = run_score(prepared.run, listed.run, is_known, prepared.cut, prepared.reading.places)
+        if prepared.printed is not None and by_letters < HIGHEST_JUDGED:
+            by_letters = max(
+                by_letters, run_score(prepared.printed, listed.run, is_known, prepared.cut, prepared.reading.places)
+            )
+    by_run = by_letters > value
+    value = max(value, by_letters)
+    if prepared.reading.partial:
+        value *= PARTIAL
+    remarks = []
+    if prepared.is_company and (listed.persons_only or listed.ships_only):
+        value *= PERSON_FOR_COMPANY if listed.persons_only else SHIP_FOR_COMPANY
+        remarks = [f"the text names a company, the entry a {'person' if listed.persons_only else 'ship'}"]
+    return NameScore(value, scored, prepared.reading, by_run, remarks, by_letters)
+
+
+def evidence(
+    one: NameScore, prepared: Prepared, surrounded: bool, listed: Listed, weights: TokenWeights
+) -> tuple[float, ...]:
+    """The numbers by which a score is judged (`evidence.NAMES`)."""
+    return gather(
+        one.scored,
+        one.by_letters,
+        weights,
+        cut=prepared.cut,
+        surrounded=surrounded,
+        partial=prepared.reading.partial,
+        is_company=prepared.is_company,
+        persons_only=listed.persons_only,
+        ships_only=listed.ships_only,
+        places_apart=bool(prepared.reading.places),
+    )

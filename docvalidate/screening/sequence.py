@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from docvalidate.screening.alignment import CONFUSABLE, CONFUSED_COST, OTHER_WORD, TWO_WORDS, operations
+from docvalidate.screening.alignment import OTHER_WORD, TWO_WORDS
 from docvalidate.screening.forms import FORM_TOKENS
+from docvalidate.screening.letters import CONFUSABLE, CONFUSED_COST, operations
 from docvalidate.screening.names import TELLING
 from docvalidate.screening.tables import places
 

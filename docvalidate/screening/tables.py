@@ -27,6 +27,12 @@ def legal_forms() -> dict[tuple[str, ...], str]:
 
 
 @cache
+def form_tokens() -> frozenset[str]:
+    """All words of legal forms."""
+    return frozenset(token for form in legal_forms() for token in form)
+
+
+@cache
 def forms_of_the_edge() -> frozenset[str]:
     """Legal forms of one word that are also words, initials or parts of names (`use` is `edge`)."""
     return frozenset(row["form"] for row in rows("legal_forms") if row["use"] == "edge" and " " not in row["form"])
@@ -50,6 +56,13 @@ def abbreviations() -> dict[str, tuple[str, ...]]:
 def word_frequencies() -> dict[str, float]:
     """How many of a million company names hold the word."""
     return {row["word"]: float(row["per_million"]) for row in rows("words")}
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """Words of plain English that companies seldom bear: beside a name they are hardly part of one."""
+    text = files("docvalidate.screening").joinpath("data", "plain_words.txt").read_text(encoding="ascii")
+    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
 
 
 @cache
