@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -387,9 +388,8 @@ def _build(layout: Layout, first: int, last: int, *, loose: bool = False) -> Hea
     cells = head_cells(words, layout, first, last)
     found = [column_for(cell) for cell in cells]
     share_pounds(found)
-    for column in found if last > first else []:
-        if column.own.isdigit() and column.head != column.own:
-            column.kind, column.exact = "_other", False  # the pieces of one size, colour or store
+    for column in _pieces(found) if last > first else []:
+        column.kind, column.exact = "_other", False
     kinds = {column.kind for column in found if column.kind}
     unknown = [column for column in found if column.kind is None]
     if not loose and len(unknown) == 1 and not kinds & GOODS and kinds >= _PRICED:
@@ -410,6 +410,18 @@ def _build(layout: Layout, first: int, last: int, *, loose: bool = False) -> Hea
         max(w.x1 for w in words),
         list(range(first, last + 1)),
     )
+
+
+_SIZES, _SIZE = 3, 4
+"""Columns under one head that are sizes, and the letters of one."""
+
+
+def _pieces(found: Sequence[Column]) -> list[Column]:
+    """The columns that hold the pieces of one size, colour or store: XS | S | M | 2XL under Size scale."""
+    under = [column for column in found if column.head != column.own]
+    short = [column for column in under if column.kind is None and len(column.own) <= _SIZE]
+    groups = Counter(column.head.removesuffix(column.own) for column in short)
+    return [c for c in under if c.own.isdigit() or (c in short and groups[c.head.removesuffix(c.own)] >= _SIZES)]
 
 
 def tells_document(head: str) -> bool:
