@@ -21,6 +21,13 @@ _NEARLY = re.compile(r"^[\dOoIlSB]{1,3}(?:[.,][\dOoIlSB]{3})*[.,][\dOoIlSB]{2}$"
 _DIGITS = str.maketrans("OoIlSB", "001158")
 _WIDE = str.maketrans("，：；．（）！？／－％＋＝＆＊＃", ",:;.()!?/-%+=&*#")
 _IDEOGRAPHS = 0x2E7F
+_STROKES = frozenset("71lIJ|")
+"""What a stroke that stands alone is read as."""
+STROKES = 3
+"""So many lone strokes make it the page's habit to part two languages by one."""
+UNSURE = 0.9
+NEAR = 1.5
+"""Heights of a word within which its neighbour on the line stands."""
 
 
 def mend_signs(words: Sequence[Word]) -> None:
@@ -28,9 +35,27 @@ def mend_signs(words: Sequence[Word]) -> None:
     for word in words:
         text = word.text if any(ord(sign) > _IDEOGRAPHS and sign.isalpha() for sign in word.text) else _plain(word.text)
         word.text = _in_capitals(text)
+    _strokes(words)
     point = _points_divide(word.text for word in words)
     for word in words:
         word.text = _regrouped(word.text, point=point)
+
+
+def _strokes(words: Sequence[Word]) -> None:
+    """A doubtful figure between two words is a stroke where the page has many: Packstücke 7 Packages."""
+    if sum(word.text == "/" for word in words) < STROKES:
+        return
+    for word in words:
+        if word.text in _STROKES and word.confidence < UNSURE:
+            beside = [one for one in words if one is not word and abs(one.middle - word.middle) < word.height / 2]
+            left = any(0 <= word.x0 - one.x1 < NEAR * word.height and _is_word(one.text) for one in beside)
+            right = any(0 <= one.x0 - word.x1 < NEAR * word.height and _is_word(one.text) for one in beside)
+            if left and right:
+                word.text = "/"
+
+
+def _is_word(text: str) -> bool:
+    return len(text) > 2 and text.strip(".").isalpha()
 
 
 def _plain(text: str) -> str:
