@@ -78,6 +78,9 @@ def _match_lines(
     lines = invoice_lines(documents, invoices, factors)
     entered = entered_lines(entry)
     known = frozenset(code(value.text) for place in invoices if (value := documents[place].get("invoice_number")))
+    named = {one.number for one in entered} - {""}
+    for line in lines:
+        line.named = line.number in named
     tolerance = float(tolerances.value_dollars)
     chosen = Assignment(lines, entered, known, tolerances.match_floor, tolerance, rate_known, same_goods).solve()
     return _groups(lines, entered, chosen, find_splits(lines, entered, chosen, tolerance))

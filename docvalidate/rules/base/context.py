@@ -116,12 +116,23 @@ class Check:
     def _misread(self, expected: Any, found: Any, evidence: list[Evidence]) -> bool:
         """Whether the paper's side stands on a scan and can be the entry's, misread."""
         scans = {(document.file, page) for document in self.documents for page in document.scanned}
-        if not any((one.file, one.page) in scans for one in evidence):
+        places = [one for one in evidence if (one.file, one.page) in scans]
+        if not places or all(self._confirmed(one) for one in places):
             return False
         left, right = ([_plain(one)] if not isinstance(one, list) else _plain(one) for one in (expected, found))
         texts, others = [str(one) for one in left], [str(one) for one in right]
         unlike = [text for text in texts if text not in others]
         return bool(unlike) and all(any(_scanned_so(text, other) for other in others) for text in unlike)
+
+    def _confirmed(self, place: Evidence) -> bool:
+        """Whether another paper of the shipment says the same as the header value that stands there."""
+        return any(
+            "papers" in (value.agreed or ())
+            for document in self.documents
+            if document.file == place.file
+            for value in document.fields.values()
+            if (value.page, value.bbox) == (place.page, place.bbox)
+        )
 
 
 def _scanned_so(read: str, other: str) -> bool:
