@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docvalidate.domain.page import Page, Word
 from docvalidate.reading.ocr.clean import clean
+from docvalidate.reading.ocr.forms import mend_forms
 from docvalidate.reading.ocr.lines import set_on_line
 from docvalidate.reading.ocr.ruling import find_rules
 from docvalidate.reading.ocr.signs import mend_signs
@@ -53,6 +54,7 @@ def read_scan(image: Image, dpi: float, number: int, engine: Engine) -> Page:
     for word in words:
         word.x0, word.top, word.x1, word.bottom = (value * points for value in word.box)
     words.sort(key=lambda word: (round(word.middle / 4), word.x0))
+    mend_forms(words)
     page.words, page.rules = words, find_rules(straight, dpi, words)
     page.width, page.height = straight.shape[1] * points, straight.shape[0] * points
     if back != IDENTITY:
