@@ -1,4 +1,4 @@
-"""Codes of a scan: signs set by check digit, by the form of a bill's number and by that of the codes above and below."""
+"""Codes of a scan: signs set by check digit, by the form of a bill's number, and by that of the codes around them."""
 
 from __future__ import annotations
 
@@ -67,6 +67,6 @@ def test_a_doubtful_figure_between_words_is_a_stroke_where_the_page_has_many() -
     ]
     mend_signs(words)
     assert words[10].text == "/"
-    few = words[6:9] + [Word("7", 10, 60, 18, 70, confidence=0.7), *words[9:10], *words[11:]]
+    few = [*words[6:9], Word("7", 10, 60, 18, 70, confidence=0.7), *words[9:10], *words[11:]]
     mend_signs(few)
     assert few[3].text == "7"
