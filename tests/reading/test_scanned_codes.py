@@ -31,6 +31,16 @@ def test_a_code_gets_the_form_of_its_column(read: list[str], meant: str) -> None
     assert words[-1].text == meant
 
 
+def test_a_figure_whose_point_was_lost_is_joined_where_its_column_has_one() -> None:
+    words = [Word(text, 100, 20.0 * at, 130, 20.0 * at + 10) for at, text in enumerate(("867.5", "181.4", "209.8"))]
+    words += [Word("1140", 100, 60, 122, 70), Word("6", 125, 60, 130, 70)]
+    mend_forms(words)
+    assert [word.text for word in words] == ["867.5", "181.4", "209.8", "1140.6"]
+    pair = [*words[:2], Word("1140", 100, 60, 122, 70), Word("6", 125, 60, 130, 70)]
+    mend_forms(pair)
+    assert [word.text for word in pair][2:] == ["1140", "6"]
+
+
 def test_what_was_read_surely_stays() -> None:
     words = column("85369040", "84669361", "84813020", "8482108C", confidence=0.99)
     mend_forms(words)

@@ -28,6 +28,8 @@ MATES, SHARE = 3, 0.8
 """So many codes of a column, and this share of those of one length, give it a form."""
 SHORTEST = 5
 CHANGES = 2
+CLOSE = 0.8
+"""Heights of a word within which the rest of a figure stands whose point was lost."""
 ALIGNED = 0.6
 """Heights of a word by which the edges of a column's words may lie apart."""
 _TO_LETTERS = str.maketrans("015826", "OISBZG")
@@ -39,8 +41,9 @@ _AIR_WAYBILL = re.compile(r"\w{3}-\w{8}$")
 _BILL = re.compile(r"[A-Z0-9]{4}[A-Z]{0,4}\d{6,12}$")
 
 
-def mend_forms(words: Sequence[Word]) -> None:
-    """Mends the doubtful codes of one page."""
+def mend_forms(words: list[Word]) -> None:
+    """Mends the doubtful codes of one page, and joins figures whose point was lost: 1140 6 among 867.5 and 181.4."""
+    _join(words)
     for index, word in enumerate(words):
         if word.confidence >= SURE or len(word.text) < SHORTEST:
             continue
@@ -100,6 +103,40 @@ def _as_column(word: Word, words: Sequence[Word]) -> str | None:
         else:
             signs[at] = signs[at].translate(_TO_DIGITS if form[at] == "0" else _TO_LETTERS)
     return "".join(signs) if _form("".join(signs)) == form else None
+
+
+def _join(words: list[Word]) -> None:
+    """Joins two words with a point between them where the words above and below are all so."""
+    for word in list(words):
+        if not word.text[-1:].isdigit() or not word.text.isalnum():
+            continue
+        near = CLOSE * word.height
+        behind = [
+            one
+            for one in words
+            if 0 <= one.x0 - word.x1 < near and abs(one.middle - word.middle) < word.height / 4 and one.text.isdigit()
+        ]
+        if len(behind) != 1:
+            continue
+        whole = f"{word.text}.{behind[0].text}"
+        mates = [
+            _runs(one.text)
+            for one in words
+            if one is not word
+            and one is not behind[0]
+            and (abs(one.x0 - word.x0) < ALIGNED * word.height or abs(one.x1 - behind[0].x1) < ALIGNED * word.height)
+            and any(map(str.isdigit, one.text))
+        ]
+        alike = sum(mate == _runs(whole) for mate in mates)
+        if alike >= MATES and alike >= SHARE * len(mates):
+            word.text, word.x1 = whole, behind[0].x1
+            word.confidence = min(word.confidence, behind[0].confidence, MENDED)
+            words[:] = [one for one in words if one is not behind[0]]
+
+
+def _runs(text: str) -> tuple[str, int]:
+    """The form with each run of digits as one, and how many digits stand behind the last sign that is none."""
+    return re.sub(r"\d+", "0", _form(text)), len(text) - len(text.rstrip("0123456789"))
 
 
 def _form(text: str) -> str:
