@@ -25,6 +25,8 @@ _STROKES = frozenset("71lIJ|")
 """What a stroke that stands alone is read as."""
 STROKES = 3
 """So many lone strokes make it the page's habit to part two languages by one."""
+THIRDS = 2
+"""So many numbers with thousands and three decimals make it the page's habit to print quantities so."""
 UNSURE = 0.9
 NEAR = 1.5
 """Heights of a word within which its neighbour on the line stands."""
@@ -37,8 +39,9 @@ def mend_signs(words: Sequence[Word]) -> None:
         word.text = _in_capitals(text)
     _strokes(words)
     point = _points_divide(word.text for word in words)
+    thirds = sum(_has_thirds(word.text) for word in words) >= THIRDS
     for word in words:
-        word.text = _regrouped(word.text, point=point)
+        word.text = _regrouped(word.text, point=point, thirds=thirds)
 
 
 def _strokes(words: Sequence[Word]) -> None:
@@ -89,8 +92,16 @@ def _points_divide(texts: Iterable[str]) -> bool:
     return (both or single) >= 0
 
 
-def _regrouped(text: str, *, point: bool) -> str:
-    """A number of several groups with the page's signs, where it mixes them up."""
+def _has_thirds(text: str) -> bool:
+    """Whether a number has groups of thousands and three decimals behind another sign: 11.600,000."""
+    match = _GROUPED.match(text)
+    signs = re.sub(r"\d", "", match[2]) if match else ""
+    return len(signs) > 1 and signs[-1] not in signs[:-1] and bool(re.search(r"[.,]\d{3}$", match[2] if match else ""))
+
+
+def _regrouped(text: str, *, point: bool, thirds: bool) -> str:
+    """A number of several groups with the page's signs, where it mixes them up; `thirds` where the page prints
+    three decimals."""
     match = _GROUPED.match(text)
     if not match:
         return text
@@ -98,11 +109,13 @@ def _regrouped(text: str, *, point: bool) -> str:
     groups = re.split(r"[.,]", number)
     signs = re.sub(r"\d", "", number)
     whole, last = groups[:-1], groups[-1]
+    thousands, fraction = (",", ".") if point else (".", ",")
     if len(last) == 3 and len(set(signs)) == 1:
+        if thirds and signs[-1] == thousands:
+            return match[1] + thousands.join(whole) + fraction + last + match[3]  # 4.032.000 among 11.600,000
         return text  # 12.336.480: thousands throughout, in either habit
     if len(last) == 3 and signs[-1] not in signs[:-1] and len(set(signs[:-1])) == 1:
         return text  # 1,234.567: a fraction of three digits
-    thousands, fraction = (",", ".") if point else (".", ",")
     if len(last) == 3:
         return match[1] + thousands.join(groups) + match[3]
     return match[1] + thousands.join(whole) + fraction + last + match[3]
