@@ -77,9 +77,12 @@ def _misread_pages(
     A column that was read wrongly shows so, and is no fault of the invoice.
     """
     compared = Counter(_page(document, place) for place, result in results.items() if result is not None)
-    for page, count in Counter(_page(document, place) for place in wrong).items():
-        if count > MOST and count * 2 > compared[page]:
-            yield page, count, compared[page]
+    counts = Counter(_page(document, place) for place in wrong)
+    misread = [page for page, count in counts.items() if count > MOST and count * 2 > compared[page]]
+    # The few lines that the same table has on a further page are of the same columns.
+    misread += [page for page, count in counts.items() if misread and page not in misread and count == compared[page]]
+    for page in misread:
+        yield page, counts[page], compared[page]
 
 
 def _page(document: Document, place: int) -> int:

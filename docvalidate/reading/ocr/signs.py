@@ -14,11 +14,13 @@ from collections.abc import Iterable, Sequence
 
 from docvalidate.domain.page import Word
 
-_GROUPED = re.compile(r"^(\W*)(\d{1,3}(?:[.,]\d{3})+[.,]\d{1,4})(\W*)$")
+_GROUPED = re.compile(r"^((?:[A-Z]{2,3})?\W*)(\d{1,3}(?:[.,]\d{3})+[.,]\d{1,4})(\W*)$")
 """A number of at least two signs: groups of three digits, and a last one of any size."""
 _NEARLY = re.compile(r"^[\dOoIlSB]{1,3}(?:[.,][\dOoIlSB]{3})*[.,][\dOoIlSB]{2}$")
 """The form of an amount, with letters that look like digits in it."""
 _DIGITS = str.maketrans("OoIlSB", "001158")
+_DOLLARS = re.compile(r"^US[S8](?=\d{1,3}(?:[.,]\d{3})*[.,]\d{2}$)")
+"""US$ before an amount, its sign read as a letter or a digit."""
 _WIDE = str.maketrans("，：；．（）！？／－％＋＝＆＊＃", ",:;.()!?/-%+=&*#")
 _IDEOGRAPHS = 0x2E7F
 _STROKES = frozenset("71lIJ|")
@@ -63,7 +65,7 @@ def _is_word(text: str) -> bool:
 
 def _plain(text: str) -> str:
     """Without the wide signs of Chinese print and tildes inside a code, which papers print as hyphens."""
-    text = text.translate(_WIDE)
+    text = _DOLLARS.sub("US$", text.translate(_WIDE))
     if "~" in text and any(sign.isalpha() for sign in text):
         text = re.sub(r"(?<=\w)~(?=\w)", "-", text)
     if _NEARLY.match(text) and sum(map(str.isdigit, text)) * 2 >= sum(map(str.isalnum, text)):

@@ -1,0 +1,48 @@
+"""Figures of a scan that the printed total of their column settles."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from docvalidate.domain.document import Document, Value
+from docvalidate.extraction.settled import settled
+
+
+def paper(total: str, *raws: str, confidence: float = 0.7, scanned: bool = True) -> Document:
+    def value(raw: str) -> Value:
+        return Value(value=Decimal(raw), raw=raw, confidence=confidence, page=1)
+
+    return Document(
+        file="packing.pdf",
+        type="packing_list",
+        fields={"gross_weight_kg": value(total)},
+        line_items=[{"gross_weight_kg": value(raw)} for raw in raws],
+        scanned=[1] if scanned else [],
+    )
+
+
+def weights(document: Document) -> list[str]:
+    return [str(item["gross_weight_kg"].number) for item in document.line_items]
+
+
+def test_lost_points_are_put_back_where_the_total_then_closes() -> None:
+    read = paper("2271.2", "469.9", "84.9", "3629", "381.5", "572.0", "4000")
+    assert weights(settled(read)) == ["469.9", "84.9", "362.9", "381.5", "572.0", "400.0"]
+    assert settled(read).line_items[2]["gross_weight_kg"].agreed == ["table", "arithmetic"]
+
+
+def test_nothing_is_put_back_where_it_does_not_close() -> None:
+    read = paper("2270.0", "469.9", "84.9", "3629", "381.5", "572.0", "4000")
+    assert settled(read) == read
+
+
+def test_one_doubtful_digit_is_settled() -> None:
+    read = paper("100.5", "40.2", "20.0", "46.3")
+    assert weights(settled(read))[2] == "40.3"
+    sure = paper("100.5", "40.2", "20.0", "46.3", confidence=0.95)
+    assert settled(sure) == sure
+
+
+def test_a_paper_with_a_text_layer_says_what_it_says() -> None:
+    read = paper("100.5", "40.2", "20.0", "46.3", scanned=False)
+    assert settled(read) == read
