@@ -27,7 +27,9 @@ SHORTEST = 4
 """Letters of a word that may differ in one; shorter ones must be units, months or terms of delivery."""
 TWO_APART = 9
 """Letters from which two may differ, or one be lost or added."""
-_CHINESE = re.compile(r"[\u4e00-\u9fff]{3,}")
+SURE_CHINESE = 0.6
+"""The same for Chinese, where one other sign may be another word: 购货单位 is no 收货单位."""
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{4,}")
 """A run of so many Chinese signs may differ in one."""
 _SMALL = "li lt ij lf ft tf ct ce co eo ae as ao un hn hb rn nr nm uv vw vy gq fl rt sz xz ki"
 """Small letters that look alike, besides those that do as capitals."""
@@ -43,7 +45,7 @@ def respell(page: Page) -> None:
 
 
 def _respell(word: Word) -> None:
-    if any(is_cjk(sign) for sign in word.text):
+    if word.confidence < SURE_CHINESE and any(is_cjk(sign) for sign in word.text):
         word.text = _CHINESE.sub(lambda run: known_chinese(run.group()) or run.group(), word.text)
     for token in reversed(tokenise(word.text)):
         printed = word.text[token.start : token.end]
