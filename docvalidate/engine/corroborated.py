@@ -23,6 +23,8 @@ CONFIRMED = 0.995
 """No value is surer than this."""
 DOUBTFUL = 0.9
 """A reading less sure than this may give way to another paper's."""
+SEVERAL = 2
+"""So many papers outweigh one that was read surely."""
 SURER = 3
 """Another paper's reading must be so many times less likely wrong."""
 PAPERS = "papers"
@@ -108,15 +110,18 @@ def _confirm(readings: Sequence[_Reading]) -> None:
 
 
 def _give_way(readings: Sequence[_Reading]) -> None:
-    """Takes a doubtful reading that no paper repeats for the surer one that it looks like."""
+    """Takes a doubtful reading that no paper repeats for the surer one that it looks like; a sure one too where two
+    papers or more say the other."""
     for one in readings:
-        if not one.scanned or one.value.confidence >= DOUBTFUL or PAPERS in (one.value.agreed or ()):
+        if not one.scanned or PAPERS in (one.value.agreed or ()):
             continue
         near = [other for other in readings if other is not one and may_be(one.text, other.text)]
         if len({other.key for other in near}) != 1:
             continue
         best = max(near, key=lambda other: other.value.confidence)
-        if (1 - best.value.confidence) * SURER <= 1 - one.value.confidence:
+        if one.value.confidence >= DOUBTFUL and len(near) < SEVERAL:
+            continue
+        if len(near) >= SEVERAL or (1 - best.value.confidence) * SURER <= 1 - one.value.confidence:
             one.take(best.text, min(best.value.confidence, DOUBTFUL), agreed=True)
 
 

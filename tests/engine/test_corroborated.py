@@ -74,6 +74,19 @@ def test_figures_that_differ_and_were_read_surely_stay() -> None:
     assert corroborated(documents) == documents
 
 
+def test_two_papers_outweigh_a_third_that_looks_like_them() -> None:
+    documents = corroborated(
+        [
+            paper("bill_of_lading", gross_weight_kg=read(Decimal("5499.8"), 0.98)),
+            paper("packing_list", gross_weight_kg=read(Decimal("6499.8"), 0.98)),
+            paper("commercial_invoice", gross_weight_kg=read(Decimal("6499.8"), 0.98)),
+        ]
+    )
+    assert documents[0].fields["gross_weight_kg"].number == Decimal("6499.8")
+    far = corroborated([paper("bill_of_lading", gross_weight_kg=read(Decimal("7411.2"), 0.98)), *documents[1:]])
+    assert far[0].fields["gross_weight_kg"].number == Decimal("7411.2")
+
+
 def test_papers_with_a_text_layer_are_left_alone() -> None:
     documents = [
         paper("commercial_invoice", scanned=False, invoice_number=read("CI-24651", 0.7)),
