@@ -84,8 +84,12 @@ class Check:
     ) -> Finding:
         """A finding of this rule. `line` is the place of the entry line, from 0; `severity` only where it is not the
         rule's own (a pipeline's setting for the rule replaces the rule's own, never one that is given here). With a
-        confidence below `tolerances.sure` it is information."""
-        if confidence < self.tolerances.sure and (severity or self.severity) != "info":
+        confidence below `tolerances.sure`, or `sure_figure` for a figure on a scan, it is information."""
+        figure = isinstance(expected, (Decimal, int)) and bool(self._on_scans(evidence or []))
+        if (
+            confidence < (self.tolerances.sure_figure if figure else self.tolerances.sure)
+            and (severity or self.severity) != "info"
+        ):
             severity = "info"
             message += " The paper was not read for certain: look at the page."
         if (severity or self.severity) != "info" and self._misread(expected, found, evidence or []):
@@ -113,10 +117,14 @@ class Check:
             fingerprint=fingerprint(self.info.id, number or self.shipment.name, line_number, expected, found),
         )
 
+    def _on_scans(self, evidence: list[Evidence]) -> list[Evidence]:
+        """The places that stand on pages recognised from an image."""
+        scans = {(document.file, page) for document in self.documents for page in document.scanned}
+        return [one for one in evidence if (one.file, one.page) in scans]
+
     def _misread(self, expected: Any, found: Any, evidence: list[Evidence]) -> bool:
         """Whether the paper's side stands on a scan and can be the entry's, misread."""
-        scans = {(document.file, page) for document in self.documents for page in document.scanned}
-        places = [one for one in evidence if (one.file, one.page) in scans]
+        places = self._on_scans(evidence)
         if not places or all(self._confirmed(one) for one in places):
             return False
         left, right = ([_plain(one)] if not isinstance(one, list) else _plain(one) for one in (expected, found))
