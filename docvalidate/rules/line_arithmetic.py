@@ -96,7 +96,7 @@ def _finding(check: Check, ref: LineRef) -> Finding:
     quantity, price, amount = (value.number or Decimal(0) for value in values)
     product = product_of(item) or Decimal(0)
     confidence = min(value.confidence for value in values)
-    doubtful = marks_misread(product, amount) or _entry_settles(check, ref)
+    doubtful = marks_misread(product, amount) or _entry_settles(check, ref) or _cut(check, ref)
     label = lines_in_words(check.shipment, [ref], values[2:])
     severity: Severity | None = "info" if doubtful else None
     return check.finding(
@@ -128,6 +128,28 @@ def _one_discount(items: list[LineItem]) -> bool:
     if len(ratios) < 2 or not all(Decimal("0.4") < ratio < 1 for ratio in ratios):
         return False
     return max(ratios) - min(ratios) < Decimal("0.002")
+
+
+def _cut(check: Check, ref: LineRef) -> bool:
+    """On a scan: the line multiplies out with a quantity or price of which a part was read: 25 for 25.87.
+
+    Or with the sign of its currency as a digit: 52.82 for $2.82.
+    """
+    item = check.shipment.item(ref)
+    amount = usable(item, "amount")
+    if amount is None or not amount.number or amount.page not in check.documents[ref.document].scanned:
+        return False
+    for name, other in (("quantity", "unit_price"), ("unit_price", "quantity")):
+        value, factor = usable(item, name), usable(item, other)
+        if value is None or value.number is None or factor is None or not factor.number:
+            continue
+        meant = (amount.number / factor.number).quantize(Decimal("0.0001"))
+        if abs(meant * factor.number - amount.number) >= Decimal("0.005"):
+            continue
+        printed, due = f"{value.number.normalize():f}", f"{meant.normalize():f}"
+        if due.startswith(f"{printed}.") or printed[1:] == due:
+            return True
+    return False
 
 
 def _entry_settles(check: Check, ref: LineRef) -> bool:
