@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from docvalidate.domain.page import Word
-from docvalidate.reading.ocr.cutting import Line, cut_out, turned_over, words_of
+from docvalidate.reading.ocr.cutting import Line, cut_out, turned_over, with_room, words_of
 from docvalidate.reading.ocr.recogniser import Letter, Recogniser
 from docvalidate.reading.ocr.signs import mend_signs
 
@@ -102,6 +102,11 @@ def test_signs_follow_the_page(read: list[str], meant: list[str]) -> None:
     words = [Word(text, 0, 0, 1, 1) for text in read]
     mend_signs(words)
     assert [word.text for word in words] == meant
+
+
+def test_a_line_with_room_is_moved_outwards_on_all_sides() -> None:
+    corners = np.array([[100, 50], [200, 50], [200, 70], [100, 70]], dtype=np.float32)
+    assert with_room(corners, 0.1).tolist() == [[98, 48], [202, 48], [202, 72], [98, 72]]
 
 
 def test_grain_does_not_hide_which_way_lines_run() -> None:
