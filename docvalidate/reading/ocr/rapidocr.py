@@ -29,8 +29,8 @@ RELIABILITY = ((0.0, 0.0), (0.35, 0.2), (0.5, 0.5), (0.7, 0.66), (0.8, 0.78), (0
 """(the model's probability of a word's least sure character, the share of such words that were right): counted on
 19,000 words of drawn papers as a good and a worn scanner gives them (`fixtures.generator --scans --words`)."""
 SECOND_LOOK, ROOM = 0.7, 0.12
-"""A line with a sign less sure than this is read once more, with room around it of so many of its heights: the edge of a
-letter that was cut off is what is often missing."""
+"""A line with a sign less sure than this is read once more, with room around it of so many of its heights: often the
+edge of a letter was cut off."""
 LINES_ASKED = 8
 """How many of the longest lines tell whether the page stands on its head."""
 DOUBTFUL = 0.9
