@@ -46,3 +46,20 @@ def test_one_doubtful_digit_is_settled() -> None:
 def test_a_paper_with_a_text_layer_says_what_it_says() -> None:
     read = paper("100.5", "40.2", "20.0", "46.3", scanned=False)
     assert settled(read) == read
+
+
+def test_points_lost_in_a_line_are_put_back_where_it_then_multiplies_out() -> None:
+    def value(raw: str, number: str) -> Value:
+        return Value(value=Decimal(number), raw=raw, confidence=0.86, page=1)
+
+    rows = [
+        (("380", "380"), ("16.82", "16.82"), ("6,391.60", "6391.60")),
+        (("1,280", "1280"), ("12.22", "12.22"), ("15,641.60", "15641.60")),
+        (("4.300", "4.3"), ("551", "551"), ("23,693.00", "23693.00")),
+    ]
+    names = ("quantity", "unit_price", "amount")
+    items = [{name: value(*cell) for name, cell in zip(names, row, strict=True)} for row in rows]
+    read = Document(file="ci.pdf", type="commercial_invoice", line_items=items, scanned=[1])
+    line = settled(read).line_items[2]
+    assert [str(line[name].number) for name in names] == ["4300", "5.51", "23693.00"]
+    assert settled(read.model_copy(update={"scanned": []})).line_items == items

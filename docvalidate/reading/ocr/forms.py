@@ -34,6 +34,7 @@ ALIGNED = 0.6
 """Heights of a word by which the edges of a column's words may lie apart."""
 _TO_LETTERS = str.maketrans("015826", "OISBZG")
 _TO_DIGITS = str.maketrans("OoQDCIlSsBZzG|", "00000115582261")
+_MARKS = ".,"
 _AS_MONEY = {"$": "5S8s", "€": "6CeE", "£": "1ELf"}
 """What the sign of a currency before an amount is read as."""
 _CONTAINER = re.compile(r"[A-Z0-9]{3}[UJZ02]\d[A-Z0-9]{6}$")
@@ -100,6 +101,8 @@ def _as_column(word: Word, words: Sequence[Word]) -> str | None:
     for at in changed:
         if form[at] in _AS_MONEY:
             signs[at] = form[at] if at == 0 and signs[at] in _AS_MONEY[form[at]] else signs[at]
+        elif form[at] in _MARKS and signs[at] in _MARKS:
+            signs[at] = form[at]  # 3.720 among 1,280 and 2,800
         else:
             signs[at] = signs[at].translate(_TO_DIGITS if form[at] == "0" else _TO_LETTERS)
     return "".join(signs) if _form("".join(signs)) == form else None
