@@ -25,6 +25,8 @@ COLUMNS = {
 }
 """The columns with the header fields that print their sums."""
 FACTORS = ("quantity", "unit_price", "amount")
+AS_SIGN = ("5", "8", "6")
+"""What the sign of dollars or euros before a figure is read as."""
 HABIT = 0.6
 """This share of a column's figures prints as many decimals: then all do."""
 FEWEST = 3
@@ -49,7 +51,7 @@ def settled(document: Document) -> Document:
 
 
 def _settle_lines(items: list[LineItem], scanned: set[int]) -> None:
-    """Lines that multiply out only with a point put back into one or two of their figures: 4,300 at 551 are 23,693.00.
+    """Lines that multiply out only with a point put back, or a sign of currency taken off: 4,300 at 551 are 23,693.00.
 
     Where most lines multiply out as they are; a line that does so only for a dozen or a thousand is looked at too.
     """
@@ -71,14 +73,23 @@ def _settle_lines(items: list[LineItem], scanned: set[int]) -> None:
 
 
 def _with_points(value: Value, usual: int) -> list[Decimal]:
-    """The figure as read, and with the point that its column prints; with its mark as one of thousands."""
+    """The figure as read; with the point that its column prints; with its mark as one of thousands; and without its
+    first digit, if that may be the sign of its currency."""
     number, raw = value.number or Decimal(0), value.raw.strip()
     options = [number]
     if usual and re.fullmatch(r"\d{2,}", raw):
         options.append(number.scaleb(-usual))
     if not usual and re.fullmatch(r"\d{1,3}[.,]\d{3}", raw):
         options.append(Decimal(re.sub(r"\D", "", raw)))
+    if raw[:1] in AS_SIGN and len(raw) > len("5.0"):
+        digits = re.sub(r"\D", "", raw)
+        options.append(number - Decimal(digits[0]) * 10 ** (len(digits) - _places(number) - 1))
     return list(dict.fromkeys(options))
+
+
+def _places(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _usual_decimals(values: list[Value]) -> int:

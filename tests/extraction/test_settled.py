@@ -63,3 +63,8 @@ def test_points_lost_in_a_line_are_put_back_where_it_then_multiplies_out() -> No
     line = settled(read).line_items[2]
     assert [str(line[name].number) for name in names] == ["4300", "5.51", "23693.00"]
     assert settled(read.model_copy(update={"scanned": []})).line_items == items
+    signs = (("1,440", "1440"), ("56.87", "56.87"), ("59,892.80", "59892.80"))
+    line = settled(
+        read.model_copy(update={"line_items": [*items[:2], dict(zip(names, [value(*c) for c in signs], strict=True))]})
+    ).line_items[2]
+    assert [str(line[name].number) for name in names] == ["1440", "6.87", "9892.80"]

@@ -105,7 +105,7 @@ class Engine:
         if line is not None and letters and _least(letters) < SECOND_LOOK:
             roomier = cut_out(image, with_room(corners, ROOM), usual)
             again = self._letters(roomier.picture) if roomier is not None else []
-            if roomier is not None and _sureness(again) > _sureness(letters):
+            if roomier is not None and len(again) >= len(letters) and _sureness(again) > _sureness(letters):
                 line, letters = roomier, again
         real = [letter.probability for letter in letters if not letter.sign.isspace()]
         if line is None or not real or sum(real) / len(real) < LEAST_SURE:
