@@ -65,6 +65,10 @@ class Tolerances(BaseModel):
         default=0.6,
         description="A finding that rests on a value read less surely than this is information and nothing graver.",
     )
+    sure_figure: Score = Field(
+        default=0.75,
+        description="... and so is one that rests on a figure of a scanned page: no word tells what it should be.",
+    )
     column_share: Share = Field(
         default=Decimal("0.4"),
         description="Where more than this share of a paper's lines differ in one column, the column was misread.",

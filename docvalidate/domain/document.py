@@ -70,7 +70,9 @@ class Value(Record):
     alternatives: list[Value] | None = None
     """Other readings that the paper leaves open (03/04/26)."""
     agreed: list[str] | None = None
-    """Which proposers stand behind it: label, table, arithmetic, model, language, letterhead …"""
+    """Which proposers stand behind it: label, table, arithmetic, model, language, letterhead, papers …"""
+    recognised: float | None = Field(default=None, exclude=True, repr=False)
+    """On a scan: how sure the recognition is of its least sure character."""
 
     @property
     def usable(self) -> bool:

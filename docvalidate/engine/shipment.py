@@ -5,6 +5,7 @@ from __future__ import annotations
 from docvalidate.domain.finding import Validation, verdict
 from docvalidate.domain.shipment import Shipment
 from docvalidate.engine.context import Context
+from docvalidate.engine.corroborated import corroborated
 from docvalidate.engine.grouping import ShipmentPapers
 from docvalidate.engine.parties import region_hits, screen_parties
 
@@ -16,15 +17,16 @@ def validate(papers: ShipmentPapers, context: Context) -> Validation:
 
     pipeline, day = context.pipeline, context.law_day(papers.entry)
     same_goods = context.reference.same_goods if context.reference else None
-    matching = match(papers.documents, papers.entry, pipeline.tolerances, same_goods)
+    documents = corroborated(papers.documents)
+    matching = match(documents, papers.entry, pipeline.tolerances, same_goods)
     shipment = Shipment(
         name=papers.name,
-        documents=papers.documents,
+        documents=documents,
         entry=papers.entry,
         matching=matching,
-        party_matches=screen_parties(papers.documents, papers.entry, context),
+        party_matches=screen_parties(documents, papers.entry, context),
         failures=papers.failures,
-        region_hits=region_hits(papers.documents, papers.entry),
+        region_hits=region_hits(documents, papers.entry),
     )
     result = check(
         shipment,
@@ -38,7 +40,7 @@ def validate(papers: ShipmentPapers, context: Context) -> Validation:
     return Validation(
         shipment=papers.name,
         verdict=verdict(result.findings, failures),
-        documents=papers.documents,
+        documents=documents,
         entry=papers.entry,
         findings=result.findings,
         not_assessed=result.not_assessed,

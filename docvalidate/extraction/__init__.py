@@ -16,6 +16,7 @@ from docvalidate.extraction.layout import lay_out
 from docvalidate.extraction.model.opinion import Opinion
 from docvalidate.extraction.particulars import with_particulars
 from docvalidate.extraction.respelled import respell
+from docvalidate.extraction.settled import settled
 
 __all__ = ["extract"]
 
@@ -31,5 +32,5 @@ def extract(pages: Sequence[Page], file: str, models: Models | None = None) -> l
         for group in group_pages(layouts)
     ]
     read = [with_particulars(document_of(group, file, opinion), group) for group, opinion in found]
-    documents = [calibrated(document) for document in read]
+    documents = [calibrated(settled(document)) for document in read]
     return [as_displayed(document, pages) for document in documents]

@@ -6,6 +6,7 @@ codes are none of these words; what a paper says is not guessed, only how its pr
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
@@ -26,6 +27,10 @@ SHORTEST = 4
 """Letters of a word that may differ in one; shorter ones must be units, months or terms of delivery."""
 TWO_APART = 9
 """Letters from which two may differ, or one be lost or added."""
+SURE_CHINESE = 0.6
+"""The same for Chinese, where one other sign may be another word: 购货单位 is no 收货单位."""
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{4,}")
+"""A run of so many Chinese signs may differ in one."""
 _SMALL = "li lt ij lf ft tf ct ce co eo ae as ao un hn hb rn nr nm uv vw vy gq fl rt sz xz ki"
 """Small letters that look alike, besides those that do as capitals."""
 
@@ -40,6 +45,8 @@ def respell(page: Page) -> None:
 
 
 def _respell(word: Word) -> None:
+    if word.confidence < SURE_CHINESE and any(is_cjk(sign) for sign in word.text):
+        word.text = _CHINESE.sub(lambda run: known_chinese(run.group()) or run.group(), word.text)
     for token in reversed(tokenise(word.text)):
         printed = word.text[token.start : token.end]
         if len(fold(printed)) != len(printed) or is_cjk(printed):
@@ -66,6 +73,28 @@ def known_word(text: str) -> str | None:
         near = (*_by_length()[len(text) - 1], *_by_length()[len(text) + 1])
         found = {word for word in near if _one_more(text, word)}
     return found.pop() if len(found) == 1 else None
+
+
+def known_chinese(text: str) -> str | None:
+    """The one known Chinese word that differs in one sign; None where it is one, or near none or several.
+
+    >>> known_chinese("商业发栗"), known_chinese("商业发票"), known_chinese("南京市江宁区")
+    ('商业发票', None, None)
+    """
+    known = _chinese_words().get(len(text), set())
+    if text in known:
+        return None
+    found = [word for word in known if sum(a != b for a, b in zip(text, word, strict=True)) == 1]
+    return found[0] if len(found) == 1 else None
+
+
+@cache
+def _chinese_words() -> dict[int, set[str]]:
+    lengths: dict[int, set[str]] = defaultdict(set)
+    for text in _texts():
+        for run in _CHINESE.findall(text.replace(" ", "")):  # lexicons part them into signs
+            lengths[len(run)].add(run)
+    return lengths
 
 
 def _looks_like(text: str, word: str) -> bool:

@@ -69,11 +69,21 @@ CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-/._#&+]*")
 def value_of(span: Span, value: object, page: int, confidence: float, **extra: object) -> Value:
     """A Value with the span as its evidence; `confidence` is capped by the reader's."""
     box = span.box
-    sure = min(confidence, span.confidence) if span.confidence < 1 else confidence
+    scanned = span.confidence < 1
+    sure = min(confidence, span.confidence) if scanned else confidence
     place: dict[str, object] = (
         {"cell": span.cell} if span.cell else {"page": page, "bbox": tuple(round(v, 2) for v in box)}
     )
-    return Value.model_validate({"value": value, "raw": span.text, "confidence": round(sure, 3), **place, **extra})
+    return Value.model_validate(
+        {
+            "value": value,
+            "raw": span.text,
+            "confidence": round(sure, 3),
+            "recognised": round(span.confidence, 3) if scanned else None,
+            **place,
+            **extra,
+        }
+    )
 
 
 def numbers_in(span: Span, habits: Habits) -> list[tuple[Printed, Span]]:

@@ -40,6 +40,8 @@ class InvoiceLine:
     """Net weight in kilograms."""
     value: float | None
     """US dollars that belong to the entered value; None where the amount or the rate is not known."""
+    named: bool = False
+    """The entry names its invoice: its lines that name another one belong to that."""
 
 
 @dataclass(slots=True)
@@ -151,8 +153,9 @@ def _reference(line: InvoiceLine, entered: EnteredLine, known_numbers: frozenset
     """Points for the entry's own reference to an invoice and its lines."""
     if entered.number and line.number:
         if entered.number != line.number:
-            # A number that no paper bears is a mistake in the number, not a sign against this line.
-            return -1.0 if entered.number in known_numbers else 0.0
+            # A number that no paper bears, where the entry does not name ours, is a mistake in the number and no sign
+            # against this line.
+            return -1.0 if line.named or entered.number in known_numbers else 0.0
         if entered.places:
             return 1.3 if line.places & entered.places else 0.1
         return 0.5

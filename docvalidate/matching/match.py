@@ -78,6 +78,9 @@ def _match_lines(
     lines = invoice_lines(documents, invoices, factors)
     entered = entered_lines(entry)
     known = frozenset(code(value.text) for place in invoices if (value := documents[place].get("invoice_number")))
+    told = {one.number for one in entered} - {""}
+    for line in lines:
+        line.named = line.number in told
     named = frozenset(code(one.number) for one in entry.invoices or () if one.number)
     tolerance = float(tolerances.value_dollars)
     floor = tolerances.match_floor

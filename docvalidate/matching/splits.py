@@ -81,11 +81,14 @@ def _short(base: EnteredLine, group: list[InvoiceLine]) -> bool:
 
 
 def _can_be_part(one: EnteredLine, base: EnteredLine, has_lines: bool) -> bool:
-    """Of the same invoice and, where the entry says so, the same line; with invoice lines of its own: one article."""
+    """Of the same invoice and, where the entry says so, the same line; with invoice lines of its own: one article.
+
+    One article of two origins is two entry lines: where no origin was read, the values together tell.
+    """
     if one.number and base.number and one.number != base.number:
         return False
     if has_lines:
         return one.tariffs == base.tariffs and one.origin == base.origin
-    if one.places and base.places:
+    if one.places and base.places and one.tariffs != base.tariffs:
         return bool(one.places & base.places)
     return one.origin == base.origin or one.tariffs == base.tariffs

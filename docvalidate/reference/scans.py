@@ -16,6 +16,9 @@ _PAIRS = """
 """
 """Two characters that look alike in print, in groups of two: the shapes that optical character recognition mixes up."""
 
+CROSSED = str.maketrans("OQILSBZG", "00115826")
+"""Letters as the digits that they are taken for."""
+
 
 @cache
 def _confused() -> frozenset[frozenset[str]]:
@@ -53,4 +56,4 @@ def _bare(text: str) -> str:
     return "".join(character for character in text if character.isalnum()).upper()
 
 
-__all__ = ["alike", "may_be", "other_digits"]
+__all__ = ["CROSSED", "alike", "may_be", "other_digits"]

@@ -12,16 +12,18 @@ Example
 Fix
     Have the invoice corrected; until then enter what was really agreed to be paid.
 Limits
-    Prices for a dozen, a hundred, a gross or a thousand are known, and a discount of one rate on every line. Lines
-    at no charge are left out. A number that was not read for certain is no proof: then the line is information.
+    Prices for a dozen, a hundred, a gross or a thousand are known, and a discount of one rate on every line. Lines at
+    no charge are left out. Where most lines of a page do not multiply out, they are not assessed. A number that was
+    not read for certain is no proof: then the line is information.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docvalidate.domain.document import LineItem, usable
+from docvalidate.domain.document import Document, LineItem, usable
 from docvalidate.domain.finding import Severity
 from docvalidate.domain.shipment import LineRef
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
@@ -30,6 +32,8 @@ from docvalidate.rules.base.groups import line_evidence, lines_in_words, multipl
 from docvalidate.rules.base.phrases import number, slip
 
 PARTS = ("quantity", "unit_price", "amount")
+MOST = 2
+"""More lines than this that do not multiply out, if most of a page, are a column that was read wrongly."""
 
 
 @rule(
@@ -42,6 +46,7 @@ PARTS = ("quantity", "unit_price", "amount")
 )
 def line_arithmetic(check: Check) -> Iterator[Finding]:
     compared = 0
+    reasons: list[str] = []
     for valuation in check.matching.valuations:
         document = check.documents[valuation.document]
         results = {place: multiplies(item) for place, item in enumerate(document.line_items)}
@@ -49,21 +54,49 @@ def line_arithmetic(check: Check) -> Iterator[Finding]:
         wrong = [place for place, result in results.items() if result is False and _charged(document.line_items[place])]
         if _one_discount([document.line_items[place] for place in wrong]):
             continue
-        # A column that was read wrongly shows on most lines: that is no fault of the invoice.
-        misread = len(wrong) > 2 and len(wrong) * 2 > sum(result is not None for result in results.values())
+        misread = set(_misread_pages(document, results, wrong))
+        reasons += [
+            f"{count} of {of} lines of {document.label} on page {page} do not multiply out: they were misread"
+            for page, count, of in sorted(misread)
+        ]
+        pages = {page for page, _, _ in misread}
         for place in wrong:
-            yield _finding(check, LineRef(valuation.document, place), misread)
+            if _page(document, place) not in pages:
+                yield _finding(check, LineRef(valuation.document, place))
+    if reasons:
+        raise NoMatter("; ".join(reasons))
     if not compared:
         raise NoMatter("no invoice line has a quantity, a unit price and an amount")
 
 
-def _finding(check: Check, ref: LineRef, misread: bool) -> Finding:
+def _misread_pages(
+    document: Document, results: dict[int, bool | None], wrong: list[int]
+) -> Iterator[tuple[int, int, int]]:
+    """The pages most of whose lines do not multiply out, how many, and of how many.
+
+    A column that was read wrongly shows so, and is no fault of the invoice.
+    """
+    compared = Counter(_page(document, place) for place, result in results.items() if result is not None)
+    counts = Counter(_page(document, place) for place in wrong)
+    misread = [page for page, count in counts.items() if count > MOST and count * 2 > compared[page]]
+    # The few lines that the same table has on a further page are of the same columns.
+    misread += [page for page, count in counts.items() if misread and page not in misread and count == compared[page]]
+    for page in misread:
+        yield page, counts[page], compared[page]
+
+
+def _page(document: Document, place: int) -> int:
+    amount = usable(document.line_items[place], "amount")
+    return amount.page or 1 if amount is not None else 1
+
+
+def _finding(check: Check, ref: LineRef) -> Finding:
     item = check.shipment.item(ref)
     values = [value for name in PARTS if (value := usable(item, name)) is not None]
     quantity, price, amount = (value.number or Decimal(0) for value in values)
     product = product_of(item) or Decimal(0)
     confidence = min(value.confidence for value in values)
-    doubtful = misread or marks_misread(product, amount) or _entry_settles(check, ref)
+    doubtful = marks_misread(product, amount) or _entry_settles(check, ref) or _cut(check, ref)
     label = lines_in_words(check.shipment, [ref], values[2:])
     severity: Severity | None = "info" if doubtful else None
     return check.finding(
@@ -95,6 +128,28 @@ def _one_discount(items: list[LineItem]) -> bool:
     if len(ratios) < 2 or not all(Decimal("0.4") < ratio < 1 for ratio in ratios):
         return False
     return max(ratios) - min(ratios) < Decimal("0.002")
+
+
+def _cut(check: Check, ref: LineRef) -> bool:
+    """On a scan: the line multiplies out with a quantity or price of which a part was read: 25 for 25.87.
+
+    Or with the sign of its currency as a digit: 52.82 for $2.82.
+    """
+    item = check.shipment.item(ref)
+    amount = usable(item, "amount")
+    if amount is None or not amount.number or amount.page not in check.documents[ref.document].scanned:
+        return False
+    for name, other in (("quantity", "unit_price"), ("unit_price", "quantity")):
+        value, factor = usable(item, name), usable(item, other)
+        if value is None or value.number is None or factor is None or not factor.number:
+            continue
+        meant = (amount.number / factor.number).quantize(Decimal("0.0001"))
+        if abs(meant * factor.number - amount.number) >= Decimal("0.005"):
+            continue
+        printed, due = f"{value.number.normalize():f}", f"{meant.normalize():f}"
+        if due.startswith(f"{printed}.") or printed[1:] == due:
+            return True
+    return False
 
 
 def _entry_settles(check: Check, ref: LineRef) -> bool:

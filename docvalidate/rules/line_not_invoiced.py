@@ -12,7 +12,8 @@ Fix
     Take the line out, or add the invoice that covers it.
 Limits
     Entry lines of an invoice that is not among the papers are left to invoice-not-found. Where an invoice was read
-    incompletely and its total leaves room for the line, the line is not assessed.
+    incompletely and its total leaves room for the line, the line is not assessed; nor is it where the entry comes to
+    the invoices' totals and invoice lines of the same value are left over.
 """
 
 from __future__ import annotations
@@ -46,6 +47,11 @@ def line_not_invoiced(check: Check) -> Iterator[Finding]:
     scope = scope_of(check.shipment, check.tolerances)
     if scope is not None and scope.closes and not scope.complete:
         raise NoMatter("the entry comes to the invoices' totals, but some invoice lines could not be read")
+    if scope is not None and scope.closes and scope.exchanged and not scope.closes_without_extra:
+        raise NoMatter(
+            "the entry comes to the invoices' totals, and invoice lines of the same value are left over: what they are "
+            "was not read"
+        )
     unread = 0
     for index in check.matching.not_invoiced:
         if _of_missing_invoice(check, index):

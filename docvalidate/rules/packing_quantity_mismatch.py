@@ -12,7 +12,8 @@ Fix
     Ask the exporter which one is right and have the other corrected before filing.
 Limits
     Lines are matched by part number, else by description. Where the packing list counts cartons or another thing
-    that no fixed factor leads to, the line is not assessed.
+    that no fixed factor leads to, the line is not assessed; so it is where its quantities, without a unit, add up to
+    the packages of the shipment.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from docvalidate.rules.base.columns import marks_misread, misread, sentence
 from docvalidate.rules.base.groups import confidence_of, line_evidence, line_number, line_values, multiplies, sum_of
 from docvalidate.rules.base.phrases import listed, number, slip
 from docvalidate.rules.base.places import pages_of
+from docvalidate.rules.base.totals import line_sum
 
 
 @rule(
@@ -41,7 +43,10 @@ from docvalidate.rules.base.places import pages_of
 def packing_quantity_mismatch(check: Check) -> Iterator[Finding]:
     compared = 0
     findings = []
+    cartons = {place for place in range(len(check.documents)) if _counts_packages(check, place)}
     for pair in check.matching.packing:
+        if any(ref.document in cartons for ref in pair.packing_lines):
+            continue
         both = _sums(check, pair)
         if both is None:
             continue
@@ -53,6 +58,8 @@ def packing_quantity_mismatch(check: Check) -> Iterator[Finding]:
     if misread(len(findings), compared, check.tolerances):
         raise NoMatter(sentence(len(findings), compared, "the quantity packed"))
     yield from findings
+    if not compared and cartons:
+        raise NoMatter("the packing list counts packages, or its column of quantities was not read")
     if not compared:
         raise NoMatter("no packing-list line and invoice line of one article have quantities in one unit")
 
@@ -121,6 +128,16 @@ def _sums(check: Check, pair: PackingPair) -> tuple[Decimal, Decimal, str] | Non
             total += converted
         sums.append(total)
     return sums[0], sums[1], target.text
+
+
+def _counts_packages(check: Check, place: int) -> bool:
+    """Whether a packing list's quantities are its packages: they bear no unit and add up to the number of packages."""
+    document = check.documents[place]
+    quantities = line_sum(document, "quantity") if document.type == "packing_list" else None
+    if quantities is None or any("unit" in item for item in document.line_items):
+        return False
+    counts = [one.value.number for one in check.shipment.printed("package_count")]
+    return len(document.line_items) > 1 and quantities[0] in counts
 
 
 def _rounding(unit: str) -> int:

@@ -142,6 +142,8 @@ def _of_one_line(document: Document, name: str, total: Decimal) -> bool:
     return len(values) > 1 and total in values and any(values.count(one) and one not in (total, 0) for one in values)
 
 
+POUNDS = Decimal("2.20462")
+"""Pounds in a kilogram."""
 FAR = 8
 """Times apart from which two weights are no longer two figures for the same goods."""
 
@@ -157,7 +159,10 @@ def _comparable(one: Decimal, other: Decimal) -> bool:
 
 def _near(check: Check, name: str, one: Decimal, other: Decimal) -> bool:
     share = check.tolerances.gross_weight if name == "gross_weight_kg" else check.tolerances.packing_weight
-    return abs(one - other) <= max(share * max(one, other), check.tolerances.packing_weight_kg)
+    low, high = sorted((one, other))
+    if abs(low * POUNDS - high) <= high / 1000:  # one of them is in pounds, and the paper's unit was not read
+        return True
+    return high - low <= max(share * high, check.tolerances.packing_weight_kg)
 
 
 def _finding(check: Check, document: Document, printed: Value, kind: str, other: Figure) -> Finding:

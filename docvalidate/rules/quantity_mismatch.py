@@ -14,7 +14,8 @@ Fix
     Enter the invoiced quantity, or have invoice and packing list corrected if the entry is right.
 Limits
     How many pieces a carton or a set holds is not known: such lines are not assessed. A line whose amount
-    multiplies out only with the entered quantity is left to line-arithmetic.
+    multiplies out only with the entered quantity is left to line-arithmetic. A quantity that is exactly a hundred or a
+    thousand times the other is information: a decimal mark may have been misread.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from collections.abc import Iterator
 
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.amounts import Counted, count_groups
-from docvalidate.rules.base.columns import misread, sentence
+from docvalidate.rules.base.columns import marks_misread, misread, sentence
 from docvalidate.rules.base.groups import confidence_of, entry_label, line_evidence, line_values, lines_in_words
 from docvalidate.rules.base.phrases import number, slip
 from docvalidate.rules.base.places import in_entry
@@ -80,8 +81,10 @@ def _finding(check: Check, one: Counted) -> Finding:
     )
     if one.raw is not None and one.printed != one.raw:
         text += f", which is {number(one.printed)} {one.unit}"
+    marks = marks_misread(one.printed, one.entered)
+    hint = "A decimal mark may have been misread: look at the page first." if marks else ""
     return check.finding(
-        f"{text}. {slip(f'{one.printed:f}', f'{one.entered:f}')}".rstrip(),
+        f"{text}. {hint or slip(f'{one.printed:f}', f'{one.entered:f}')}".rstrip(),
         expected=one.printed,
         found=one.entered,
         line=one.entry_line,
@@ -89,5 +92,6 @@ def _finding(check: Check, one: Counted) -> Finding:
             *line_evidence(shipment, refs, "quantity", "unit"),
             *in_entry(check.entry, *(f"lines[{index}].quantity" for index in one.group.entry_lines)),
         ],
+        severity="info" if marks else None,
         confidence=confidence_of(values),
     )

@@ -14,9 +14,10 @@ Fix
     Enter the value the worksheet of the invoice arrives at, or have the invoice corrected if the entry is right.
 Limits
     Where the papers leave open whether a charge belongs to the value, each lawful figure passes. Charges that are
-    spread over the lines in another way than by value pass where the sum is right. Goods at no charge are not
-    compared. Where most lines of an invoice in US dollars differ by one share and its sums do not close as they
-    were read, a discount or a charge was not read, and the rule is not assessed.
+    spread over the lines in another way than by value pass where the sum is right. Goods at no charge are not compared.
+    Where an invoice's lines do not add up as they were read, a line of it that differs in quantity too is information:
+    more lines may belong to it. Where most lines of an invoice in US dollars differ by one share and its sums do not
+    close as they were read, a discount or a charge was not read, and the rule is not assessed.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from decimal import Decimal
 
 from docvalidate.domain.finding import Severity
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules.base.amounts import count_groups
 from docvalidate.rules.base.columns import misread, sentence
 from docvalidate.rules.base.currencies import currency_differs
 from docvalidate.rules.base.groups import (
@@ -59,6 +61,7 @@ def value_mismatch(check: Check) -> Iterator[Finding]:
     if any(judgement.valuation.currency not in (None, "USD") for judgement in judged):
         check.misses("invoices.exchange_rate")
     other_currency = {pair.document for pair in currency_differs(check.shipment)}
+    short = {one.group for one in count_groups(check.shipment, check.tolerances) if one.outcome == "quantity"}
     for judgement in judged:
         if judgement.valuation.document in other_currency:
             continue  # currency-mismatch says why the values differ
@@ -66,6 +69,9 @@ def value_mismatch(check: Check) -> Iterator[Finding]:
         if (judgement.mistake is not None or judgement.ratio is not None) and several:
             yield _whole_invoice(check, judgement)
             continue
+        if not judgement.valuation.complete:
+            for worth in judgement.differing:
+                worth.sure &= worth.group not in short
         unsure = sum(not worth.sure for worth in judgement.differing)
         if misread(unsure, len(judgement.worths), check.tolerances):
             reasons.append(sentence(unsure, len(judgement.worths), "value"))
@@ -136,7 +142,9 @@ def _whole_invoice(check: Check, judgement: Judgement) -> Finding:
             text += f": the {valuation.currency} amounts seem to have been entered without conversion."
         else:
             text += ": look at the rate of exchange."
-    sure = all(one.sure for one in judgement.differing)
+    sure = all(one.sure for one in judgement.differing) and (valuation.complete or valuation.anchored)
+    if not sure:
+        text += " The invoice's sums do not close as they were read: look at the page first."
     return check.finding(
         text,
         expected=expected,

@@ -154,6 +154,28 @@ def test_contents_win_over_the_entry_s_own_reference() -> None:
     assert members(matching) == {place: {place} for place in range(len(lines))}
 
 
+def test_one_article_of_two_origins_is_found_where_no_origin_was_read() -> None:
+    line = {"description": "Sports towel", "hts_number": "630260"}
+    parts = [("VN", 100, 1500), ("IN", 300, 2400)]
+    entry = entry_of([[{**line, "country_of_origin": o, "quantity": q, "amount": a}] for o, q, a in parts])
+    cut = [one.model_copy(update={"invoice_lines": [place + 1]}) for place, one in enumerate(entry.lines)]
+    document = invoice([{**line, "quantity": 400, "amount": 3900}])
+    matching = match([document], entry.model_copy(update={"lines": cut}))
+    assert [group.entry_lines for group in matching.groups] == [(0, 1)]
+
+
+def test_lines_of_an_invoice_that_is_not_among_the_papers_are_left_alone() -> None:
+    """A line that names the invoice is split in two; a likelier one names another invoice."""
+    line = {"description": "Oak shelf", "hts_number": "940360", "country_of_origin": "CN", "quantity": 44}
+    parts = [(22, 13490, "A-100"), (22, 13489, "A-100"), (33, 18623, "B-200")]
+    entry = entry_of([[{**line, "quantity": quantity, "amount": amount}] for quantity, amount, _ in parts])
+    named = [one.model_copy(update={"invoice_number": part[2]}) for one, part in zip(entry.lines, parts, strict=True)]
+    document = invoice([{**line, "amount": 26979}], invoice_number="A-100")
+    matching = match([document], entry.model_copy(update={"lines": named}))
+    assert [group.entry_lines for group in matching.groups] == [(0, 1)]
+    assert matching.not_invoiced == (2,)
+
+
 def test_two_invoices_in_one_entry_without_references() -> None:
     first, second = drawn(random.Random(1), 6), drawn(random.Random(2), 6)
     documents = [invoice(first, invoice_number="A-100"), invoice(second, invoice_number="B-200")]

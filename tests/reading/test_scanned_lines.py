@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from docvalidate.domain.page import Word
-from docvalidate.reading.ocr.cutting import Line, cut_out, turned_over, words_of
+from docvalidate.reading.ocr.cutting import Line, cut_out, turned_over, with_room, words_of
 from docvalidate.reading.ocr.recogniser import Letter, Recogniser
 from docvalidate.reading.ocr.signs import mend_signs
 
@@ -90,6 +90,11 @@ def test_lines_of_a_page_turned_over_lie_where_their_ink_now_lies() -> None:
         (["1.250,00", "3.457.48", "7,035"], ["1.250,00", "3.457,48", "7,035"]),
         (["10.07.2026", "8414.59.6560", "N95.8714"], ["10.07.2026", "8414.59.6560", "N95.8714"]),
         (["QM~578~859Q", "1~40", "7O.l0", "SO", "合计：12"], ["QM-578-859Q", "1~40", "70.10", "SO", "合计：12"]),
+        (["11.600,000", "3.000,000", "4.032.000", "6.904,08"], ["11.600,000", "3.000,000", "4.032,000", "6.904,08"]),
+        (
+            ["US$2,145.55", "US$5.583.72", "USS12.315.60", "USS41.00"],
+            ["US$2,145.55", "US$5,583.72", "US$12,315.60", "US$41.00"],
+        ),
         (["NET：", "CO．，LTD"], ["NET:", "CO.,LTD"]),
     ],
 )
@@ -97,6 +102,11 @@ def test_signs_follow_the_page(read: list[str], meant: list[str]) -> None:
     words = [Word(text, 0, 0, 1, 1) for text in read]
     mend_signs(words)
     assert [word.text for word in words] == meant
+
+
+def test_a_line_with_room_is_moved_outwards_on_all_sides() -> None:
+    corners = np.array([[100, 50], [200, 50], [200, 70], [100, 70]], dtype=np.float32)
+    assert with_room(corners, 0.1).tolist() == [[98, 48], [202, 48], [202, 72], [98, 72]]
 
 
 def test_grain_does_not_hide_which_way_lines_run() -> None:

@@ -9,8 +9,8 @@
 `tariff` is a schedule that is held, `near` how near descriptions come to its headings in meaning,
 `lists` its product lists, `tables` a user's own tables, `after` the rules that run
 before. `lines` under a paper are its line items, `particulars` what else it says (left out: nobody looked), `text` what
-its pages print, `pages` those of the file that it has. A value is plain, or
-{value: …, confidence: …, raw: …, alternatives: […]}.
+its pages print, `pages` those of the file that it has, `scanned` those
+of them that are scans. A value is plain, or {value: …, confidence: …, raw: …, page: …, alternatives: […]}.
 A boundary case fails where it names a finding and passes where it does not.
 """
 
@@ -47,7 +47,7 @@ _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_NO_FIELDS = ("lines", "particulars", "text", "pages")
+_NO_FIELDS = ("lines", "particulars", "text", "pages", "scanned")
 KINDS = ("fails", "passes", "boundary", "not_assessed")
 
 
@@ -194,6 +194,7 @@ def _document(kind: str, number: int, paper: dict[str, Any]) -> Document:
         particulars=particulars,
         text=words(paper.get("text", "")),
         pages=paper.get("pages", [1]),
+        scanned=paper.get("scanned", []),
     )
 
 
@@ -206,6 +207,7 @@ def _value(name: str, plain: Any, line: bool = False) -> Value:
         update={
             "confidence": plain.get("confidence", 1.0),
             "raw": plain.get("raw", value.raw),
+            "page": plain.get("page"),
             "alternatives": others or None,
         }
     )

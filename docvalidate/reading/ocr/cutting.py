@@ -85,6 +85,17 @@ def cut_out(image: Image, corners: Quad, usual_height: float) -> Line | None:
     )
 
 
+def with_room(corners: Quad, share: float) -> Quad:
+    """The corners moved outwards on all sides by this share of the line's height."""
+    import numpy as np
+
+    down = (corners[3] - corners[0]) * share
+    width = float(np.linalg.norm(corners[1] - corners[0]))
+    along = (corners[1] - corners[0]) * (float(np.linalg.norm(down)) / max(width, 1.0))
+    moved = [corners[0] - along - down, corners[1] + along - down, corners[2] + along + down, corners[3] - along + down]
+    return np.array(moved, dtype=np.float32)
+
+
 def turned_over(image: Image, lines: Sequence[Quad]) -> tuple[Image, list[Quad]]:
     """The image turned by 180 degrees, and the lines on it."""
     import numpy as np

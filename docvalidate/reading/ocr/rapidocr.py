@@ -8,7 +8,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from docvalidate.domain.page import Word
-from docvalidate.reading.ocr.cutting import cut_out, turned_over, words_of
+from docvalidate.reading.ocr.cutting import cut_out, turned_over, with_room, words_of
 from docvalidate.reading.ocr.engines import Reading
 from docvalidate.reading.ocr.recogniser import Letter, Recogniser
 
@@ -28,6 +28,9 @@ LEAST_SURE = 0.3
 RELIABILITY = ((0.0, 0.0), (0.35, 0.2), (0.5, 0.5), (0.7, 0.66), (0.8, 0.78), (0.9, 0.88), (0.95, 0.95), (1.0, 0.997))
 """(the model's probability of a word's least sure character, the share of such words that were right): counted on
 19,000 words of drawn papers as a good and a worn scanner gives them (`fixtures.generator --scans --words`)."""
+SECOND_LOOK, ROOM = 0.7, 0.12
+"""A line with a sign less sure than this is read once more, with room around it of so many of its heights: often the
+edge of a letter was cut off."""
 LINES_ASKED = 8
 """How many of the longest lines tell whether the page stands on its head."""
 DOUBTFUL = 0.9
@@ -63,25 +66,27 @@ class Engine:
         with self._lock:
             lines = self._find(image, dpi)
             usual = sorted(_height(line) for line in lines)[len(lines) // 2] if lines else 0.0
-            turned = self._on_its_head(image, lines, usual)
+            known: dict[int, list[Letter]] = {}
+            turned = self._on_its_head(image, lines, usual, known)
             if turned:
                 image, lines = turned_over(image, lines)
-            return Reading([words for line in lines if (words := self._read_line(image, line, usual))], turned)
+                known = {}
+            read = [self._read_line(image, line, usual, known.get(at)) for at, line in enumerate(lines)]
+            return Reading([words for words in read if words], turned)
 
-    def _on_its_head(self, image: Image, lines: list[Quad], usual: float) -> bool:
-        """Whether some of the longest lines are read with less doubt when they are turned by 180 degrees."""
+    def _on_its_head(self, image: Image, lines: list[Quad], usual: float, known: dict[int, list[Letter]]) -> bool:
+        """Whether some of the longest lines are read with less doubt when they are turned by 180 degrees; what was read
+        of them as they stand is put into `known` by their place."""
         import numpy as np
 
-        asked = sorted(lines, key=lambda line: -_width(line))[:LINES_ASKED]
-        pictures = [line.picture for corners in asked if (line := cut_out(image, corners, usual))]
-        sure = [self._sureness(picture) for picture in pictures]
+        asked = sorted(range(len(lines)), key=lambda at: -_width(lines[at]))[:LINES_ASKED]
+        pictures = {at: line.picture for at in asked if (line := cut_out(image, lines[at], usual))}
+        known.update({at: self._letters(picture) for at, picture in pictures.items()})
+        sure = [_sureness(letters) for letters in known.values()]
         if not sure or sum(sure) / len(sure) >= DOUBTFUL:
             return False
-        return sum(self._sureness(np.ascontiguousarray(picture[::-1, ::-1])) for picture in pictures) > sum(sure)
-
-    def _sureness(self, line: Image) -> float:
-        letters = self._letters(line)
-        return sum(letter.probability for letter in letters) / max(1, len(letters))
+        over = (self._letters(np.ascontiguousarray(picture[::-1, ::-1])) for picture in pictures.values())
+        return sum(_sureness(letters) for letters in over) > sum(sure)
 
     def _find(self, image: Image, dpi: float) -> list[Quad]:
         """The corners of each line of text."""
@@ -93,9 +98,15 @@ class Engine:
         found = self._pipeline(small, use_det=True, use_cls=False, use_rec=False)
         return [] if found.boxes is None else [np.asarray(box, dtype=np.float32) / scale for box in found.boxes]
 
-    def _read_line(self, image: Image, corners: Quad, usual: float) -> list[Word]:
+    def _read_line(self, image: Image, corners: Quad, usual: float, letters: list[Letter] | None) -> list[Word]:
         line = cut_out(image, corners, usual)
-        letters = self._letters(line.picture) if line is not None else []
+        if letters is None:
+            letters = self._letters(line.picture) if line is not None else []
+        if line is not None and letters and _least(letters) < SECOND_LOOK:
+            roomier = cut_out(image, with_room(corners, ROOM), usual)
+            again = self._letters(roomier.picture) if roomier is not None else []
+            if roomier is not None and len(again) >= len(letters) and _sureness(again) > _sureness(letters):
+                line, letters = roomier, again
         real = [letter.probability for letter in letters if not letter.sign.isspace()]
         if line is None or not real or sum(real) / len(real) < LEAST_SURE:
             return []
@@ -112,6 +123,14 @@ class Engine:
             model = self._pipeline.text_rec
             self._recogniser = Recogniser(model.session, model.postprocess_op.character)
         return self._recogniser.letters(line)
+
+
+def _sureness(letters: list[Letter]) -> float:
+    return sum(letter.probability for letter in letters) / max(1, len(letters))
+
+
+def _least(letters: list[Letter]) -> float:
+    return min((letter.probability for letter in letters if not letter.sign.isspace()), default=1.0)
 
 
 def _box(quad: Any) -> tuple[float, float, float, float]:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from docvalidate.domain.page import Page, Word
 from docvalidate.reading.ocr.clean import clean
+from docvalidate.reading.ocr.forms import mend_forms
 from docvalidate.reading.ocr.lines import set_on_line
 from docvalidate.reading.ocr.ruling import find_rules
 from docvalidate.reading.ocr.signs import mend_signs
-from docvalidate.reading.ocr.straighten import IDENTITY, straighten, turn_over
+from docvalidate.reading.ocr.straighten import IDENTITY, straighten, turn_over, turn_up
 
 if TYPE_CHECKING:
-    from docvalidate.reading.ocr.engines import Engine, Image
+    from docvalidate.reading.ocr.engines import Engine, Image, Reading
 
 MISSING = (
     "and no OCR engine is installed; install docvalidate[ocr], or send the file as the program that wrote it made it"
@@ -26,6 +27,8 @@ SAME_PLACE = 0.6
 """Share of a word's box inside another's at which both are one place read twice."""
 LEAST_SURE = 0.3
 """Words of which the engine is less sure than this are specks and edges of pictures."""
+POOR = 0.6
+"""Mean confidence of the signs of a page under which it is read again on its side."""
 
 
 def read_scan(image: Image, dpi: float, number: int, engine: Engine) -> Page:
@@ -36,6 +39,11 @@ def read_scan(image: Image, dpi: float, number: int, engine: Engine) -> Page:
         return page
     straight, back = straighten(clean(image, dpi))
     reading = engine.read(straight, dpi)
+    if _sureness(reading) < POOR:  # its words may run up the page after all
+        other, other_back = turn_up(straight, back)
+        again = engine.read(other, dpi)
+        if _found(again) > _found(reading):
+            straight, back, reading = other, other_back, again
     lines = reading.lines
     if reading.turned:
         straight, back = turn_over(straight, back)
@@ -46,12 +54,23 @@ def read_scan(image: Image, dpi: float, number: int, engine: Engine) -> Page:
     for word in words:
         word.x0, word.top, word.x1, word.bottom = (value * points for value in word.box)
     words.sort(key=lambda word: (round(word.middle / 4), word.x0))
+    mend_forms(words)
     page.words, page.rules = words, find_rules(straight, dpi, words)
     page.width, page.height = straight.shape[1] * points, straight.shape[0] * points
     if back != IDENTITY:
         a, b, c, d, e, f = back
         page.frame = (a, b, c, d, e * points, f * points)
     return page
+
+
+def _found(reading: Reading) -> float:
+    """How many signs of a reading are right, by its own word."""
+    return sum(len(word.text) * word.confidence for line in reading.lines for word in line)
+
+
+def _sureness(reading: Reading) -> float:
+    signs = sum(len(word.text) for line in reading.lines for word in line)
+    return _found(reading) / signs if signs else 0.0
 
 
 def is_blank(image: Image) -> bool:

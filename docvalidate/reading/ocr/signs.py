@@ -14,13 +14,24 @@ from collections.abc import Iterable, Sequence
 
 from docvalidate.domain.page import Word
 
-_GROUPED = re.compile(r"^(\W*)(\d{1,3}(?:[.,]\d{3})+[.,]\d{1,4})(\W*)$")
+_GROUPED = re.compile(r"^((?:[A-Z]{2,3})?\W*)(\d{1,3}(?:[.,]\d{3})+[.,]\d{1,4})(\W*)$")
 """A number of at least two signs: groups of three digits, and a last one of any size."""
 _NEARLY = re.compile(r"^[\dOoIlSB]{1,3}(?:[.,][\dOoIlSB]{3})*[.,][\dOoIlSB]{2}$")
 """The form of an amount, with letters that look like digits in it."""
 _DIGITS = str.maketrans("OoIlSB", "001158")
+_DOLLARS = re.compile(r"^US[S8](?=\d{1,3}(?:[.,]\d{3})*[.,]\d{2}$)")
+"""US$ before an amount, its sign read as a letter or a digit."""
 _WIDE = str.maketrans("，：；．（）！？／－％＋＝＆＊＃", ",:;.()!?/-%+=&*#")
 _IDEOGRAPHS = 0x2E7F
+_STROKES = frozenset("71lIJ|")
+"""What a stroke that stands alone is read as."""
+STROKES = 3
+"""So many lone strokes make it the page's habit to part two languages by one."""
+THIRDS = 2
+"""So many numbers with thousands and three decimals make it the page's habit to print quantities so."""
+UNSURE = 0.9
+NEAR = 1.5
+"""Heights of a word within which its neighbour on the line stands."""
 
 
 def mend_signs(words: Sequence[Word]) -> None:
@@ -28,14 +39,33 @@ def mend_signs(words: Sequence[Word]) -> None:
     for word in words:
         text = word.text if any(ord(sign) > _IDEOGRAPHS and sign.isalpha() for sign in word.text) else _plain(word.text)
         word.text = _in_capitals(text)
+    _strokes(words)
     point = _points_divide(word.text for word in words)
+    thirds = sum(_has_thirds(word.text) for word in words) >= THIRDS
     for word in words:
-        word.text = _regrouped(word.text, point=point)
+        word.text = _regrouped(word.text, point=point, thirds=thirds)
+
+
+def _strokes(words: Sequence[Word]) -> None:
+    """A doubtful figure between two words is a stroke where the page has many: Packstücke 7 Packages."""
+    if sum(word.text == "/" for word in words) < STROKES:
+        return
+    for word in words:
+        if word.text in _STROKES and word.confidence < UNSURE:
+            beside = [one for one in words if one is not word and abs(one.middle - word.middle) < word.height / 2]
+            left = any(0 <= word.x0 - one.x1 < NEAR * word.height and _is_word(one.text) for one in beside)
+            right = any(0 <= one.x0 - word.x1 < NEAR * word.height and _is_word(one.text) for one in beside)
+            if left and right:
+                word.text = "/"
+
+
+def _is_word(text: str) -> bool:
+    return len(text) > 2 and text.strip(".").isalpha()
 
 
 def _plain(text: str) -> str:
     """Without the wide signs of Chinese print and tildes inside a code, which papers print as hyphens."""
-    text = text.translate(_WIDE)
+    text = _DOLLARS.sub("US$", text.translate(_WIDE))
     if "~" in text and any(sign.isalpha() for sign in text):
         text = re.sub(r"(?<=\w)~(?=\w)", "-", text)
     if _NEARLY.match(text) and sum(map(str.isdigit, text)) * 2 >= sum(map(str.isalnum, text)):
@@ -64,8 +94,16 @@ def _points_divide(texts: Iterable[str]) -> bool:
     return (both or single) >= 0
 
 
-def _regrouped(text: str, *, point: bool) -> str:
-    """A number of several groups with the page's signs, where it mixes them up."""
+def _has_thirds(text: str) -> bool:
+    """Whether a number has groups of thousands and three decimals behind another sign: 11.600,000."""
+    match = _GROUPED.match(text)
+    signs = re.sub(r"\d", "", match[2]) if match else ""
+    return len(signs) > 1 and signs[-1] not in signs[:-1] and bool(re.search(r"[.,]\d{3}$", match[2] if match else ""))
+
+
+def _regrouped(text: str, *, point: bool, thirds: bool) -> str:
+    """A number of several groups with the page's signs, where it mixes them up; `thirds` where the page prints
+    three decimals."""
     match = _GROUPED.match(text)
     if not match:
         return text
@@ -73,11 +111,13 @@ def _regrouped(text: str, *, point: bool) -> str:
     groups = re.split(r"[.,]", number)
     signs = re.sub(r"\d", "", number)
     whole, last = groups[:-1], groups[-1]
+    thousands, fraction = (",", ".") if point else (".", ",")
     if len(last) == 3 and len(set(signs)) == 1:
+        if thirds and signs[-1] == thousands:
+            return match[1] + thousands.join(whole) + fraction + last + match[3]  # 4.032.000 among 11.600,000
         return text  # 12.336.480: thousands throughout, in either habit
     if len(last) == 3 and signs[-1] not in signs[:-1] and len(set(signs[:-1])) == 1:
         return text  # 1,234.567: a fraction of three digits
-    thousands, fraction = (",", ".") if point else (".", ",")
     if len(last) == 3:
         return match[1] + thousands.join(groups) + match[3]
     return match[1] + thousands.join(whole) + fraction + last + match[3]

@@ -28,8 +28,11 @@ LETTER_GAP = 5
 """Pixels, at working size, between letters of a word; lines of text lie further apart."""
 LONG = 1.8
 """How many times as long as high a run of letters is a word."""
+WORD_SIDES = (4, 10, 200)
+"""Pixels, at working size: the least width and the least and greatest length of a word; what is left of ruling lines is
+thinner or longer."""
 CLEARLY = 1.3
-"""How much more upright than level ink makes a page one that lies on its side."""
+"""How many times as many upright as level words make a page one that lies on its side."""
 
 IDENTITY: Affine = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -42,6 +45,17 @@ def straighten(image: Image) -> tuple[Image, Affine]:
     back = IDENTITY
     if _is_quarter_turned(image):
         image, back = _turn(image, 90)
+    angle = skew(image)
+    if abs(angle) >= WORTH_TURNING:
+        image, level = _rotate(image, angle)
+        back = compose(level, back)
+    return image, back
+
+
+def turn_up(image: Image, back: Affine) -> tuple[Image, Affine]:
+    """The image turned by 90 degrees, its lines level again, and the way back to the original."""
+    image, up = _turn(image, 90)
+    back = compose(up, back)
     angle = skew(image)
     if abs(angle) >= WORTH_TURNING:
         image, level = _rotate(image, angle)
@@ -103,9 +117,13 @@ def _is_quarter_turned(image: Image) -> bool:
         ink = np.clip(ink - cv2.dilate(long, np.ones((3, 3), np.uint8)), 0, 1)
     words = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((LETTER_GAP, LETTER_GAP), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats((words > 0.5).astype(np.uint8), connectivity=8)
-    width, height, area = (stats[1:, column].astype(float) for column in (2, 3, 4))
-    wide, tall = area[width > LONG * height].sum(), area[height > LONG * width].sum()
-    return bool(tall > CLEARLY * wide)
+    width, height = (stats[1:, column].astype(float) for column in (2, 3))
+    thinnest, shortest, longest = WORD_SIDES
+    side = np.maximum(width, height)
+    word = (np.minimum(width, height) >= thinnest) & (side >= shortest) & (side <= longest)
+    # Counted, not by their ink: a few long pieces of ruling would outweigh the words of a page with little on it.
+    wide, tall = int((word & (width > LONG * height)).sum()), int((word & (height > LONG * width)).sum())
+    return tall > CLEARLY * wide
 
 
 def _turn(image: Image, degrees: int) -> tuple[Image, Affine]:

@@ -10,13 +10,17 @@ from decimal import Decimal
 from typing import Any
 
 from docvalidate.config.tolerances import Tolerances
-from docvalidate.domain.document import Document
+from docvalidate.domain.document import USABLE_CONFIDENCE, Document
 from docvalidate.domain.entry import EntryLine, EntrySummary
 from docvalidate.domain.finding import Evidence, Finding, Money, Severity
 from docvalidate.domain.shipment import Matching, Shipment
 from docvalidate.reference.scans import may_be
 from docvalidate.rules.base.info import RuleInfo
+from docvalidate.rules.base.phrases import neighbours_swapped
 from docvalidate.rules.base.reference import Reference
+
+CLEAR = 0.99
+"""Recognition so sure of each character of a word mistakes one word in five hundred (docs/performance.md)."""
 
 
 class NoMatter(Exception):  # noqa: N818  it is an answer, not an error
@@ -84,8 +88,13 @@ class Check:
     ) -> Finding:
         """A finding of this rule. `line` is the place of the entry line, from 0; `severity` only where it is not the
         rule's own (a pipeline's setting for the rule replaces the rule's own, never one that is given here). With a
-        confidence below `tolerances.sure` it is information."""
-        if confidence < self.tolerances.sure and (severity or self.severity) != "info":
+        confidence below `tolerances.sure`, or `sure_figure` for a figure on a scan, it is information; not so where
+        neighbouring digits are swapped, which recognition does not do."""
+        needed = self.tolerances.sure
+        if isinstance(expected, (Decimal, int)) and self._on_scans(evidence or []):
+            swapped = neighbours_swapped(str(_plain(expected)), str(_plain(found)))
+            needed = USABLE_CONFIDENCE if swapped else self.tolerances.sure_figure
+        if confidence < needed and (severity or self.severity) != "info":
             severity = "info"
             message += " The paper was not read for certain: look at the page."
         if (severity or self.severity) != "info" and self._misread(expected, found, evidence or []):
@@ -113,15 +122,31 @@ class Check:
             fingerprint=fingerprint(self.info.id, number or self.shipment.name, line_number, expected, found),
         )
 
+    def _on_scans(self, evidence: list[Evidence]) -> list[Evidence]:
+        """The places that stand on pages recognised from an image."""
+        scans = {(document.file, page) for document in self.documents for page in document.scanned}
+        return [one for one in evidence if (one.file, one.page) in scans]
+
     def _misread(self, expected: Any, found: Any, evidence: list[Evidence]) -> bool:
         """Whether the paper's side stands on a scan and can be the entry's, misread."""
-        scans = {(document.file, page) for document in self.documents for page in document.scanned}
-        if not any((one.file, one.page) in scans for one in evidence):
+        places = self._on_scans(evidence)
+        if not places or all(self._confirmed(one) for one in places):
             return False
         left, right = ([_plain(one)] if not isinstance(one, list) else _plain(one) for one in (expected, found))
         texts, others = [str(one) for one in left], [str(one) for one in right]
         unlike = [text for text in texts if text not in others]
         return bool(unlike) and all(any(_scanned_so(text, other) for other in others) for text in unlike)
+
+    def _confirmed(self, place: Evidence) -> bool:
+        """Whether another paper says the same as the value that stands there, or each of its characters is sure."""
+        return any(
+            "papers" in (value.agreed or ()) or (value.recognised or 0.0) >= CLEAR
+            for document in self.documents
+            if document.file == place.file
+            for values in (document.fields, *document.line_items)
+            for value in values.values()
+            if (value.page, value.bbox) == (place.page, place.bbox)
+        )
 
 
 def _scanned_so(read: str, other: str) -> bool:

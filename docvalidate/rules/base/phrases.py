@@ -71,11 +71,9 @@ def slip(printed: str, entered: str) -> str:
     if not left or not right or left == right or max(len(left), len(right)) < 3:
         return ""
     if len(left) == len(right):
-        places = [index for index, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
-        if len(places) == 2:
-            first, second = places
-            if left[first] == right[second] and left[second] == right[first]:
-                return f"The digits {left[first]} and {left[second]} may be swapped."
+        places = _differing(left, right)
+        if _exchanged(left, right, places):
+            return f"The digits {left[places[0]]} and {left[places[1]]} may be swapped."
         if len(places) == 1:
             return f"One character differs: {left[places[0]]} and {right[places[0]]}."
     elif abs(len(left) - len(right)) == 1:
@@ -83,6 +81,30 @@ def slip(printed: str, entered: str) -> str:
         if any(longer[:index] + longer[index + 1 :] == shorter for index in range(len(longer))):
             return "One may have a character too many."
     return ""
+
+
+def neighbours_swapped(one: str, other: str) -> bool:
+    """Whether two numbers differ in two neighbouring digits that changed places: who types does that, no scanner.
+
+    >>> neighbours_swapped("25209.00", "52209.00"), neighbours_swapped("25209", "20259"), neighbours_swapped("12", "21")
+    (True, False, False)
+    """
+    left, right = _bare(one), _bare(other)
+    if len(left) != len(right) or len(left) < 4:
+        return False
+    places = _differing(left, right)
+    return _exchanged(left, right, places) and places[1] - places[0] == 1
+
+
+def _differing(left: str, right: str) -> list[int]:
+    return [index for index, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
+
+
+def _exchanged(left: str, right: str, places: list[int]) -> bool:
+    if len(places) != 2:
+        return False
+    first, second = places
+    return left[first] == right[second] and left[second] == right[first]
 
 
 def _bare(text: str) -> str:

@@ -41,6 +41,11 @@ class Scope:
         """They do with the invoice lines that are not entered."""
         return self.anchored and self.unmatched_invoiced > 0 and self._near(self.entered + self.unmatched_invoiced)
 
+    @property
+    def exchanged(self) -> bool:
+        """The lines left over on both sides are of one value."""
+        return self.unmatched_entered > 0 and abs(self.unmatched_entered - self.unmatched_invoiced) <= self.tolerance
+
     def _near(self, figure: Decimal) -> bool:
         return any(abs(figure - one) <= self.tolerance for one in self.invoiced)
 

@@ -81,12 +81,13 @@ def judge(shipment: Shipment, tolerances: Tolerances) -> tuple[list[Judgement], 
         readings[place] = (valuation, reading)
         judgement = _judge(valuation, own, reading, tolerances)
         domestic = valuation.currency in (None, "USD")  # else a wrong rate of exchange looks so, too
-        if judgement.differing and domestic and not valuation.complete and judgement.mistake is None:
+        untotalled = shipment.documents[place].get("total_amount") is None
+        if judgement.differing and domestic and judgement.mistake is None and (untotalled or not valuation.complete):
             share = _unread_share(judgement)
             if share is not None:
+                why = "no total of it is read" if valuation.complete else "its sums do not close as they were read"
                 reasons.append(
-                    f"most lines of {name} differ by {share:.1%}, and its sums do not close as they were read: "
-                    "a discount or a charge was not read"
+                    f"most lines of {name} differ by {share:.1%}, and {why}: a discount or a charge was not read"
                 )
                 judgement.differing, judgement.ratio = [], None
         if judgement.differing and unread:
