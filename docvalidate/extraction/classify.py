@@ -114,7 +114,24 @@ def _title(layout: Layout, heads: Sequence[Head]) -> Title | None:
                     title.strength -= 1.5  # a heading among the goods: Delivery note 4711
                 if best is None or title.strength > best.strength:
                     best = title
+        spaced = _spaced_title(row, usual) if row and row[0].row < table else None
+        if spaced is not None and (best is None or spaced.strength > best.strength):
+            best = spaced
     return best
+
+
+_SPACED = re.compile(r"(?:\w\s){2,}\w")
+
+
+def _spaced_title(row: Sequence[Phrase], usual: float) -> Title | None:
+    """A title in words of spaced letters, which stand as phrases of their own: PACKING | L I S T."""
+    texts = [phrase.text.strip() for phrase in row]
+    if not 1 < len(row) < 5 or not any(_SPACED.fullmatch(text) for text in texts):
+        return None
+    words = [text.replace(" ", "") if _SPACED.fullmatch(text) else text for text in texts]
+    kind = titles().whole(canonical(tokenise(" ".join(words))))
+    known = kind and not kind[0].startswith("_")
+    return Title(cast(DocumentType, kind[0]), row[0].height / max(1.0, usual) + 2.0, row[0]) if known else None
 
 
 def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:

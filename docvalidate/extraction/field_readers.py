@@ -126,7 +126,10 @@ def _vessel(span: Span, page: int, habits: Habits, label: Label) -> Value | None
     if when and when[0].start > 2:
         span = span.cut(0, when[0].start).stripped(" /,;-")
         text = span.text
-    cut = re.search(r"(?i)[\s,;]+(?:from|ex|to|on|under|dated|etd|eta|ab|von|nach|desde|naar)\s", text)
+    cut = re.search(
+        r"(?i)[\s,;]+(?:from|ex|to|on|under|dated|etd|eta|sailing|sailed|departing|leaving|ab|von|nach|desde|naar)\s",
+        text,
+    )
     if cut:
         span = span.cut(0, cut.start()).stripped()
     value = _text(span, page, habits, label)

@@ -29,7 +29,7 @@ INCOTERM_FIRST = re.compile(rf"^\W*{_INCOTERM.pattern}")
 """A delivery term at the beginning of a text."""
 _NAMED_PLACE = re.compile(
     r"[\s,:;–-]*((?:[^()/,;:\d]|(?<=[a-z])/(?=[A-Z][a-z])){3,40}?)"
-    r"(?=\s*(?:$|[(/,;:]|\b(?i:incoterms?|acc\.?|according|as per|per)\b|\d|(?<=[a-z])\s[a-z]{5,}\b))"
+    r"(?=\s*(?:$|[(/,;:]|(?<=[a-z]{4})\.\s|\b(?i:incoterms?|acc\.?|according|as per|per)\b|\d|(?<=[a-z])\s[a-z]{5,}\b))"
 )
 """The place behind a delivery term: FCA Leipzig/Halle."""
 _BEHIND_COMMA = re.compile(r",\s?([A-Z]{2}\b|(?:P\.\s?R\.\s?)?[^\W\d_][^\W\d_ ]+)")

@@ -26,6 +26,8 @@ def set_bands(head: Head, layout: Layout, body: Sequence[Sequence[Phrase]]) -> N
     parts = max((len(row) for row in body), default=0)
     likely = [row for row in body if max(2, 0.6 * most) <= _figures(row) <= crowded and len(row) > 0.5 * parts]
     items = [row for row in likely if sum_label(row[0].text) is None]
+    if head.below is not None:
+        items = [row for row in items if _under_amounts(columns, row)] or items
     sample = [[w for p in row for w in p.words] for row in items or likely]
     sample = sample or [[w for p in row for w in p.words] for row in body]
     for left, right in itertools.pairwise(columns):
@@ -36,6 +38,13 @@ def set_bands(head: Head, layout: Layout, body: Sequence[Sequence[Phrase]]) -> N
             x = _gutter(sample, left, right)
         left.right = right.left = x
     _set_starts(columns, body)
+
+
+def _under_amounts(columns: Sequence[Column], row: Sequence[Phrase]) -> bool:
+    """Whether a figure stands under the head of the amounts: the first of an item's two rows, or the second."""
+    heads = [column for column in columns if column.kind == "amount"]
+    words = [word for phrase in row for word in phrase.words if any(c.isdigit() for c in word.text)]
+    return any(word.x0 < column.x1 and word.x1 > column.x0 for column in heads for word in words)
 
 
 def _set_starts(columns: list[Column], body: Sequence[Sequence[Phrase]]) -> None:

@@ -70,12 +70,12 @@ def find_heads(layout: Layout) -> list[Head]:
     for index, row in enumerate(layout.rows):
         if _promise([phrase.words for phrase in row]) < 2 or sum(_figure(p.text) for p in row) > 0.4 * len(row):
             continue
-        if is_strip(row):
+        if is_strip(row) or (heads and heads[-1].below is not None and index in heads[-1].rows):
             continue
-        head = _head_at(layout, index)
+        head = _paired_storeys(layout, index) or _head_at(layout, index)
         if head is None or _asks_for_fields(layout, head):
             continue
-        head = _two_storeys(layout, head) or head
+        head = head if head.below is not None else _two_storeys(layout, head) or head
         _drop_groups(layout, head)
         _adopt_groups(layout, head)
         if heads and set(heads[-1].rows) & set(head.rows):
@@ -189,6 +189,34 @@ def _two_storeys(layout: Layout, head: Head) -> Head | None:
         unknown[0].kind = "description"  # what names no figure, code or origin names the goods
     upper.rows, upper.bottom, upper.below = [head.rows[0], second], lower.bottom, lower
     return upper
+
+
+def _paired_storeys(layout: Layout, first: int) -> Head | None:
+    """Two rows of heads, column over column, over items in two rows that are filled alike."""
+    if first + 1 >= len(layout.rows):
+        return None
+    upper, lower = _build(layout, first, first), _build(layout, first + 1, first + 1, loose=True)
+    if upper is None or lower is None or not _paired(upper, lower) or not _alternates(layout, first + 1, upper, lower):
+        return None
+    goods = [column for column in upper.columns if column.kind is None and "description" in column.meanings]
+    if len(goods) == 1 and "description" not in upper.kinds:
+        goods[0].kind = "description"  # Goods in English over Goods in Chinese
+    for column in lower.columns:
+        column.kind = None if column.kind in upper.kinds or column.kind == "line_number" else column.kind
+    upper.rows, upper.bottom, upper.below = [first, first + 1], lower.bottom, lower
+    return upper
+
+
+def _paired(upper: Head, lower: Head) -> bool:
+    """Whether two rows of heads have as many columns, one over the other, and name nearly all of them differently."""
+    pairs = [(a, b) for a in upper.columns for b in lower.columns if a.x0 < b.x1 and b.x0 < a.x1]
+    differ = [b for a, b in pairs if b.kind and a.kind != b.kind and not b.kind.startswith("_")]
+    told = {b.kind for b in differ}
+    return (
+        len(pairs) == len(upper.columns) == len(lower.columns) >= 5
+        and len(told) >= 4
+        and told <= _LOWER | {"line_number"}
+    )
 
 
 _LOWER = frozenset({*GOODS, "country_of_origin", "net_weight_kg", "gross_weight_kg", "package_count"})

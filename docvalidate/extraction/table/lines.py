@@ -82,7 +82,7 @@ def _cells(head: Head, item: Item) -> Iterator[tuple[Column, list[Word], int]]:
 
 def _second_storey(line: LineItem, below: Head, item: Item, habits: Habits) -> None:
     """The values of an item's second row, by the heads that name them; further rows go on with its description."""
-    page_rows = [row for row in item.rows if row.lower and row.page == item.page]
+    page_rows = [row for row in item.rows if row.lower and row.page == item.page and row is not item.anchor]
     rows = [row for row in page_rows if not row.phrases[0].text.startswith("**")]
     for index, column in enumerate(below.columns):
         words = [word for row in rows for word in row.lower.get(index, [])]

@@ -82,15 +82,22 @@ def body_row(head: Head, index: int, phrases: list[Phrase], page: int) -> BodyRo
     """The words of a row, laid into the columns."""
     row = _laid(head, index, phrases, page, running=False)
     if row.anchor or row.sum_label:
+        if head.below is not None and head.below.kinds & FIGURES:
+            _lay_below(head.below, row)  # the second row of an item has figures, too
         return row
     row = _laid(head, index, phrases, page, running=True)
     row.text = "description" not in head.kinds and len(row.cells) == 1 and _is_text(row.phrases)
     row.key = row.key and not row.text
     if head.below is not None:
-        for phrase in phrases:
-            for group in _spaced_numbers(phrase.words) if not _item_label(phrase) else []:
-                row.lower.setdefault(column_of(head.below.columns, group[-1]), []).extend(group)
+        _lay_below(head.below, row)
     return row
+
+
+def _lay_below(below: Head, row: BodyRow) -> None:
+    """The words of a row by the columns of the head that names the items' second rows."""
+    for phrase in row.phrases:
+        for group in _spaced_numbers(phrase.words) if not _item_label(phrase) else []:
+            row.lower.setdefault(column_of(below.columns, group[-1]), []).extend(group)
 
 
 def _laid(head: Head, index: int, phrases: list[Phrase], page: int, *, running: bool) -> BodyRow:
@@ -108,6 +115,8 @@ def _laid(head: Head, index: int, phrases: list[Phrase], page: int, *, running: 
             cells.setdefault(column_of(head.columns, group[-1]), []).extend(group)
     row = BodyRow(index, phrases, cells, details, page=page)
     figures = figure_columns(head)
+    for i in [i for i in figures if _text(cells.get(i, [])).startswith("@")]:
+        del cells[i]  # what one package holds: @24 over 1,008 PCS
     row.filled = sum(1 for i in figures if i in cells and is_figure(cells[i]))
     row.key = any(head.columns[i].kind in KEYS and any(c.isalnum() for w in cells[i] for c in w.text) for i in cells)
     row.sum_label = _sum_label(head, row)
