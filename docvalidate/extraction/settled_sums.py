@@ -37,6 +37,7 @@ def settle_sums(sums: Sequence[Sum], items: Sequence[LineItem]) -> dict[str, Val
     if not sums:
         return result
     _relabel(result, sums, lines, complete)
+    _swapped(result, sums, lines, complete)
     _unknown_sums(result, sums, lines, complete)
     _closing_total(result, sums)
     _without_deposit(result, sums, lines, complete)
@@ -123,6 +124,20 @@ def _relabel(result: dict[str, Value], sums: Sequence[Sum], lines: Decimal, comp
         and not any(name in result for name in (*CHARGES, "discount"))
     ):
         result["total_amount"] = result["subtotal"].model_copy(update={"confidence": 0.75})
+
+
+def _swapped(result: dict[str, Value], sums: Sequence[Sum], lines: Decimal, complete: bool) -> None:
+    """A total that the items add up to, over a subtotal that is another sum, are each other: Net invoice value."""
+    whole, part = result.get("total_amount"), result.get("subtotal")
+    if not complete or whole is None or part is None or whole.number is None or part.number is None:
+        return
+    rows = [
+        next((s.page, s.row) for s in sums if s.value.bbox == one.bbox and s.value.cell == one.cell)
+        for one in (whole, part)
+    ]
+    other = part.number > whole.number + CENT or ("discount" in result and part.number < whole.number - CENT)
+    if other and abs(whole.number - lines) <= CENT and rows[0] < rows[1]:
+        result["subtotal"], result["total_amount"] = whole, part
 
 
 def _confirm(result: dict[str, Value], sums: Sequence[Sum], lines: Decimal, complete: bool) -> None:

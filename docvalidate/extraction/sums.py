@@ -16,7 +16,7 @@ from docvalidate.extraction.lexicon import amounts, canonical, labels
 from docvalidate.extraction.line_items import LineItems
 from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Span
-from docvalidate.extraction.table.sum_labels import sum_label
+from docvalidate.extraction.table.sum_labels import neutral, sum_label
 from docvalidate.extraction.text import tokenise
 from docvalidate.reference import currencies
 
@@ -92,7 +92,35 @@ def find_sums(
             label = " ".join(canonical(tokens)[: hit.end])
             found.append(Sum(meaning, readings[-1], label, phrase.row, layout.page.number, score, beside=readings))
     _flush(found)
+    found += _behind(layouts, rows_of_tables, found, habits)
     return found + _whole(tables, found, habits) + _unknown(layouts, tables, found, habits)
+
+
+_FIGURE_FIRST = re.compile(r"^[^\w\s]?\s?\d[\d.,' ]*\d\s+(?=[^\W\d])")
+
+
+def _behind(
+    layouts: Sequence[Layout], rows_of_tables: Sequence[set[int]], known: Sequence[Sum], habits: Habits
+) -> list[Sum]:
+    """Amounts before their labels, on papers that set them so: 76,535.03 goods amount."""
+    found: list[Sum] = []
+    for layout, rows in zip(layouts, rows_of_tables, strict=True):
+        page = layout.page.number
+        for phrase in layout.phrases:
+            match = _FIGURE_FIRST.match(phrase.text) if phrase.row not in rows else None
+            meant = _whole_label(phrase.text[match.end() :]) if match else None
+            value = _money(phrase.span.cut(0, match.end()), page, habits) if match and meant else None
+            if value is not None and meant is not None:
+                found.append(Sum(meant, value, "", phrase.row, page, 0.9))
+    taken = {(entry.page, entry.row) for entry in known}
+    return [entry for entry in found if (entry.page, entry.row) not in taken] if len(found) > 1 else []
+
+
+def _whole_label(text: str) -> str | None:
+    """The sum that a text names and nothing else, a currency behind it apart."""
+    hit, tokens = sum_label(text), canonical(tokenise(text))
+    rest = tokens[hit.end :] if hit is not None else []
+    return hit.meanings[0] if hit is not None and all(neutral(token) for token in rest) else None
 
 
 _FLUSH = 3.0

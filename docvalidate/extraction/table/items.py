@@ -14,7 +14,7 @@ from docvalidate.extraction.lexicon import canonical, columns, labels
 from docvalidate.extraction.phrases import Grid
 from docvalidate.extraction.table.cells import DETAILS
 from docvalidate.extraction.table.groups import group_rows
-from docvalidate.extraction.table.heads import Head
+from docvalidate.extraction.table.heads import FIGURES, Head
 from docvalidate.extraction.table.rows import BodyRow, numbers_columns
 from docvalidate.extraction.table.sum_labels import is_strip
 from docvalidate.extraction.table.sum_rows import mark_total, without_sums
@@ -56,6 +56,8 @@ def items_of(
     for row in rows[:2]:
         if numbers_columns(row):
             row.anchor, row.heading = False, True
+    if head.below is not None and head.below.kinds & FIGURES:
+        _join_storeys(head, rows)
     anchors = [i for i, row in enumerate(rows) if row.anchor]
     if not anchors:
         return []
@@ -101,6 +103,14 @@ def _mark_headings(head: Head, rows: Sequence[BodyRow], anchors: Sequence[int]) 
 
 _FEW = 0.6
 """The share of items up to which rows between them are no part of them."""
+
+
+def _join_storeys(head: Head, rows: Sequence[BodyRow]) -> None:
+    """Of two rows of figures one under the other, the second is no item of its own: it bears no running number."""
+    number = next((i for i, column in enumerate(head.columns) if column.kind == "line_number"), None)
+    for upper, lower in itertools.pairwise(rows):
+        if upper.anchor and lower.anchor and (number is None or number not in lower.cells):
+            lower.anchor = False
 
 
 def _last(groups: Sequence[int], rows: Sequence[BodyRow], anchor: int) -> BodyRow | None:
@@ -170,12 +180,21 @@ def _by_bands(grid: Grid, head: Head, rows: Sequence[BodyRow], anchors: Sequence
         held.setdefault(band_of[anchor], []).append(number)
     if sum(1 for numbers in held.values() if len(numbers) == 1) < 0.8 * len(held) or len(held) < min(2, len(anchors)):
         return None
+    if _are_bars(band_of, anchors):
+        return None
     owner: dict[int, int] = {}
     for index, band in enumerate(band_of):
         if band in held:
             numbers = held[band]
             owner[index] = max([n for n in numbers if anchors[n] <= index], default=numbers[0])
     return owner
+
+
+def _are_bars(band_of: Sequence[int], anchors: Sequence[int]) -> bool:
+    """Whether bands are the paper's: the first item begins with its figures, most others have rows above theirs."""
+    opened = [band_of.index(band_of[anchor]) < anchor for anchor in anchors]
+    rows = band_of.count(band_of[anchors[0]])
+    return len(anchors) > 2 and not opened[0] and rows > 1 and sum(opened[1:]) > 0.5 * len(opened[1:])
 
 
 def _by_gaps(layout: Layout, rows: Sequence[BodyRow], anchors: Sequence[int]) -> dict[int, int]:

@@ -162,6 +162,10 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
         if column.kind == "description" or (column.kind == "part_number" and "description" not in head.kinds):
             described.extend(_text_rows(item, index, column, line))
             page = item.page_of(index)
+    if head.below is not None and "description" in head.kinds - head.below.kinds:
+        index = next(i for i, column in enumerate(head.columns) if column.kind == "description")
+        words = item.anchor.cells.get(index, [])
+        described = [Span.of(words)] if words else []
     if "description" not in head.kinds and not described and head.below is None:
         for index, column in enumerate(head.columns):
             if column.kind is None:

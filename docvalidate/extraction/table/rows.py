@@ -23,6 +23,9 @@ KEYS = frozenset({"line_number", "part_number"})
 _TEXTS = frozenset({"description", "part_number", None, "_other"})
 
 
+_COUNTED = frozenset({"quantity", "package_count", "net_weight_kg", "gross_weight_kg"})
+
+
 _NUMBERLIKE = re.compile(
     r"^[-+(]?[^\w\s]*(?:[A-Za-z]{1,4}[$. ]?)?[$€£¥￥₩₫]?\s?[-(]?\d[\d.,'’\s]*[)%]?\s?(?:[^\d]{0,14})$"
 )
@@ -115,7 +118,7 @@ def _laid(head: Head, index: int, phrases: list[Phrase], page: int, *, running: 
             cells.setdefault(column_of(head.columns, group[-1]), []).extend(group)
     row = BodyRow(index, phrases, cells, details, page=page)
     figures = figure_columns(head)
-    for i in [i for i in figures if _text(cells.get(i, [])).startswith("@")]:
+    for i in [i for i in figures if head.columns[i].kind in _COUNTED and _text(cells.get(i, [])).startswith("@")]:
         del cells[i]  # what one package holds: @24 over 1,008 PCS
     row.filled = sum(1 for i in figures if i in cells and is_figure(cells[i]))
     row.key = any(head.columns[i].kind in KEYS and any(c.isalnum() for w in cells[i] for c in w.text) for i in cells)
