@@ -17,7 +17,8 @@ from docvalidate.extraction.lexicon import canonical, titles
 from docvalidate.extraction.page_numbers import number_of
 from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Span
-from docvalidate.extraction.table.heads import Head, find_heads
+from docvalidate.extraction.table.head import Head
+from docvalidate.extraction.table.heads import find_heads
 from docvalidate.extraction.table.priced import priced_in
 from docvalidate.extraction.text import is_cjk, tokenise
 from docvalidate.reference.scans import may_be

@@ -22,7 +22,8 @@ from docvalidate.extraction.table.composite import mark as mark_composite
 from docvalidate.extraction.table.content import settle_columns
 from docvalidate.extraction.table.document_columns import mark as mark_document_columns
 from docvalidate.extraction.table.gutters import set_bands
-from docvalidate.extraction.table.heads import FIGURES, Head, find_heads, join_cut
+from docvalidate.extraction.table.head import FIGURES, Head
+from docvalidate.extraction.table.heads import find_heads, join_cut
 from docvalidate.extraction.table.items import Item, items_of
 from docvalidate.extraction.table.lines import LEADING_CODE, LEADING_NUMBER, line_item
 from docvalidate.extraction.table.measured import measured

@@ -265,3 +265,64 @@ def test_a_currency_over_the_figures_of_an_item() -> None:
     paper = document(TOP + HEAD + above + ONE + above + TWO)
     assert fields(paper)["currency"] == "USD"
     assert column(paper, "unit_price") == ["4.5", "11.25"]
+
+
+def test_items_in_two_rows_of_figures_under_two_rows_of_heads() -> None:
+    paper = document(
+        """
+                       COMMERCIAL INVOICE
+
+Invoice No.: HT-4711
+
+Line   Item Code     Goods in English            Qty        Unit       Price        Sum
+       HS            Goods in Chinese            Ctns       Origin     N.W. kg      G.W. kg
+1      HT-100        Claw hammer, steel          912        PCS        1.71         1,559.52
+       82052030      羊角锤                         19         CN         255.40       280.20
+2      HT-210        Pipe wrench 14 in           624        PCS        4.85         3,026.40
+       82041100      管子钳                         13         CN         174.70       188.80
+3      HT-330        Bench vice                  164        PCS        34.93        5,728.52
+       82057000      台钳                          41         TW         459.20       508.00
+"""
+    )
+    assert column(paper, "part_number") == ["HT-100", "HT-210", "HT-330"]
+    assert column(paper, "description") == ["Claw hammer, steel", "Pipe wrench 14 in", "Bench vice"]
+    assert column(paper, "hts_number") == ["82052030", "82041100", "82057000"]
+    assert column(paper, "package_count") == ["19", "13", "41"]
+    assert column(paper, "country_of_origin") == ["CN", "CN", "TW"]
+    assert column(paper, "quantity") == ["912", "624", "164"]
+    assert column(paper, "gross_weight_kg") == ["280.2", "188.8", "508"]
+
+
+def test_sizes_under_one_head_are_pieces_and_no_quantities() -> None:
+    paper = document(
+        """
+                       COMMERCIAL INVOICE
+
+Invoice No.: HT-4711
+
+                                 Size scale                  Shipped         Value USD
+Style      Garment               S      M      L      XL     Ttl qty  UOM    Unit     Total
+NX-100     Corduroy trousers     125    206    239    30     600      PCS    15.00    9,000.00
+NX-210     Wrap top              71     86     142    1      300      PCS    4.00     1,200.00
+"""
+    )
+    assert column(paper, "quantity") == ["600", "300"]
+    assert column(paper, "amount") == ["9000", "1200"]
+
+
+def test_what_one_package_holds_stands_over_the_figures_of_the_line() -> None:
+    paper = document(
+        """
+                       P A C K I N G   L I S T
+
+C/T No.    Description               Quantity     N.W. (KGS)    G.W. (KGS)
+1 - 41     Item HT-100               @1           @3.70         @4.61
+(41 C/T)   Claw hammer, steel        41 PCS       151.7         188.9
+42 - 83    Item HT-210               @24          @7.68         @8.60
+(42 C/T)   Pipe wrench 14 in         1,008 PCS    322.6         361.1
+"""
+    )
+    assert paper.type == "packing_list"
+    assert column(paper, "quantity") == ["41", "1008"]
+    assert column(paper, "net_weight_kg") == ["151.7", "322.6"]
+    assert column(paper, "part_number") == ["HT-100", "HT-210"]

@@ -156,6 +156,28 @@ Payable USD       1,463.31        Returns need our written consent.
     assert [item["description"].text for item in paper.line_items] == ["Claw hammer, steel", "Pipe wrench 14 in"]
 
 
+def test_amounts_may_stand_before_their_labels() -> None:
+    below = """
+
+                                             990.00 goods amount
+                                             120.00 carriage
+                                             1,110.00 amount of this invoice, USD
+"""
+    paper = document(TABLE + below)
+    due = {"subtotal": "990.00", "freight": "120.00", "total_amount": "1110.00"}
+    assert {name: paper.fields[name].text for name in due} == due
+
+
+def test_a_total_that_the_items_add_up_to_over_a_net_value_is_the_subtotal() -> None:
+    below = """
+                               TOTAL                    990.00
+                               ADD: HANGER PACK          10.00
+                               NET INVOICE VALUE USD  1,000.00
+"""
+    paper = document(TABLE + below)
+    assert (paper.fields["subtotal"].text, paper.fields["total_amount"].text) == ("990.00", "1000.00")
+
+
 def test_nothing_printed_nothing_settled() -> None:
     assert settle_sums([], _items("10.00")) == {}  # type: ignore[arg-type]
     got = settle_sums([_sum("total_amount", "10.00", 0)], [])

@@ -13,7 +13,7 @@ from docvalidate.extraction.model.classes import LINE_PREFIX, RANGE
 from docvalidate.extraction.model.labelled_words import LabelledWords
 from docvalidate.extraction.model.opinion import Opinion
 from docvalidate.extraction.table.columns import Column
-from docvalidate.extraction.table.heads import FIGURES, Head
+from docvalidate.extraction.table.head import FIGURES, Head
 from docvalidate.extraction.table.rows import BodyRow
 
 SURE = 0.6

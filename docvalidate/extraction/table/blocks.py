@@ -24,7 +24,7 @@ from docvalidate.extraction.span import Span
 from docvalidate.extraction.table.arithmetic import closes
 from docvalidate.extraction.table.cells import DETAILS, bare_details, details_in
 from docvalidate.extraction.table.columns import Column
-from docvalidate.extraction.table.heads import Head
+from docvalidate.extraction.table.head import Head
 from docvalidate.extraction.table.items import Item
 from docvalidate.extraction.table.priced import Priced, priced_in
 from docvalidate.extraction.table.rows import BodyRow, is_figure

@@ -11,7 +11,7 @@ from docvalidate.domain.page import Word
 from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.table.columns import Column, HeadCell, column_for
-from docvalidate.extraction.table.heads import FIGURES, GOODS, Head
+from docvalidate.extraction.table.head import FIGURES, GOODS, Head
 from docvalidate.extraction.table.items import Item
 from docvalidate.extraction.table.rows import BodyRow
 

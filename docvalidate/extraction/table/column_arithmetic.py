@@ -11,7 +11,7 @@ from docvalidate.extraction import numerals
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.table.arithmetic import PER, closes
 from docvalidate.extraction.table.cells import TO
-from docvalidate.extraction.table.heads import Head
+from docvalidate.extraction.table.head import Head
 
 
 def rises(text: str) -> bool:

@@ -16,7 +16,7 @@ from docvalidate.extraction.phrases import rows_of
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.table.columns import Column, span_of
 from docvalidate.extraction.table.content import fits
-from docvalidate.extraction.table.heads import Head
+from docvalidate.extraction.table.head import Head
 from docvalidate.extraction.table.rows import BodyRow, figure_columns
 
 _BETWEEN_VALUES = re.compile(r"\s+[/|;]\s+|(?<=[\d%])/(?=[\d.])|(?<=\d)\s*/\s*(?=[A-Z]{3}\b)")

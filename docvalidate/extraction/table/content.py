@@ -11,7 +11,7 @@ from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.table.cells import TO
 from docvalidate.extraction.table.column_arithmetic import name_counted_ranges, name_multiplied, name_priced, rises
 from docvalidate.extraction.table.columns import Column, options
-from docvalidate.extraction.table.heads import Head
+from docvalidate.extraction.table.head import Head
 from docvalidate.extraction.table.rows import BodyRow
 from docvalidate.reference import countries
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from docvalidate.domain.fields import PARTIES
 from docvalidate.extraction.lexicon import canonical, labels
 from docvalidate.extraction.table.columns import Column
-from docvalidate.extraction.table.heads import Head
+from docvalidate.extraction.table.head import Head
 from docvalidate.extraction.table.rows import BodyRow
 from docvalidate.extraction.text import tokenise
 from docvalidate.extraction.typed import unit_code

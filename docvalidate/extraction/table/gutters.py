@@ -9,7 +9,7 @@ from docvalidate.domain.page import Word
 from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.table.columns import Column
-from docvalidate.extraction.table.heads import Head
+from docvalidate.extraction.table.head import Head
 from docvalidate.extraction.table.sum_labels import sum_label
 
 FAR = 1e6

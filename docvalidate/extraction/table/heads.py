@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from docvalidate.domain.page import Word
@@ -19,63 +17,29 @@ from docvalidate.extraction.table.columns import (
     column_for,
     kind_of,
     options,
-    share_pounds,
     without_brackets,
 )
-from docvalidate.extraction.table.head_cells import head_cells
+from docvalidate.extraction.table.head import Head, build_head, has_figure
+from docvalidate.extraction.table.storeys import paired_storeys, two_storeys
 from docvalidate.extraction.table.sum_labels import is_strip
 from docvalidate.extraction.text import tokenise
 from docvalidate.reference import currencies, units
 
-GOODS = frozenset({"description", "part_number", "hts_number"})
-
-
-FIGURES = frozenset({"quantity", "amount", "unit_price", "net_weight_kg", "gross_weight_kg", "package_count"})
-
-
-_PRICED = frozenset({"quantity", "unit_price", "amount"})
-
-
 _MAX_ROWS = 5
-
-
-_MIN_COVER = 0.7
-
-
-@dataclass(slots=True)
-class Head:
-    """A table's head on one page."""
-
-    columns: list[Column]
-    top: float
-    bottom: float
-    x0: float
-    x1: float
-    rows: list[int] = field(default_factory=list)
-    below: Head | None = None
-    """The head of the items' second row, where a row of heads names what stands there."""
-    leading_codes: bool = False
-    """Whether the descriptions begin with a part number that has no column of its own."""
-    leading_numbers: bool = False
-    """Whether they begin with the running number of the item."""
-
-    @property
-    def kinds(self) -> set[str]:
-        return {column.kind for column in self.columns if column.kind}
 
 
 def find_heads(layout: Layout) -> list[Head]:
     """Every table head of a page, from top to bottom."""
     heads: list[Head] = []
     for index, row in enumerate(layout.rows):
-        if _promise([phrase.words for phrase in row]) < 2 or sum(_figure(p.text) for p in row) > 0.4 * len(row):
+        if _promise([phrase.words for phrase in row]) < 2 or sum(has_figure(p.text) for p in row) > 0.4 * len(row):
             continue
         if is_strip(row) or (heads and heads[-1].below is not None and index in heads[-1].rows):
             continue
-        head = _paired_storeys(layout, index) or _head_at(layout, index)
+        head = paired_storeys(layout, index) or _head_at(layout, index)
         if head is None or _asks_for_fields(layout, head):
             continue
-        head = head if head.below is not None else _two_storeys(layout, head) or head
+        head = head if head.below is not None else two_storeys(layout, head) or head
         _drop_groups(layout, head)
         _adopt_groups(layout, head)
         if heads and set(heads[-1].rows) & set(head.rows):
@@ -138,10 +102,10 @@ def _adopt_groups(layout: Layout, head: Head) -> None:
     height = head.bottom - head.top
     inside = all(head.x0 - height < p.x0 and p.x1 < head.x1 + height for p in row)
     near = min(p.top for p in layout.rows[head.rows[0]]) - max(p.bottom for p in row) < 0.9 * height
-    if not (1 < len(row) < len(head.columns)) or not inside or not near or any(_figure(p.text) for p in row):
+    if not (1 < len(row) < len(head.columns)) or not inside or not near or any(has_figure(p.text) for p in row):
         return
     taken = [(column.x0, column.x1) for column in head.columns]
-    body = [p for r in layout.rows[head.rows[-1] + 1 : head.rows[-1] + 6] for p in r if _figure(p.text)]
+    body = [p for r in layout.rows[head.rows[-1] + 1 : head.rows[-1] + 6] for p in r if has_figure(p.text)]
     added: list[Column] = []
     joined = False
     for phrase in row:
@@ -158,95 +122,6 @@ def _adopt_groups(layout: Layout, head: Head) -> None:
         return
     head.columns = sorted([*head.columns, *added], key=lambda column: column.x0)
     head.rows, head.top = [above, *head.rows], min(p.top for p in row)
-
-
-def _two_storeys(layout: Layout, head: Head) -> Head | None:
-    """Two rows of heads that do not complete one another: the second names what stands in the items' second row."""
-    second = head.rows[0] + 1
-    if len(head.rows) > 2 or len(head.columns) < 4 or second >= len(layout.rows):
-        return None
-    if any(_figure(p.text) for p in layout.rows[second]) or any(
-        p.text.endswith("/") for p in layout.rows[head.rows[0]]
-    ):
-        return None
-    figures = _figures_below(layout, head.rows[0], second)
-    if figures is not None and len(head.rows) == 2:
-        return figures
-    upper, lower = _build(layout, head.rows[0], head.rows[0]), _build(layout, second, second, loose=True)
-    if upper is None or lower is None or lower.top - upper.bottom > upper.bottom - upper.top:
-        return None
-    unknown = [column for column in lower.columns if not column.exact]
-    if len(head.rows) == 1 and unknown and not (len(unknown) == 1 and _alternates(layout, second, upper, lower)):
-        return None
-    exact = sum(c.exact for c in upper.columns) + sum(c.exact for c in lower.columns)
-    named = [c.kind for c in lower.columns if c.exact and c.kind and not c.kind.startswith("_")]
-    if exact < sum(c.exact for c in head.columns) + len(named) or len(named) < 2:
-        return None
-    apart = len(lower.columns) >= 3 and not upper.kinds & lower.kinds and set(named) <= _LOWER
-    if set(named) & FIGURES and not (apart and _alternates(layout, second, upper, lower)):
-        return None
-    if len(unknown) == 1 and unknown[0].kind is None and "description" not in upper.kinds | lower.kinds:
-        unknown[0].kind = "description"  # what names no figure, code or origin names the goods
-    upper.rows, upper.bottom, upper.below = [head.rows[0], second], lower.bottom, lower
-    return upper
-
-
-def _paired_storeys(layout: Layout, first: int) -> Head | None:
-    """Two rows of heads, column over column, over items in two rows that are filled alike."""
-    if first + 1 >= len(layout.rows):
-        return None
-    upper, lower = _build(layout, first, first), _build(layout, first + 1, first + 1, loose=True)
-    if upper is None or lower is None or not _paired(upper, lower) or not _alternates(layout, first + 1, upper, lower):
-        return None
-    goods = [column for column in upper.columns if column.kind is None and "description" in column.meanings]
-    if len(goods) == 1 and "description" not in upper.kinds:
-        goods[0].kind = "description"  # Goods in English over Goods in Chinese
-    for column in lower.columns:
-        column.kind = None if column.kind in upper.kinds or column.kind == "line_number" else column.kind
-    upper.rows, upper.bottom, upper.below = [first, first + 1], lower.bottom, lower
-    return upper
-
-
-def _paired(upper: Head, lower: Head) -> bool:
-    """Whether two rows of heads have as many columns, one over the other, and name nearly all of them differently."""
-    pairs = [(a, b) for a in upper.columns for b in lower.columns if a.x0 < b.x1 and b.x0 < a.x1]
-    differ = [b for a, b in pairs if b.kind and a.kind != b.kind and not b.kind.startswith("_")]
-    told = {b.kind for b in differ}
-    return (
-        len(pairs) == len(upper.columns) == len(lower.columns) >= 5
-        and len(told) >= 4
-        and told <= _LOWER | {"line_number"}
-    )
-
-
-_LOWER = frozenset({*GOODS, "country_of_origin", "net_weight_kg", "gross_weight_kg", "package_count"})
-"""What the second row of an item may hold; its quantity, price and amount stand in the first."""
-
-
-def _alternates(layout: Layout, second: int, upper: Head, lower: Head) -> bool:
-    """Whether the first item stands in two rows, each filled like the head that would name it."""
-    rows = layout.rows[second + 1 : second + 3]
-    if len(rows) < 2:
-        return False
-    filled = [
-        sum(1 for c in head.columns if any(p.x0 < c.x1 + 3 and p.x1 > c.x0 - 3 for p in row)) / len(head.columns)
-        for head, row in zip((upper, lower), rows, strict=True)
-    ]
-    return min(filled) >= 0.75
-
-
-def _figures_below(layout: Layout, first: int, second: int) -> Head | None:
-    """A row that names the goods over a row that names their figures: Item | Material over Qty | Unit | Price."""
-    upper, lower = (_build(layout, row, row, loose=True) for row in (first, second))
-    if upper is None or lower is None or lower.top - upper.bottom > upper.bottom - upper.top:
-        return None
-    exact = all(column.exact for column in [*upper.columns, *lower.columns])
-    if not exact or upper.kinds & FIGURES or len(upper.kinds & (GOODS | {"line_number"})) < 2:
-        return None
-    if len(lower.kinds & FIGURES) < 3 or lower.kinds & GOODS:
-        return None
-    lower.rows, lower.top, lower.below = [first, second], upper.top, upper
-    return lower
 
 
 def _promise(groups: Sequence[Sequence[Word]]) -> int:
@@ -271,7 +146,7 @@ def _head_at(layout: Layout, seed: int) -> Head | None:
         for last in range(seed, min(len(layout.rows), seed + _MAX_ROWS)):
             if last - first >= _MAX_ROWS or not _together(layout, first, last, seed):
                 continue
-            head = _build(layout, first, last)
+            head = build_head(layout, first, last)
             if head is None:
                 continue
             extra = [i for i in range(first, last + 1) if i != seed]
@@ -320,7 +195,7 @@ def _together(layout: Layout, first: int, last: int, seed: int) -> bool:
     for index in range(first, last + 1):
         row = layout.rows[index]
         near = [p for p in row if p.x1 > x0 - height and p.x0 < x1 + height]
-        figures = [p for p in near if _figure(p.text)]
+        figures = [p for p in near if has_figure(p.text)]
         coded = len(figures) <= 0.5 * len(near) and all(p.text[:1].isalpha() for p in figures)  # STORE 7033
         if index != seed and figures and not coded and not _sizes(figures, near):
             return False
@@ -401,61 +276,6 @@ def join_cut(head: Head, body: Sequence[Sequence[Phrase]]) -> None:
             left.x1, left.head = right.x1, f"{left.head} {right.head}"
             left.meanings, left.exact = tuple(dict.fromkeys([*left.meanings, *right.meanings])), False
             head.columns.pop(index)
-
-
-def _figure(text: str) -> bool:
-    bare = BRACKETS.sub("", text)
-    digits = sum(c.isdigit() for c in bare)
-    return digits >= 5 or (digits >= 1 and not re.search(r"(?i)\b(hs|hts|2020|2010|a\d)\b", bare))
-
-
-def _build(layout: Layout, first: int, last: int, *, loose: bool = False) -> Head | None:
-    words = [word for index in range(first, last + 1) for phrase in layout.rows[index] for word in phrase.words]
-    if not words:
-        return None
-    cells = head_cells(words, layout, first, last)
-    found = [column_for(cell) for cell in cells]
-    share_pounds(found)
-    for column in _pieces(found) if last > first else []:
-        column.kind, column.exact = "_other", False
-    kinds = {column.kind for column in found if column.kind}
-    unknown = [column for column in found if column.kind is None]
-    if not loose and len(unknown) == 1 and not kinds & GOODS and kinds >= _PRICED:
-        unknown[0].kind = "description"  # what names no figure, code or origin names the goods
-        kinds.add("description")
-    vague = sum(1 for column in found if column.kind in ("line_number", "_other"))
-    numbered = "_carton_numbers" in kinds and len(kinds & FIGURES) >= 3  # the goods stand in rows of their own
-    if not loose and not (kinds & FIGURES and len(found) >= 3 and (kinds & GOODS or vague >= 2 or numbered)):
-        return None
-    named = sum(1 for column in found if column.kind or (words[0].cell is not None and tells_document(column.head)))
-    if named < _MIN_COVER * len(found):
-        return None
-    return Head(
-        found,
-        min(w.top for w in words),
-        max(w.bottom for w in words),
-        min(w.x0 for w in words),
-        max(w.x1 for w in words),
-        list(range(first, last + 1)),
-    )
-
-
-_SIZES, _SIZE = 3, 4
-"""Columns under one head that are sizes, and the letters of one."""
-
-
-def _pieces(found: Sequence[Column]) -> list[Column]:
-    """The columns that hold the pieces of one size, colour or store: XS | S | M | 2XL under Size scale."""
-    under = [column for column in found if column.head != column.own]
-    short = [column for column in under if column.kind is None and len(column.own) <= _SIZE]
-    groups = Counter(column.head.removesuffix(column.own) for column in short)
-    return [c for c in under if c.own.isdigit() or (c in short and groups[c.head.removesuffix(c.own)] >= _SIZES)]
-
-
-def tells_document(head: str) -> bool:
-    """Whether a head of a sheet is the label of something of the whole paper, or of a part of it: VENDOR_NAME."""
-    tokens = canonical(tokenise(head))
-    return bool(labels().whole(tokens) or labels().whole(tokens[:-1]))
 
 
 def _score(head: Head) -> float:

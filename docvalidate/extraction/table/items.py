@@ -14,7 +14,7 @@ from docvalidate.extraction.lexicon import canonical, columns, labels
 from docvalidate.extraction.phrases import Grid
 from docvalidate.extraction.table.cells import DETAILS
 from docvalidate.extraction.table.groups import group_rows
-from docvalidate.extraction.table.heads import FIGURES, Head
+from docvalidate.extraction.table.head import FIGURES, Head
 from docvalidate.extraction.table.rows import BodyRow, numbers_columns
 from docvalidate.extraction.table.sum_labels import is_strip
 from docvalidate.extraction.table.sum_rows import mark_total, without_sums

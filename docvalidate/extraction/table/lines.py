@@ -17,7 +17,7 @@ from docvalidate.extraction.table import cells, composite
 from docvalidate.extraction.table.arithmetic import PER, closes
 from docvalidate.extraction.table.columns import Column, span_of
 from docvalidate.extraction.table.groups import shared
-from docvalidate.extraction.table.heads import Head
+from docvalidate.extraction.table.head import Head
 from docvalidate.extraction.table.items import Item
 from docvalidate.extraction.text import tokenise
 from docvalidate.reference import currencies

@@ -22,7 +22,7 @@ from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.table.cells import TO, details_in
 from docvalidate.extraction.table.columns import Column
-from docvalidate.extraction.table.heads import Head
+from docvalidate.extraction.table.head import Head
 from docvalidate.extraction.table.items import Item
 from docvalidate.extraction.table.rows import BodyRow
 from docvalidate.extraction.table.sum_labels import sum_label

@@ -13,7 +13,7 @@ from docvalidate.extraction.lexicon import canonical, columns
 from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.table.cells import DETAILS, details_in
 from docvalidate.extraction.table.gutters import column_at, column_of
-from docvalidate.extraction.table.heads import FIGURES, Head
+from docvalidate.extraction.table.head import FIGURES, Head
 from docvalidate.extraction.table.sum_labels import is_strip, neutral, sum_label
 from docvalidate.extraction.text import tokenise
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from docvalidate.extraction import numerals
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.table.arithmetic import CENT
-from docvalidate.extraction.table.heads import Head
+from docvalidate.extraction.table.head import Head
 from docvalidate.extraction.table.rows import BodyRow
 
 _ADDED = frozenset({"amount", "quantity", "net_weight_kg", "gross_weight_kg", "package_count"})

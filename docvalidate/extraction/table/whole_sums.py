@@ -9,7 +9,7 @@ from decimal import Decimal
 from docvalidate.extraction import numerals
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.table.arithmetic import CENT
-from docvalidate.extraction.table.heads import Head
+from docvalidate.extraction.table.head import Head
 from docvalidate.extraction.table.items import Item
 from docvalidate.extraction.table.rows import BodyRow
 

@@ -1,0 +1,92 @@
+"""Heads in two rows over items in two rows: what each row names stands in the item's first row or its second."""
+
+from __future__ import annotations
+
+from docvalidate.extraction.layout import Layout
+from docvalidate.extraction.table.head import FIGURES, GOODS, Head, build_head, has_figure
+
+
+def two_storeys(layout: Layout, head: Head) -> Head | None:
+    """Two rows of heads that do not complete one another: the second names what stands in the items' second row."""
+    second = head.rows[0] + 1
+    if len(head.rows) > 2 or len(head.columns) < 4 or second >= len(layout.rows):
+        return None
+    if any(has_figure(p.text) for p in layout.rows[second]) or any(
+        p.text.endswith("/") for p in layout.rows[head.rows[0]]
+    ):
+        return None
+    figures = _figures_below(layout, head.rows[0], second)
+    if figures is not None and len(head.rows) == 2:
+        return figures
+    upper, lower = build_head(layout, head.rows[0], head.rows[0]), build_head(layout, second, second, loose=True)
+    if upper is None or lower is None or lower.top - upper.bottom > upper.bottom - upper.top:
+        return None
+    unknown = [column for column in lower.columns if not column.exact]
+    if len(head.rows) == 1 and unknown and not (len(unknown) == 1 and _alternates(layout, second, upper, lower)):
+        return None
+    exact = sum(c.exact for c in upper.columns) + sum(c.exact for c in lower.columns)
+    named = [c.kind for c in lower.columns if c.exact and c.kind and not c.kind.startswith("_")]
+    if exact < sum(c.exact for c in head.columns) + len(named) or len(named) < 2:
+        return None
+    apart = len(lower.columns) >= 3 and not upper.kinds & lower.kinds and set(named) <= _LOWER
+    if set(named) & FIGURES and not (apart and _alternates(layout, second, upper, lower)):
+        return None
+    if len(unknown) == 1 and unknown[0].kind is None and "description" not in upper.kinds | lower.kinds:
+        unknown[0].kind = "description"  # what names no figure, code or origin names the goods
+    upper.rows, upper.bottom, upper.below = [head.rows[0], second], lower.bottom, lower
+    return upper
+
+
+def paired_storeys(layout: Layout, first: int) -> Head | None:
+    """Two rows of heads, column over column, over items in two rows that are filled alike."""
+    if first + 1 >= len(layout.rows):
+        return None
+    upper, lower = build_head(layout, first, first), build_head(layout, first + 1, first + 1, loose=True)
+    if upper is None or lower is None or not _paired(upper, lower) or not _alternates(layout, first + 1, upper, lower):
+        return None
+    goods = [column for column in upper.columns if column.kind is None and "description" in column.meanings]
+    if len(goods) == 1 and "description" not in upper.kinds:
+        goods[0].kind = "description"  # Goods in English over Goods in Chinese
+    for column in lower.columns:
+        column.kind = None if column.kind in upper.kinds or column.kind == "line_number" else column.kind
+    upper.rows, upper.bottom, upper.below = [first, first + 1], lower.bottom, lower
+    return upper
+
+
+def _paired(upper: Head, lower: Head) -> bool:
+    """Whether two rows of heads have as many columns, one over the other, and name nearly all of them differently."""
+    pairs = [(a, b) for a in upper.columns for b in lower.columns if a.x0 < b.x1 and b.x0 < a.x1]
+    differ = [b for a, b in pairs if b.kind and a.kind != b.kind and not b.kind.startswith("_")]
+    told = {b.kind for b in differ}
+    alike = len(pairs) == len(lower.columns) >= 5 and 0 <= len(upper.columns) - len(lower.columns) <= 1
+    return alike and len(told) >= 4 and told <= _LOWER | {"line_number"}
+
+
+_LOWER = frozenset({*GOODS, "country_of_origin", "net_weight_kg", "gross_weight_kg", "package_count"})
+"""What the second row of an item may hold; its quantity, price and amount stand in the first."""
+
+
+def _alternates(layout: Layout, second: int, upper: Head, lower: Head) -> bool:
+    """Whether the first item stands in two rows, each filled like the head that would name it."""
+    rows = layout.rows[second + 1 : second + 3]
+    if len(rows) < 2:
+        return False
+    filled = [
+        sum(1 for c in head.columns if any(p.x0 < c.x1 + 3 and p.x1 > c.x0 - 3 for p in row)) / len(head.columns)
+        for head, row in zip((upper, lower), rows, strict=True)
+    ]
+    return min(filled) >= 0.75
+
+
+def _figures_below(layout: Layout, first: int, second: int) -> Head | None:
+    """A row that names the goods over a row that names their figures: Item | Material over Qty | Unit | Price."""
+    upper, lower = (build_head(layout, row, row, loose=True) for row in (first, second))
+    if upper is None or lower is None or lower.top - upper.bottom > upper.bottom - upper.top:
+        return None
+    exact = all(column.exact for column in [*upper.columns, *lower.columns])
+    if not exact or upper.kinds & FIGURES or len(upper.kinds & (GOODS | {"line_number"})) < 2:
+        return None
+    if len(lower.kinds & FIGURES) < 3 or lower.kinds & GOODS:
+        return None
+    lower.rows, lower.top, lower.below = [first, second], upper.top, upper
+    return lower
