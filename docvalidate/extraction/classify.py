@@ -13,7 +13,7 @@ from docvalidate.extraction import dates
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.header import invoice_numbers
 from docvalidate.extraction.layout import Layout
-from docvalidate.extraction.lexicon import canonical, titles
+from docvalidate.extraction.lexicon import canonical, labels, titles
 from docvalidate.extraction.page_numbers import number_of
 from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Span
@@ -221,9 +221,9 @@ def content_type(nature: PageNature) -> DocumentType | None:
 
 
 def _type_by_number(nature: PageNature) -> DocumentType:
-    """What a page is of which nothing else tells: an invoice where it names the number of one."""
-    meant = {meaning for phrase in nature.layout.phrases for hit in phrase.hits for meaning in hit.meanings}
-    return "commercial_invoice" if "invoice_number" in meant and nature.title is None else "other"
+    """What a page is of which nothing else tells: an invoice where the label of its number stands by itself."""
+    named = any("invoice_number" in labels().whole(canonical(tokenise(p.text))) for p in nature.layout.phrases)
+    return "commercial_invoice" if named and nature.title is None else "other"
 
 
 def _prices(row: Sequence[Phrase]) -> bool:
