@@ -17,7 +17,7 @@ from typing import TypeAlias
 
 from docvalidate.screening.evidence import NAMES
 
-LOWEST_JUDGED, HIGHEST_JUDGED = 0.15, 0.97
+LOWEST_JUDGED, HIGHEST_JUDGED = 0.30, 0.97
 """Scores by words and letters between which the evidence is weighed."""
 POSSIBLE, MATCH = 0.73, 0.90
 """The scores at which the sums of `possible` and `match` come out."""
