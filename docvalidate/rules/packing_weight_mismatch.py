@@ -14,7 +14,8 @@ Fix
 Limits
     A total may hold the weight of pallets that the lines do not; the tolerance allows for it. Lines count only where
     it is sure that all were read, or where the bill of lading or the entry agrees with their sum. Figures more than
-    eight times apart are taken for a carton's weight beside that of all, unless a decimal point has slipped. The bill
+    eight times apart are taken for a carton's weight beside that of all, unless a decimal point has slipped. A weight
+    that is the other one in pounds is information. The bill
     of lading is compared with the entry by gross-weight-mismatch.
 """
 
@@ -159,21 +160,26 @@ def _comparable(one: Decimal, other: Decimal) -> bool:
 
 def _near(check: Check, name: str, one: Decimal, other: Decimal) -> bool:
     share = check.tolerances.gross_weight if name == "gross_weight_kg" else check.tolerances.packing_weight
+    return abs(one - other) <= max(share * max(one, other), check.tolerances.packing_weight_kg)
+
+
+def _in_pounds(one: Decimal, other: Decimal) -> bool:
+    """Whether one of two weights is the other in pounds: its unit was not read, or is wrong on the paper."""
     low, high = sorted((one, other))
-    if abs(low * POUNDS - high) <= high / 1000:  # one of them is in pounds, and the paper's unit was not read
-        return True
-    return high - low <= max(share * high, check.tolerances.packing_weight_kg)
+    return abs(low * POUNDS - high) <= high / 1000
 
 
 def _finding(check: Check, document: Document, printed: Value, kind: str, other: Figure) -> Finding:
     total = printed.number or Decimal(0)
     apart = abs(total - other.value) / other.value if other.value else Decimal(1)
+    pounds = _in_pounds(total, other.value)
+    hint = "One may be in pounds: look at the units on the pages." if pounds else slip(f"{other.value:f}", f"{total:f}")
     return check.finding(
         f"{document.label.capitalize()} says {kilograms(total)} {kind}{page_of(printed)}, {other.words} "
-        f"{kilograms(other.value)}{pages_of(other.places)}: {percent(apart)} apart. "
-        f"{slip(f'{other.value:f}', f'{total:f}')}".rstrip(),
+        f"{kilograms(other.value)}{pages_of(other.places)}: {percent(apart)} apart. {hint}".rstrip(),
         expected=other.value,
         found=total,
         evidence=[*on_paper(document, printed), *on_paper(other.document, *other.places)],
+        severity="info" if pounds else None,
         confidence=confidence_of([printed, *other.places]),
     )

@@ -15,17 +15,26 @@ Fix
 Limits
     How many pieces a carton or a set holds is not known: such lines are not assessed. A line whose amount
     multiplies out only with the entered quantity is left to line-arithmetic. A quantity that is exactly a hundred or a
-    thousand times the other is information: a decimal mark may have been misread.
+    thousand times the other is information where the line does not multiply out with it: a decimal mark may have been
+    misread.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docvalidate.reference import units
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.amounts import Counted, count_groups
 from docvalidate.rules.base.columns import marks_misread, misread, sentence
-from docvalidate.rules.base.groups import confidence_of, entry_label, line_evidence, line_values, lines_in_words
+from docvalidate.rules.base.groups import (
+    confidence_of,
+    entry_label,
+    line_evidence,
+    line_values,
+    lines_in_words,
+    multiplies,
+)
 from docvalidate.rules.base.phrases import number, slip
 from docvalidate.rules.base.places import in_entry
 from docvalidate.rules.base.worth import judgements
@@ -68,6 +77,15 @@ def _half_read(check: Check, one: Counted) -> bool:
     return any(worth.group == one.group and not worth.agrees for worth in worths)
 
 
+def _proven(check: Check, one: Counted) -> bool:
+    """The lines multiply out with the quantity that was compared, and not their weight, so that its marks are right."""
+    if one.raw is None:
+        return False
+    known = one.printed_unit is not None and one.unit is not None
+    counted = units.convert(one.raw, one.printed_unit or "", one.unit or "") if known else one.raw
+    return counted == one.printed and all(multiplies(check.shipment.item(ref)) for ref in one.group.invoice_lines)
+
+
 def _finding(check: Check, one: Counted) -> Finding:
     shipment, refs = check.shipment, one.group.invoice_lines
     assert one.printed is not None
@@ -81,7 +99,7 @@ def _finding(check: Check, one: Counted) -> Finding:
     )
     if one.raw is not None and one.printed != one.raw:
         text += f", which is {number(one.printed)} {one.unit}"
-    marks = marks_misread(one.printed, one.entered)
+    marks = marks_misread(one.printed, one.entered) and not _proven(check, one)
     hint = "A decimal mark may have been misread: look at the page first." if marks else ""
     return check.finding(
         f"{text}. {hint or slip(f'{one.printed:f}', f'{one.entered:f}')}".rstrip(),
