@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from docvalidate.config.data import shipped
 from docvalidate.domain.shipment import LineRef
 from docvalidate.matching.assign import Assignment
-from docvalidate.matching.features import EnteredLine, InvoiceLine
+from docvalidate.matching.features import EnteredLine, InvoiceLine, InvoiceNumbers
 from docvalidate.reference.goods import Goods, SameGoods
 from docvalidate.reference.texts import likeness, words
 from fixtures.generator import catalogue
@@ -104,7 +104,7 @@ def assigned(rows: Sequence[tuple[str, str]], rng: random.Random, values: str, s
     for place, k in enumerate(order):
         value = _entered(amounts[k], values, rng)
         entered.append(EnteredLine(place, "A1", frozenset(), (TARIFF,), words(rows[k][1]), "CN", (), value))
-    chosen = Assignment(lines, entered, frozenset({"A1"}), 0.8, 2.0, True, same_goods).solve()
+    chosen = Assignment(lines, entered, InvoiceNumbers(frozenset({"A1"})), 0.8, 2.0, True, same_goods).solve()
     return sum(place >= 0 and order[place] == k for k, place in enumerate(chosen)) / len(rows)
 
 

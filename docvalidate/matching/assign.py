@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from docvalidate.matching.features import EnteredLine, InvoiceLine, Pairing, by_meaning, compare
+from docvalidate.matching.features import EnteredLine, InvoiceLine, InvoiceNumbers, Pairing, by_meaning, compare
 from docvalidate.reference.goods import SameGoods
 from docvalidate.reference.texts import words
 
@@ -65,15 +65,13 @@ class Assignment:
 
     lines: list[InvoiceLine]
     entered: list[EnteredLine]
-    known_numbers: frozenset[str]
+    numbers: InvoiceNumbers
     floor: float
     value_tolerance: float
     rate_known: bool = True
     """Without a rate of exchange the values tell lines apart, but none of them is the entry's to the dollar."""
     same_goods: SameGoods | None = None
     """Asked of a line that is like none of the entry's by number or word."""
-    named_numbers: frozenset[str] = frozenset()
-    """The invoices that the head of the entry names."""
     chosen: list[int] = field(init=False)
     pairs: list[dict[int, Pairing]] = field(init=False)
     sums: list[Sums] = field(init=False)
@@ -148,12 +146,11 @@ class Assignment:
         return list({one.index: one for key in keys for one in index.get(key, ())[:NEAR]}.values())
 
     def _candidates(self, line: InvoiceLine, options: list[EnteredLine]) -> dict[int, Pairing]:
-        found = {
-            one.index: compare(line, one, self.known_numbers) for one in options if not self._of_another(line, one)
-        }
+        options = [one for one in options if not self.numbers.apart(line, one)]
+        found = {one.index: compare(line, one, self.numbers) for one in options}
         doubt = line.description and not any(pairing.alike for pairing in found.values())
         if doubt and self.same_goods is not None and len(self.lines) + len(self.entered) <= ASKED:
-            for one in (one for one in options if one.index in found):
+            for one in options:
                 by_meaning(found[one.index], line, one, self.same_goods)
         if len(found) <= CANDIDATES:
             return found
@@ -165,11 +162,6 @@ class Assignment:
 
         best = sorted(found, key=rank, reverse=True)[:CANDIDATES]
         return {place: found[place] for place in best}
-
-    def _of_another(self, line: InvoiceLine, entered: EnteredLine) -> bool:
-        """Whether head and line of the entry both name another invoice of the papers than the line's own."""
-        numbers = self.named_numbers & self.known_numbers
-        return bool(line.number) and line.number not in self.named_numbers and entered.number in numbers
 
     def _start(self) -> None:
         """Each line to the entry line it has most in common with; a line that closes alone goes where it closes."""

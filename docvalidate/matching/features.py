@@ -40,8 +40,6 @@ class InvoiceLine:
     """Net weight in kilograms."""
     value: float | None
     """US dollars that belong to the entered value; None where the amount or the rate is not known."""
-    named: bool = False
-    """The entry names its invoice: its lines that name another one belong to that."""
 
 
 @dataclass(slots=True)
@@ -68,6 +66,18 @@ class Pairing:
     same_unit: bool = True
     alike: bool = field(default=False)
     """Tariff number or description say that these can be the same goods."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceNumbers:
+    """The numbers of invoices: those the papers print, and those the entry names in its head or its lines."""
+
+    printed: frozenset[str] = frozenset()
+    entered: frozenset[str] = frozenset()
+
+    def apart(self, line: InvoiceLine, entered: EnteredLine) -> bool:
+        """Whether the entry names another invoice of the papers for its line, and the invoice line's own nowhere."""
+        return bool(line.number) and line.number not in self.entered and entered.number in self.printed
 
 
 def invoice_lines(
@@ -119,7 +129,7 @@ def article_numbers(line: EntryLine) -> tuple[str, ...]:
     return articles or tuple(one for one in numbers if one)
 
 
-def compare(line: InvoiceLine, entered: EnteredLine, known_numbers: frozenset[str]) -> Pairing:
+def compare(line: InvoiceLine, entered: EnteredLine, numbers: InvoiceNumbers) -> Pairing:
     """What the two have in common. Content weighs more than what the entry refers to: a reference can be wrong."""
     points, alike = 0.0, False
     tariff = _common(line.tariff, entered.tariffs)
@@ -135,7 +145,7 @@ def compare(line: InvoiceLine, entered: EnteredLine, known_numbers: frozenset[st
         alike = True
     if line.origin and entered.origin:
         points += 0.5 if line.origin == entered.origin else -0.5
-    points += _reference(line, entered, known_numbers)
+    points += _reference(line, entered, numbers)
     quantity, same_unit = _quantity(line, entered)
     return Pairing(points, quantity, same_unit, alike)
 
@@ -149,13 +159,13 @@ def by_meaning(pairing: Pairing, line: InvoiceLine, entered: EnteredLine, same_g
     pairing.alike = share >= SURE_MEANING
 
 
-def _reference(line: InvoiceLine, entered: EnteredLine, known_numbers: frozenset[str]) -> float:
+def _reference(line: InvoiceLine, entered: EnteredLine, numbers: InvoiceNumbers) -> float:
     """Points for the entry's own reference to an invoice and its lines."""
     if entered.number and line.number:
         if entered.number != line.number:
             # A number that no paper bears, where the entry does not name ours, is a mistake in the number and no sign
             # against this line.
-            return -1.0 if line.named or entered.number in known_numbers else 0.0
+            return -1.0 if line.number in numbers.entered or entered.number in numbers.printed else 0.0
         if entered.places:
             return 1.3 if line.places & entered.places else 0.1
         return 0.5

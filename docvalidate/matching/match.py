@@ -12,7 +12,7 @@ from docvalidate.domain.document import Document
 from docvalidate.domain.entry import EntrySummary
 from docvalidate.domain.shipment import InvoicePair, LineGroup, LineRef, Matching, Valuation, amount_of
 from docvalidate.matching.assign import NONE, Assignment
-from docvalidate.matching.features import EnteredLine, InvoiceLine, entered_lines, invoice_lines
+from docvalidate.matching.features import EnteredLine, InvoiceLine, InvoiceNumbers, entered_lines, invoice_lines
 from docvalidate.matching.invoices import distinct_invoices, pair_by_contents, pair_by_number
 from docvalidate.matching.packing import pair_packing
 from docvalidate.matching.splits import find_splits
@@ -77,14 +77,13 @@ def _match_lines(
         factors[one.document] = float(one.readings[0].factor) * rate if one.readings and rate is not None else None
     lines = invoice_lines(documents, invoices, factors)
     entered = entered_lines(entry)
-    known = frozenset(code(value.text) for place in invoices if (value := documents[place].get("invoice_number")))
-    told = {one.number for one in entered} - {""}
-    for line in lines:
-        line.named = line.number in told
-    named = frozenset(code(one.number) for one in entry.invoices or () if one.number)
+    printed = frozenset(code(value.text) for place in invoices if (value := documents[place].get("invoice_number")))
+    named = {code(one.number) for one in entry.invoices or () if one.number} | {
+        one.number for one in entered if one.number
+    }
+    numbers = InvoiceNumbers(printed, frozenset(named))
     tolerance = float(tolerances.value_dollars)
-    floor = tolerances.match_floor
-    chosen = Assignment(lines, entered, known, floor, tolerance, rate_known, same_goods, named).solve()
+    chosen = Assignment(lines, entered, numbers, tolerances.match_floor, tolerance, rate_known, same_goods).solve()
     return _groups(lines, entered, chosen, find_splits(lines, entered, chosen, tolerance))
 
 
