@@ -56,6 +56,8 @@ _TITLE_TAILS = frozenset(
 """Words that stand beside a title and its number: Rechnung Nr. 4711 vom 12.03.2026."""
 _LARGE = 1.2
 """How much larger than the text a title is that could as well be a label."""
+_SPACED = re.compile(r"(?:\w\s){3,}\w")
+"""A word of spaced letters: I N V O I C E."""
 _CONTINUES = re.compile(r"(?i)\b(continued|cont'?d|continuation|fortsetzung|suite|segue|continua)\b|续")
 
 
@@ -121,9 +123,6 @@ def _title(layout: Layout, heads: Sequence[Head]) -> Title | None:
     return best
 
 
-_SPACED = re.compile(r"(?:\w\s){2,}\w")
-
-
 def _spaced_title(row: Sequence[Phrase], usual: float) -> Title | None:
     """A title in words of spaced letters, which stand as phrases of their own: PACKING | L I S T."""
     texts = [phrase.text.strip() for phrase in row]
@@ -137,7 +136,7 @@ def _spaced_title(row: Sequence[Phrase], usual: float) -> Title | None:
 
 def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
     text = phrase.text
-    if re.fullmatch(r"(?:\w\s){3,}\w", text.strip()):
+    if _SPACED.fullmatch(text.strip()):
         text = text.replace(" ", "")
     if len(text) > 110 or _CODE.match(text.strip()):
         return []

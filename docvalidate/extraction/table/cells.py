@@ -130,11 +130,14 @@ def price_unit(words: Sequence[Word], page: int) -> Value | None:
     return typed.value_of(span.cut(match.start(1), match.end(1)), code, page, 0.75) if match and code else None
 
 
-def range_count(words: Sequence[Word], page: int) -> Value | None:
-    """How many cartons a range of carton numbers spans: 1-20 are twenty."""
+def range_count(words: Sequence[Word], page: int, *, numbers: bool = True) -> Value | None:
+    """How many cartons a range of carton numbers spans: 1-20 are twenty.
+
+    A stroke parts two numbers of cartons, but where no `numbers` of cartons stand, two counts: 20 / 641.
+    """
     span = span_of(words)
     match = _RANGE.search(span.text)
-    if match:
+    if match and (numbers or "/" not in match.group()):
         first, last = int(match[1]), int(match[2])
         if 0 < first <= last < 1_000_000:
             return typed.value_of(span.cut(match.start(), match.end()), Decimal(last - first + 1), page, 0.75)

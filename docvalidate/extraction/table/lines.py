@@ -134,7 +134,7 @@ def _simple(line: LineItem, column: Column, words: Sequence[Word], page: int, ha
         value = typed.read_weight(span_of(words), page, habits, pounds=column.pounds, confidence=cells.BASE)
     elif kind == "package_count":
         span = span_of(words)
-        value = cells.range_count(words, page) or typed.read_count(span, page, habits, cells.BASE)
+        value = cells.range_count(words, page, numbers=False) or typed.read_count(span, page, habits, cells.BASE)
     if value is not None and kind is not None and (kind not in line or kind == "unit"):
         line[kind] = value
 

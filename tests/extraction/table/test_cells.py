@@ -92,6 +92,12 @@ def test_carton_ranges(printed: str, count: str | None) -> None:
     assert (shown(value) if value else None) == count
 
 
+@pytest.mark.parametrize(("numbers", "count"), [(True, "622"), (False, None)])
+def test_a_stroke_parts_carton_numbers_or_two_counts(numbers: bool, count: str | None) -> None:
+    value = range_count(words("20 / 641"), 1, numbers=numbers)
+    assert (shown(value) if value else None) == count
+
+
 @pytest.mark.parametrize(
     ("printed", "digits"),
     [
