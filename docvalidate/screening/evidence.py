@@ -9,15 +9,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import JaroWinkler, Levenshtein
+from rapidfuzz.distance import JaroWinkler, Levenshtein, Postfix, Prefix
 
+from docvalidate.screening.containment import TRADE_WORD
 from docvalidate.screening.names import ARTICLES, CONNECTORS, TELLING, ParsedName, TokenWeights, is_number
 from docvalidate.screening.opposition import MET, opposed
 from docvalidate.screening.scoring import Scored
 from docvalidate.screening.tables import noise_cues, places, plain_words, word_frequencies
 
-TRADE_WORD = 300.0
-"""Names in a million from which a word is one of trade."""
 EXACT = 0.95
 """Share of a word from which it counts as met whole."""
 
@@ -173,8 +172,8 @@ def gather(
                 other += told
     at = [query.tokens.index(token) for token in listed.tokens if token in query.tokens]
     ordered = all(a < b for a, b in pairwise(at))
-    front = _common(query.joined, listed.joined)
-    end = _common(query.joined[::-1], listed.joined[::-1])
+    front = Prefix.similarity(query.joined, listed.joined)
+    end = Postfix.similarity(query.joined, listed.joined)
     size_q, size_l = len(query.joined), len(listed.joined)
     return (
         scored.score,
@@ -221,7 +220,7 @@ def gather(
         end / (size_l or 1),
         float(size_l),
         float(size_q),
-        ("", "word", "name").index(cut) / 1.0,
+        float(("", "word", "name").index(cut)),
         float(surrounded),
         float(partial),
         float(bool(query.forms)),
@@ -241,16 +240,8 @@ def gather(
     )
 
 
-def _common(one: str, other: str) -> int:
-    """Letters with which both begin."""
-    for position, (a, b) in enumerate(zip(one, other, strict=False)):
-        if a != b:
-            return position
-    return min(len(one), len(other))
-
-
 def _often(name: ParsedName, position: int) -> float:
-    """How often companies bear the word at a position, in thousandths of names; 0 beyond the text."""
+    """How often companies bear the word at a position, in thousandths of names; -1 beyond the text."""
     if not 0 <= position < len(name.tokens):
         return -1.0
     return min(20.0, word_frequencies().get(name.tokens[position], 0.0) / 1000)
