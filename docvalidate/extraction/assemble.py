@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from docvalidate.domain.document import Document, LineItem, Value
 from docvalidate.domain.fields import PARTIES
-from docvalidate.extraction import typed
+from docvalidate.extraction import side_panels, typed
 from docvalidate.extraction.classify import Group
 from docvalidate.extraction.field_readers import broken_numbers, container_value
 from docvalidate.extraction.flat import document_fields
@@ -46,10 +46,13 @@ def document_of(group: Group, file: str, opinion: Opinion) -> Document:
         mentions = mentions_in(layouts, (), opinion.language) or None
         return Document(file=file, pages=pages, type="other", mentions=mentions, text=_text(layouts))
     habits = habits_of(layout.page for layout in layouts)
+    parted = [side_panels.apart(nature.layout, nature.heads) for nature in group.pages]
+    layouts, panels = [body for body, _ in parted], [panel for _, panel in parted if panel is not None]
     tables = read_line_items(layouts, habits)
     if group.type in WITH_ITEMS and items_in_doubt(group.type, tables.items) and opinion.available:
         tables = better_table(tables, read_line_items(layouts, habits, opinion))
-    rows = [_table_rows(tables, layout) for layout in layouts]
+    rows: list[set[int]] = [_table_rows(tables, layout, group.type) for layout in layouts] + [set() for _ in panels]
+    layouts += panels
     candidates, labels = header_candidates(layouts, rows, habits)
     fields: dict[str, Value] = {}
     for name in dict.fromkeys(c.name for c in candidates):
@@ -106,7 +109,7 @@ def document_of(group: Group, file: str, opinion: Opinion) -> Document:
         line_items=_tidy(items),
         mentions=mentions_in(layouts, named, opinion.language) or None,
         text=_text(layouts),
-        scanned=[layout.page.number for layout in layouts if layout.page.source == "ocr"],
+        scanned=sorted({layout.page.number for layout in layouts if layout.page.source == "ocr"}),
     )
 
 
@@ -139,15 +142,19 @@ def _issued(fields: dict[str, Value], candidates: Sequence[Candidate]) -> None:
         fields["export_date"] = fields.pop("invoice_date")
 
 
-def _table_rows(tables: LineItems, layout: Layout) -> set[int]:
-    """The rows of a page that its tables own: heads and items."""
-    rows: set[int] = set()
-    for part in tables.parts:
-        if part.layout is layout:
-            rows.update(part.head.rows)
+def _table_rows(tables: LineItems, layout: Layout, kind: str) -> set[int]:
+    """The rows of a page that its tables own: heads and items.
+
+    A transport document's form goes on below its cargo with boxes, whose captions are its own labels.
+    """
+    heads = {row for part in tables.parts if part.layout is layout for row in part.head.rows}
     page = layout.page.number
-    rows.update(row.index for part in tables.parts for item in part.items for row in item.rows if row.page == page)
-    return rows
+    items = {row.index for part in tables.parts for item in part.items for row in item.rows if row.page == page}
+    if kind not in WITH_ITEMS and heads:
+        boxes = (p.row for p in layout.phrases if is_label(p) and p.cell is not None and p.row > max(heads))
+        end = min(boxes, default=len(layout.rows))
+        items = {row for row in items if row < end}
+    return heads | items
 
 
 def _from_tables(fields: dict[str, Value], kind: str, tables: LineItems, habits: Habits) -> None:

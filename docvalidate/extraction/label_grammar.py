@@ -20,6 +20,18 @@ class _Field:
     words: frozenset[str]
     once: bool
     """Whether a second word of the first group is no more of the label."""
+    ordered: bool
+    """Whether the groups follow one another as they stand."""
+
+    def met_by(self, told: Sequence[str]) -> bool:
+        """Whether each group is met by a word of its own."""
+        left = list(told)
+        for group in self.needs:
+            place = next((i for i, word in enumerate(left) if word in group), None)
+            if place is None:
+                return False
+            left = left[place + 1 :] if self.ordered else [*left[:place], *left[place + 1 :]]
+        return True
 
     def ends(self, told: Sequence[str], word: str) -> bool:
         """Whether a word behind those of a label begins the value, which bears its label: PO No. PO#150620."""
@@ -28,7 +40,7 @@ class _Field:
 
 
 class Grammar:
-    """The labels of some parts of the data (`fields`, `columns`, `amounts`, `titles`) as combinations of words."""
+    """The labels of some parts of the data (`fields`, `parties`, `columns`, `amounts`, `titles`) as combinations of words."""
 
     def __init__(self, parts: Sequence[str]) -> None:
         data = _data()
@@ -42,6 +54,7 @@ class Grammar:
                 tuple(words(group) for group in field["needs"]),
                 words([*(one for group in field["needs"] for one in group), *field["may"]]),
                 field.get("once", False),
+                field.get("ordered", False),
             )
             for part in parts
             for name, field in data[part].items()
@@ -73,20 +86,9 @@ class Grammar:
             while end > start and tokens[end - 1] in self._joining:
                 end -= 1
             told = tokens[start:end]
-            if end - start >= 2 and (best is None or end > best[0]) and _meets(told, field.needs):
+            if end - start >= 2 and (best is None or end > best[0]) and field.met_by(told):
                 best = (end, field.name)
         return best
-
-
-def _meets(told: Sequence[str], needs: Sequence[frozenset[str]]) -> bool:
-    """Whether each group is met by a word of its own."""
-    left = list(told)
-    for group in needs:
-        word = next((word for word in left if word in group), None)
-        if word is None:
-            return False
-        left.remove(word)
-    return True
 
 
 @cache

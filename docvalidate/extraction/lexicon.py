@@ -154,7 +154,7 @@ def canonical(tokens: Iterable[Token]) -> list[str]:
 @cache
 def labels() -> Lexicon:
     """Labels of header fields, parties, sums and other things."""
-    return Lexicon("fields", "parties", "other_labels", "amounts", grammar=("fields", "amounts"))
+    return Lexicon("fields", "parties", "other_labels", "amounts", grammar=("fields", "parties", "amounts"))
 
 
 @cache

@@ -1,0 +1,69 @@
+"""A column of labels and values beside the goods: read as a page of its own, so that neither is a row of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from docvalidate.extraction.label import anchored
+from docvalidate.extraction.labelled import find_labels
+from docvalidate.extraction.layout import Layout, lay_out
+from docvalidate.extraction.phrases import Phrase
+from docvalidate.extraction.table.head import Head
+
+LABELS = 4
+"""Labels of different fields, at least, that stand over their values in a panel."""
+LABELS_BESIDE = 2
+"""Of them, at least, that stand beside the items."""
+WIDEST = 0.4
+"""Share of a page's width that a panel has at most."""
+
+
+def apart(layout: Layout, heads: Sequence[Head]) -> tuple[Layout, Layout | None]:
+    """The page without its panel, and the panel where it has one."""
+    for head in heads[:1]:
+        for left in (True, False):
+            found = _panel(layout, head, left)
+            if found is None:
+                continue
+            ids = {id(word) for phrase in found for word in phrase.words}
+            page = layout.page
+            rest = lay_out(replace(page, words=[w for w in page.words if id(w) not in ids], sideways=[]))
+            return rest, lay_out(replace(page, words=[w for w in page.words if id(w) in ids], sideways=[]))
+    return layout, None
+
+
+def _panel(layout: Layout, head: Head, left: bool) -> list[Phrase] | None:
+    """The phrases beside the table whose head is given, where most of its rows have labels and values there."""
+    known = [column for column in head.columns if column.kind and column.kind != "_other"]
+    edge = min(c.x0 for c in known) if left else max(c.x1 for c in known)
+    first = head.rows[0]
+    beside = [p for p in _side(layout, edge, left) if p.row >= first]
+    if not beside:
+        return None
+    inner = max(p.x1 for p in beside) if left else min(p.x0 for p in beside)
+    outer = min(p.x0 for p in beside) if left else max(p.x1 for p in beside)
+    if abs(inner - outer) > WIDEST * layout.page.width or _crossed(layout, first, inner, left):
+        return None
+    while first > 0 and not _crossed(layout, first - 1, inner, left, last=first - 1):
+        first -= 1
+    panel = [p for p in _side(layout, edge, left) if p.row >= first and (p.x1 <= inner if left else p.x0 >= inner)]
+    ids = {id(phrase) for phrase in panel}
+    asked = {
+        label.meanings[0]: label.phrase.row
+        for label in find_labels(layout)
+        if id(label.phrase) in ids and anchored(label) and label.alone and not label.meanings[0].startswith("_")
+    }
+    beside_items = sum(row > head.rows[-1] for row in asked.values())
+    return panel if len(asked) >= LABELS and beside_items >= LABELS_BESIDE else None
+
+
+def _side(layout: Layout, edge: float, left: bool) -> list[Phrase]:
+    """The phrases that stand wholly on one side of an edge."""
+    return [p for p in layout.phrases if (p.x1 < edge if left else p.x0 > edge)]
+
+
+def _crossed(layout: Layout, first: int, inner: float, left: bool, last: int | None = None) -> bool:
+    """Whether a phrase of some rows reaches from the panel's side over its inner edge."""
+    rows = layout.rows[first : None if last is None else last + 1]
+    return any(p.x0 < inner - 1 and p.x1 > inner + 1 for row in rows for p in row)
