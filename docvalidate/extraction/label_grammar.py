@@ -40,7 +40,7 @@ class _Field:
 
 
 class Grammar:
-    """The labels of some parts of the data (`fields`, `parties`, `columns`, `amounts`, `titles`) as combinations of words."""
+    """The labels of some parts of the data (`fields`, `parties`, `amounts` …) as combinations of words."""
 
     def __init__(self, parts: Sequence[str]) -> None:
         data = _data()
@@ -62,10 +62,9 @@ class Grammar:
         self._compounds = {
             first + last: name
             for part in parts
-            for name in data[part]
-            for compound in [data["compounds"].get(name, {})]
-            for first in compound.get("first", [])
-            for last in compound.get("last", [])
+            for name, compound in data["compounds"].get(part, {}).items()
+            for first in compound["first"]
+            for last in compound["last"]
         }
         self._joining = words(["of"])
         self._words = frozenset(word for field in self._fields for word in field.words)

@@ -36,6 +36,7 @@ def unlabelled_parties(fields: dict[str, Value], kind: str, layout: Layout, rows
     free = [block for block in blocks if block.text not in known]
     if "seller" not in fields and free:
         fields["seller"] = free.pop(0)
+        _in_full(fields, blocks)
         known.add(fields["seller"].text)
     free = [block for block in free if block.text not in known]
     role = "buyer" if kind == "commercial_invoice" else "consignee"
@@ -55,13 +56,18 @@ def _in_full(fields: dict[str, Value], blocks: Sequence[Value]) -> None:
         return
     short = fold(seller.text).split()
     firms = [block for block in blocks if has_legal_form(block.text)]
-    full = next((block for block in firms if fold(block.text).split()[: len(short)] == short), None)
+    full = next((block for block in firms if _has_words(fold(block.text).split(), short)), None)
     if full is not None:
         fields["seller"] = full
     elif firms and firms[0] is blocks[0] and _is_street(seller.text) and seller.party and firms[0].party:
         address = ", ".join(text for text in (seller.party.name, seller.party.address) if text)
         party = firms[0].party.model_copy(update={"address": address, "country": seller.party.country})
         fields["seller"] = firms[0].model_copy(update={"value": party})
+
+
+def _has_words(words: Sequence[str], short: Sequence[str]) -> bool:
+    """Whether the words of a short name stand together in a longer one: NECKARALB in Messwerk Neckaralb Sensorik AG."""
+    return any(list(words[i : i + len(short)]) == list(short) for i in range(len(words) - len(short) + 1))
 
 
 def _is_street(text: str) -> bool:

@@ -18,6 +18,7 @@ from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.table.arithmetic import is_closed
 from docvalidate.extraction.table.blocks import blocks as blocks_of
 from docvalidate.extraction.table.cards import cards as cards_of
+from docvalidate.extraction.table.codes import LEADING_CODE, LEADING_NUMBER
 from docvalidate.extraction.table.composite import mark as mark_composite
 from docvalidate.extraction.table.content import settle_columns
 from docvalidate.extraction.table.document_columns import mark as mark_document_columns
@@ -25,7 +26,7 @@ from docvalidate.extraction.table.gutters import set_bands
 from docvalidate.extraction.table.head import FIGURES, Head
 from docvalidate.extraction.table.heads import find_heads, join_cut
 from docvalidate.extraction.table.items import Item, items_of
-from docvalidate.extraction.table.lines import LEADING_CODE, LEADING_NUMBER, line_item
+from docvalidate.extraction.table.lines import line_item
 from docvalidate.extraction.table.measured import measured
 from docvalidate.extraction.table.rows import BodyRow, body_row
 from docvalidate.extraction.table.whole_sums import mark_whole_sums

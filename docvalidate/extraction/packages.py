@@ -40,10 +40,27 @@ def behind() -> re.Pattern[str]:
     return re.compile(rf"(?i)^\W*(?:{_words()['counted']})\W{{1,3}}(\d[\d,.]*)\W*$")
 
 
+TO = r"\s*(?:-|–|~|至|到|\.{2,3})\s*|\s+(?:/|to|thru|through|bis|à|a|al|até)\s+"
+"""What stands between the first and the last of a range of numbers."""
+
+
+@cache
+def ranged() -> re.Pattern[str]:
+    """The numbers of packages and nothing else, their count behind them or not: `Kolli 1 bis 53 = 53 Kartons`.
+
+    Groups 1 and 2 the first and the last number, 3 the count.
+    """
+    words = f"{_words()['outer']}|{_words()['pallets']}|c/?n"
+    return re.compile(
+        rf"(?i)^\W*(?:{words})\W{{0,3}}(?:no|nr|nos)?\W{{0,3}}(\d+)(?:{TO})(\d+)"
+        rf"(?:\s*[=:,(/·]?\s*(\d[\d,.]*)\s*(?:{words}))?\W*$"
+    )
+
+
 @cache
 def part() -> re.Pattern[str]:
     """A count and its word that begin a part of a text: `HS 7005.21, 24 drums`."""
     return re.compile(rf"(?i)(?:^|[,;/|·-]\s*)(\d[\d,.]*)\s*(?:{_words()['outer']})(?![^\W\d_])")
 
 
-__all__ = ["alone", "anywhere", "behind", "part"]
+__all__ = ["TO", "alone", "anywhere", "behind", "part", "ranged"]

@@ -81,8 +81,8 @@ def find_sums(
             if not readings:
                 continue
             score = 0.9
-            if (last_page is layout and phrase.row > part_end) or (
-                last_page is not None and layout is not last_page and layout.page.number > last_page.page.number
+            if last_page is not None and (
+                phrase.row > part_end if last_page is layout else _behind_table(layout, last_page, tables)
             ):
                 score += 0.06
             elif tables.parts:
@@ -94,6 +94,12 @@ def find_sums(
     _flush(found)
     found += _behind(layouts, rows_of_tables, found, habits)
     return found + _whole(tables, found, habits) + _unknown(layouts, tables, found, habits)
+
+
+def _behind_table(layout: Layout, last_page: Layout, tables: LineItems) -> bool:
+    """Whether a page follows the one that the table ends on, or is a panel that stands beside its end."""
+    beside = layout.page.number == last_page.page.number and all(p.layout is not layout for p in tables.parts)
+    return beside or layout.page.number > last_page.page.number
 
 
 _FIGURE_FIRST = re.compile(r"^[^\w\s]?\s?\d[\d.,' ]*\d\s+(?=[^\W\d])")
@@ -166,11 +172,12 @@ def _unknown(layouts: Sequence[Layout], tables: LineItems, known: Sequence[Sum],
     for layout in layouts:
         page = layout.page.number
         mine = [entry for entry in known if entry.page == page]
-        end = max((part.last_row for part in tables.parts if part.layout is layout), default=-1)
-        if not mine or end < 0:
+        parts = [part for part in tables.parts if part.layout.page.number == page]
+        end = max((part.last_row for part in parts if part.layout is layout), default=-1)
+        if not mine or not parts:
             continue
         rows = {entry.row for entry in mine}
-        for index in range(end + 1, max(rows)):
+        for index in range(end + 1, min(max(rows), len(layout.rows))):
             row = layout.rows[index]
             bare = len(row) == 3 and currencies.find(row[1].text.strip(" .")) is not None
             if index in rows or not (len(row) == 2 or bare) or is_label(row[0]):

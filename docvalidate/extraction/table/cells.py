@@ -20,9 +20,7 @@ from docvalidate.reference import countries
 
 BASE = 0.86
 """Confidence of a cell under a known head, before arithmetic has spoken."""
-TO = r"\s*(?:-|–|~|至|到)\s*|\s+(?:/|to|thru|through|bis|à|a|al|até)\s+"
-"""What stands between the first and the last of a range of numbers."""
-_RANGE = re.compile(rf"(\d+)(?:{TO})(\d+)")
+_RANGE = re.compile(rf"(\d+)(?:{packages.TO})(\d+)")
 _BARE_WEIGHT = re.compile(r"(?i)(?<![^\W_])(gross|brutto|net|netto|g\.?w\.?|n\.?w\.?)\s+(\d[\d.,]*)\s*$")
 """A weight without its unit at the end of a row of details: CTNS 28 GROSS 393.7."""
 _TWO_WORDS = re.compile(r"[^\W\d_]{1,12}\.?\s+[^\W\d_]{1,12}")
@@ -212,6 +210,9 @@ def details_in(span: Span, page: int, habits: Habits) -> list[Detail]:
         value = typed.read_count(span.cut(alone.start(1), alone.end(1)), page, habits, BASE)
         if value is not None:
             return [Detail("package_count", value, 0, len(text))]
+    numbered = _numbered_packages(span, page)
+    if numbered is not None:
+        return [numbered]
     folded = tokenise(text)
     tokens = canonical(folded)
     hits = [
@@ -272,6 +273,19 @@ def details_in(span: Span, page: int, habits: Habits) -> list[Detail]:
             if value is not None and not any(d.start <= match.start(1) < d.end for d in found):
                 found.append(Detail("package_count", value, match.start(1), match.end()))
     return found
+
+
+def _numbered_packages(span: Span, page: int) -> Detail | None:
+    """The packages that a line of their numbers counts, where the count it states agrees."""
+    match = packages.ranged().match(span.text)
+    if match is None or not 0 < int(match[1]) <= int(match[2]) < 1_000_000:
+        return None
+    count = int(match[2]) - int(match[1]) + 1
+    stated = re.sub(r"\D", "", match[3] or "")
+    if stated and int(stated) != count:
+        return None
+    place = (match.start(3), match.end(3)) if stated else (match.start(1), match.end(2))
+    return Detail("package_count", typed.value_of(span.cut(*place), Decimal(count), page, BASE), 0, len(span.text))
 
 
 def _is_made_in(before: Hit, hit: Hit, folded: Sequence[Token], text: str) -> bool:
@@ -348,4 +362,4 @@ def without(span: Span, details: Sequence[Detail]) -> list[Span]:
         pieces.append(span.cut(position, detail.start))
         position = max(position, detail.end)
     pieces.append(span.cut(position, len(span.text)))
-    return [piece.stripped(" :;,|-–/") for piece in pieces if piece.stripped(" :;,.|-–/()")]
+    return [piece.stripped(" :;,|-–/·•") for piece in pieces if piece.stripped(" :;,.|-–/()·•")]

@@ -9,8 +9,8 @@ from itertools import permutations, product
 
 from docvalidate.extraction import numerals
 from docvalidate.extraction.habits import Habits
+from docvalidate.extraction.packages import TO
 from docvalidate.extraction.table.arithmetic import PER, closes
-from docvalidate.extraction.table.cells import TO
 from docvalidate.extraction.table.head import Head
 
 

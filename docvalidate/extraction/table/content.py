@@ -8,7 +8,7 @@ from itertools import pairwise, product
 
 from docvalidate.extraction import typed
 from docvalidate.extraction.habits import Habits
-from docvalidate.extraction.table.cells import TO
+from docvalidate.extraction.packages import TO
 from docvalidate.extraction.table.column_arithmetic import name_counted_ranges, name_multiplied, name_priced, rises
 from docvalidate.extraction.table.columns import Column, options
 from docvalidate.extraction.table.head import Head

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import product
@@ -11,15 +10,13 @@ from docvalidate.domain.document import LineItem, Value
 from docvalidate.domain.page import Word
 from docvalidate.extraction import typed
 from docvalidate.extraction.habits import Habits
-from docvalidate.extraction.lexicon import canonical, columns, labels
 from docvalidate.extraction.span import Span
-from docvalidate.extraction.table import cells, composite
+from docvalidate.extraction.table import cells, codes, composite
 from docvalidate.extraction.table.arithmetic import PER, closes
 from docvalidate.extraction.table.columns import Column, span_of
 from docvalidate.extraction.table.groups import shared
 from docvalidate.extraction.table.head import Head
 from docvalidate.extraction.table.items import Item
-from docvalidate.extraction.text import tokenise
 from docvalidate.reference import currencies
 from docvalidate.reference.scans import other_digits
 
@@ -172,12 +169,12 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
                 described.extend(_text_rows(item, index, column, line))
         described = described or [Span.of([w for p in row.phrases for w in p.words]) for row in item.rows if row.text]
     if head.leading_numbers:
-        described = _leading_number(line, described, page)
+        described = codes.leading_number(line, described, page)
     if "part_number" not in head.kinds:
-        described = _leading_code(line, described, page, loose=head.leading_codes)
-        described = _labelled_code(line, described, page)
+        described = codes.leading_code(line, described, page, loose=head.leading_codes)
+        described = codes.labelled_code(line, described, page)
         if any("part_number" in column.meanings for column in head.columns if column.kind == "description"):
-            described = _code_line(line, described, page)
+            described = codes.code_line(line, described, page)
     kept: list[Span] = []
     for span in _with_values(described):
         if taken and all(id(word) in taken for word in span.words):
@@ -188,7 +185,8 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
         if kept and not inside and cells.is_reference(span):
             continue
         found.extend(inside)
-        kept.extend(cells.without(span, inside))
+        left = cells.without(span, inside)
+        kept.extend(codes.beside_details(line, left, page) if kept and inside else left)
     if kept:
         span = Span([piece for part in kept for piece in part.pieces])
         text = span.text.strip(" :;|-")
@@ -211,73 +209,6 @@ def _with_values(described: Sequence[Span]) -> list[Span]:
         else:
             joined.append(span)
     return joined
-
-
-LEADING_NUMBER = re.compile(r"^(\d{1,4})[.)]?\s+(?=\S)")
-"""The running number of an item before the words of its description."""
-
-
-def _leading_number(line: LineItem, described: list[Span], page: int) -> list[Span]:
-    first = described[0] if described else None
-    match = LEADING_NUMBER.match(first.text) if first is not None else None
-    if first is None or match is None or "line_number" in line:
-        return described
-    line["line_number"] = typed.value_of(first.cut(match.start(1), match.end(1)), str(int(match[1])), page, cells.BASE)
-    return [first.cut(match.end(), len(first.text)), *described[1:]]
-
-
-LEADING_CODE = re.compile(r"^(?=\S*\d)(?=\S{5,}\s)([A-Z0-9][\w./-]*\w)\s+(?=\S*[A-Za-z]{3})")
-"""A code before the words of a description."""
-_DASHED_CODE = re.compile(r"^(?=\S*\d)(?=\S{4,})([A-Z0-9][\w./-]*\w)\s+[-–:|/]\s+(?=\S*[A-Za-z]{3})")
-_ONLY_CODE = re.compile(r"^(?=\S*\d)(?=\S{4,}$)[A-Z0-9][\w./-]*\w$")
-
-
-def _leading_code(line: LineItem, described: list[Span], page: int, *, loose: bool) -> list[Span]:
-    """A part number that stands before the description, or alone in its first row, where no column is given to it."""
-    if not described or "part_number" in line:
-        return described
-    first = described[0]
-    text = first.text
-    match = _DASHED_CODE.match(text) or (LEADING_CODE.match(text) if loose else None)
-    if match:
-        line["part_number"] = typed.value_of(first.cut(match.start(1), match.end(1)), match.group(1), page, 0.8)
-        return [first.cut(match.end(), len(text)), *described[1:]]
-    if (
-        len(described) > 1
-        and _ONLY_CODE.match(text)
-        and (not re.fullmatch(r"[\d.,]+", text) or re.fullmatch(r"\d{5,}", text))
-    ):
-        line["part_number"] = typed.value_of(first, text, page, 0.8)
-        return described[1:]
-    return described
-
-
-_LABELLED_CODE = re.compile(r"^([^\W\d_][^\d:：]{1,18})[:：]\s*(?=\S*\d)([A-Za-z0-9][\w./+-]{2,})$")
-
-
-def _labelled_code(line: LineItem, described: list[Span], page: int) -> list[Span]:
-    """A code alone in a row under the description, behind a label that no lexicon knows: `Indeks: 48644-68`."""
-    for span in described[1:] if "part_number" not in line else []:
-        match = _LABELLED_CODE.match(span.text)
-        if (
-            match
-            and not labels().scan(canonical(tokenise(match[1])))
-            and not columns().scan(canonical(tokenise(match[1])))
-        ):
-            line["part_number"] = typed.value_of(span.cut(match.start(2), match.end(2)), match[2], page, 0.75)
-            return [other for other in described if other is not span]
-    return described
-
-
-def _code_line(line: LineItem, described: list[Span], page: int) -> list[Span]:
-    """A part number alone in a line of a description whose head promises one: Description / Art. no."""
-    if "part_number" in line:
-        return described
-    codes = [span for span in described if _ONLY_CODE.match(span.text)]
-    if len(codes) != 1 or len(described) < 2:
-        return described
-    line["part_number"] = typed.value_of(codes[0], codes[0].text, page, 0.8)
-    return [span for span in described if span is not codes[0]]
 
 
 def _text_rows(item: Item, index: int, column: Column, line: LineItem) -> list[Span]:

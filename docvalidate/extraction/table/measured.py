@@ -18,9 +18,10 @@ from docvalidate.extraction import packages, typed
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.lexicon import canonical, columns
+from docvalidate.extraction.packages import TO
 from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Span
-from docvalidate.extraction.table.cells import TO, details_in
+from docvalidate.extraction.table.cells import details_in
 from docvalidate.extraction.table.columns import Column
 from docvalidate.extraction.table.head import Head
 from docvalidate.extraction.table.items import Item
