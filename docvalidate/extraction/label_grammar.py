@@ -67,12 +67,14 @@ class Grammar:
             for last in compound["last"]
         }
         self._joining = words(["of"])
+        self._yours = words(["yours"])
         self._words = frozenset(word for field in self._fields for word in field.words)
 
     def at(self, tokens: Sequence[str], start: int) -> tuple[int, str] | None:
         """The end of the longest combination that begins at tokens[start], and its field; one word if a compound."""
-        if start < len(tokens) and tokens[start] in self._compounds:
-            return start + 1, self._compounds[tokens[start]]
+        possessive = start + 1 < len(tokens) and tokens[start] in self._yours  # Ihre Bestellzahl
+        if start < len(tokens) and tokens[start + possessive] in self._compounds:
+            return start + possessive + 1, self._compounds[tokens[start + possessive]]
         if any(token not in self._words for token in tokens[start : start + 2]) or start + 1 >= len(tokens):
             return None
         best: tuple[int, str] | None = None

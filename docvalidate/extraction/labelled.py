@@ -63,6 +63,12 @@ def _broken(layout: Layout, phrase: Phrase) -> tuple[tuple[str, ...], Phrase, st
     tokens = canonical(tokenise(phrase.text))
     if not tokens or len(tokens) > 4 or any(t.isdigit() for t in tokens) or phrase.words[0].cell is not None:
         return None
+    strip = _in_strip(layout, phrase)
+    if strip is not None:
+        rest = canonical(tokenise(strip.text))
+        meanings = labels().whole([*tokens, *rest])
+        if meanings and not meanings[0].startswith("_"):
+            return meanings, strip, " ".join([*tokens, *rest])
     alone = () if len(tokens) == 1 and len(tokens[0]) <= 5 else labels().whole(tokens)
     if alone and not alone[0].startswith("_") and not is_generic(" ".join(tokens)):
         return None
@@ -83,6 +89,25 @@ def _broken(layout: Layout, phrase: Phrase) -> tuple[tuple[str, ...], Phrase, st
                 return meanings, below, " ".join([*tokens, *rest])
             return None
     return None
+
+
+_STRIP = 3
+"""Labels in two lines that stand side by side, at least, for a strip of them."""
+
+
+def _in_strip(layout: Layout, phrase: Phrase) -> Phrase | None:
+    """The second line of a label in a strip of labels, all set in two lines over their values.
+
+    INVOICE | CUSTOMER | DESPATCH over NUMBER | ORDER NUMBER | PORT: there, words of any two lines make one label.
+    """
+    rows = layout.rows[phrase.row : phrase.row + 3]
+    if len(rows) < 3 or any(c.isdigit() for p in (*rows[0], *rows[1]) for c in p.text):
+        return None
+    over = [(upper, lower) for upper in rows[0] for lower in rows[1] if abs(upper.x0 - lower.x0) < 3]
+    valued = sum(any(abs(value.x0 - upper.x0) < 3 for value in rows[2]) for upper, _ in over)
+    if len(over) < _STRIP or valued < _STRIP or len(over) < 0.7 * len(rows[1]):
+        return None
+    return next((lower for upper, lower in over if upper is phrase and lower.top - upper.bottom < upper.height), None)
 
 
 def _has_value(layout: Layout, phrase: Phrase) -> bool:

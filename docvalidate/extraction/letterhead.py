@@ -158,7 +158,9 @@ def _spelled_out(sender: Block, blocks: Sequence[Block]) -> Block:
 def _may_head(layout: Layout, phrase: Phrase) -> bool:
     """Whether a phrase can be the first line of an unlabelled block: a name, under no label."""
     text = phrase.text
-    if is_label(phrase) or _is_title(text) or CONTACT.match(text) or is_country(text) or ":" in text or len(text) > 90:
+    if is_label(phrase) or _is_title(text) or CONTACT.match(text) or is_country(text) or ":" in text:
+        return False
+    if len(text) > (140 if SENDER.match(text) else 90):
         return False
     letters = sum(c.isalpha() for c in text)
     if letters < 4 or letters < 0.5 * len(text.replace(" ", "")) or re.match(r"^\d", text):

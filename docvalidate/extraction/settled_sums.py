@@ -99,7 +99,8 @@ def _without_deposit(result: dict[str, Value], sums: Sequence[Sum], lines: Decim
     due = base + sum((numbers.get(name, Decimal(0)) for name in CHARGES), Decimal(0))
     for entry in sums:
         above = (entry.page, entry.row) < (taken.page, taken.row)
-        again = any(s.row != entry.row and s.meaning == "subtotal" and s.amount == entry.amount for s in sums)
+        place = (entry.page, entry.row)
+        again = any((s.page, s.row) < place and s.meaning == "subtotal" and s.amount == entry.amount for s in sums)
         own = abs(due - base) > CENT or again  # else it is the sum of the goods, by another name
         if entry.meaning == "total_amount" and above and own and abs(entry.amount - due) <= CENT:
             result["total_amount"] = entry.value.model_copy(
