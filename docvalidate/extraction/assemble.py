@@ -129,9 +129,22 @@ def _air_waybill_number(fields: dict[str, Value], layout: Layout) -> None:
 def _cargo(fields: dict[str, Value], items: list[LineItem]) -> None:
     """A transport document's weight and packages from its goods, where they stand in the table alone."""
     for name in ("gross_weight_kg", "package_count"):
-        values = [item[name] for item in items if name in item]
-        if len(values) == 1 and (name not in fields or fields[name].confidence < 0.8):
-            fields[name] = values[0]
+        whole = _whole([item[name] for item in items if name in item])
+        if whole is not None and (name not in fields or fields[name].confidence < 0.8):
+            fields[name] = whole
+
+
+_ROUNDED = Decimal("0.2")
+"""Kilograms by which the sum of containers' weights may be off their stated sum."""
+
+
+def _whole(values: Sequence[Value]) -> Value | None:
+    """The figure of all goods: the only one, or that which the others, container by container, add up to."""
+    if len(values) == 1:
+        return values[0]
+    total = sum((value.number or Decimal(0) for value in values), Decimal(0))
+    sums = (v for v in values if v.number and abs(total - 2 * v.number) <= _ROUNDED)
+    return next(sums, None) if len(values) > 2 else None
 
 
 def _issued(fields: dict[str, Value], candidates: Sequence[Candidate]) -> None:

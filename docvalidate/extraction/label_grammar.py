@@ -33,6 +33,10 @@ class _Field:
             left = left[place + 1 :] if self.ordered else [*left[:place], *left[place + 1 :]]
         return True
 
+    def ends_with(self, word: str) -> bool:
+        """Whether a joining word is what the label ends with: product of."""
+        return self.ordered and word in self.needs[-1]
+
     def ends(self, told: Sequence[str], word: str) -> bool:
         """Whether a word behind those of a label begins the value, which bears its label: PO No. PO#150620."""
         first = self.needs[0]
@@ -84,7 +88,7 @@ class Grammar:
                 if field.ends(tokens[start:end], tokens[end]):
                     break
                 end += 1
-            while end > start and tokens[end - 1] in self._joining:
+            while end > start and tokens[end - 1] in self._joining and not field.ends_with(tokens[end - 1]):
                 end -= 1
             told = tokens[start:end]
             if end - start >= 2 and (best is None or end > best[0]) and field.met_by(told):

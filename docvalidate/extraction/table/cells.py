@@ -260,6 +260,9 @@ def details_in(span: Span, page: int, habits: Habits) -> list[Detail]:
         tariff = typed.read_tariff(span.cut(unnamed.start(1), unnamed.end(1)), page, 0.8) if unnamed else None
         if tariff is not None:
             found.insert(0, Detail("hts_number", tariff, 0, start))
+    if any(d.kind == "hts_number" for d in found) and not any(d.kind == "country_of_origin" for d in found):
+        origin = _bare_origin(span, page, found)
+        found += [origin] if origin is not None else []
     bare = _BARE_WEIGHT.search(text) if found else None
     if bare is not None and not any(detail.start <= bare.start() < detail.end for detail in found):
         kind = "net_weight_kg" if bare[1].lower().startswith("n") else "gross_weight_kg"
@@ -273,6 +276,24 @@ def details_in(span: Span, page: int, habits: Habits) -> list[Detail]:
             if value is not None and not any(d.start <= match.start(1) < d.end for d in found):
                 found.append(Detail("package_count", value, match.start(1), match.end()))
     return found
+
+
+_PARTS = re.compile(r"\s+[-–—·•|/]\s+|[,;|·•]\s*")
+
+
+def _bare_origin(span: Span, page: int, found: Sequence[Detail]) -> Detail | None:
+    """The country that is a part of its own in a line of details: SKU 41787-46 / HS 9503.00.00 / China."""
+    text = span.text
+    starts = [0, *(match.end() for match in _PARTS.finditer(text))]
+    ends = [*(match.start() for match in _PARTS.finditer(text)), len(text)]
+    named: list[Detail] = []
+    for start, end in zip(starts, ends, strict=True):
+        free = not any(detail.start < end and start < detail.end for detail in found)
+        if free and len(text[start:end].strip()) > 2 and countries.find(text[start:end].strip()):
+            value = typed.read_country(span.cut(start, end), page, 0.78)
+            if value is not None:
+                named.append(Detail("country_of_origin", value, start, end))
+    return named[0] if len(named) == 1 else None
 
 
 def _numbered_packages(span: Span, page: int) -> Detail | None:

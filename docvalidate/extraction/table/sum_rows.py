@@ -27,6 +27,9 @@ def without_sums(head: Head, rows: Sequence[BodyRow], anchors: list[int], habits
         row = rows[anchor]
         bare = not any(any(c.isalnum() for w in row.cells.get(i, []) for c in w.text) for i in usual)
         least = 1 if usual else 2
+        if anchor == anchors[-1] and _whole_below(row, [rows[i] for i in items], added, named, habits):
+            row.sum_label, row.anchor = "total_amount", False
+            continue
         if bare and not row.details:
             if _adds_up(row, [rows[i] for i in items], added, habits, least):
                 row.sum_label, row.anchor = "total_amount", False
@@ -38,6 +41,24 @@ def without_sums(head: Head, rows: Sequence[BodyRow], anchors: list[int], habits
         items.append(anchor)
         group.append(anchor)
     return items
+
+
+_SURE = 2
+"""Items whose sum in one column is no chance, where the row has less than they."""
+
+
+def _whole_below(
+    row: BodyRow, above: Sequence[BodyRow], columns: Sequence[int], named: Sequence[int], habits: Habits
+) -> bool:
+    """Whether the last row sums up all others, whatever words it bears: 199 | TOTALES | 3,347.4 | 3,606.3.
+
+    It has no number of its own, leaves out a figure that all others have, and what it has is the sum of theirs.
+    """
+    if len(above) < _SURE or any(c.isdigit() for i in named for w in row.cells.get(i, []) for c in w.text):
+        return False
+    told = [i for i in columns if _number(row, i, habits) is not None]
+    left_out = [i for i in (*columns, *named) if i not in row.cells and all(i in other.cells for other in above)]
+    return bool(left_out) and _adds_up(row, above, told, habits, len(told))
 
 
 def mark_total(head: Head, rows: Sequence[BodyRow], anchors: Sequence[int], habits: Habits) -> None:

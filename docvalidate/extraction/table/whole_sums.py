@@ -69,8 +69,10 @@ def _named(items: Sequence[tuple[Head, Item]]) -> frozenset[str]:
 
 
 def _names(head: Head, item: Item) -> set[str]:
-    kinds = {head.columns[index].kind for index in item.anchor.cells}
-    return {kind for kind in kinds if kind in _NAMES}
+    """What names an item by a number: words in such a column may be a sum's label, 199 | TOTALES | 3,347.4."""
+    cells = item.anchor.cells
+    numbered = [i for i, words in cells.items() if any(c.isdigit() for word in words for c in word.text)]
+    return {kind for kind in (head.columns[index].kind for index in numbered) if kind in _NAMES}
 
 
 def _nameless(head: Head, item: Item, named: frozenset[str]) -> bool:
