@@ -75,9 +75,17 @@ def running_rows(layouts: Sequence[Layout]) -> set[tuple[int, int]]:
                     unlike = 0
                 else:
                     unlike += 1
-                if unlike >= 2:  # a date, a carried sum or a page number may differ
-                    break
+                if unlike >= 2 or (unlike and _of_figures(layouts[page].rows[index])):
+                    break  # a date, a carried sum or a page number may differ; a row of figures is an item
     return running
+
+
+def _of_figures(row: Sequence[Phrase]) -> bool:
+    return sum(any(c.isdigit() for c in phrase.text) for phrase in row) >= _FIGURES
+
+
+_FIGURES = 4
+"""Phrases with a digit that make a row one of a table."""
 
 
 def _row_key(row: Sequence[Phrase]) -> tuple[str, int]:

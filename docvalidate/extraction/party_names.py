@@ -104,7 +104,7 @@ def _name_span(lines: Sequence[Span]) -> tuple[Span, str | None]:
     return span, None
 
 
-SENDER = re.compile(r"^([^\d|·•–]{4,70}?)\s+[-–·•|]\s+(?=\D{0,40}\d)(?=.*\S\s+[-–·•|,]\s+\S|.*,\s)")
+SENDER = re.compile(r"^([^\d|·•*–]{4,70}?)\s+[-–·•|*]\s+(?=\D{0,40}\d)(?=.*\S\s+[-–·•|*,]\s+\S|.*,\s)")
 """A sender's line as German letters set it over the recipient's address: Name - Street 7 - 12345 Town."""
 
 

@@ -116,7 +116,8 @@ def _relabel(result: dict[str, Value], sums: Sequence[Sum], lines: Decimal, comp
     if "subtotal" not in result and complete and len(totals) >= 2:
         first = next((s for s in totals if abs(s.amount - lines) <= CENT), None)
         last = max(totals, key=lambda s: (s.score, s.page, s.row))
-        if first is not None and last.amount != first.amount:
+        off = any(s.meaning in ("discount", UNKNOWN) for s in sums)  # else less than the goods is what is still to pay
+        if first is not None and (last.amount > first.amount or (off and last.amount < first.amount)):
             result["subtotal"] = first.value.model_copy(update={"confidence": 0.9, "agreed": ["label", "arithmetic"]})
             result["total_amount"] = last.value.model_copy(update={"confidence": 0.88, "agreed": ["label"]})
     if (

@@ -80,6 +80,16 @@ def code_line(line: LineItem, described: list[Span], page: int) -> list[Span]:
     return [span for span in described if span is not codes[0]]
 
 
+_NUMBER_AND_CODE = re.compile(r"^\d{1,5}[.)]?\s+((?=\S*\d)(?=\S{4,})[A-Z0-9][\w./-]*\w)$")
+
+
+def behind_number(line: LineItem, cell: Span, page: int) -> None:
+    """The part number behind a running number in one cell, under a head that names both: Line Item-no."""
+    match = _NUMBER_AND_CODE.match(cell.text)
+    if match is not None and "part_number" not in line:
+        line["part_number"] = typed.value_of(cell.cut(match.start(1), match.end(1)), match[1], page, 0.8)
+
+
 def beside_details(line: LineItem, left: Sequence[Span], page: int) -> list[Span]:
     """What is left of a line of details: words describe the goods, a code alone is their number.
 

@@ -13,10 +13,13 @@ from docvalidate.extraction.packages import TO
 from docvalidate.extraction.table.arithmetic import PER, closes
 from docvalidate.extraction.table.head import Head
 
+_TO = rf"{TO}|\s*/\s*"
+"""Where a count must agree, a stroke may stand for it, too: 21/77 | 57."""
+
 
 def rises(text: str) -> bool:
     """Whether a cell is a range of numbers, as of cartons: 54-97."""
-    match = re.fullmatch(rf"(\d{{1,4}})(?:{TO})(\d{{1,4}})", text)
+    match = re.fullmatch(rf"(\d{{1,4}})(?:{_TO})(\d{{1,4}})", text)
     return match is not None and int(match[1]) < int(match[2]) and (len(match[1]) < 4 or len(match[2]) > 2)
 
 
@@ -75,7 +78,7 @@ _COUNTED = 0.8
 
 def _spanned(text: str) -> int | None:
     """How many numbers a cell's range spans; one, where it is a number."""
-    match = re.fullmatch(rf"(\d{{1,5}})(?:(?:{TO})(\d{{1,5}}))?", text.strip())
+    match = re.fullmatch(rf"(\d{{1,5}})(?:(?:{_TO})(\d{{1,5}}))?", text.strip())
     return max(0, int(match[2] or match[1]) - int(match[1]) + 1) if match else None
 
 

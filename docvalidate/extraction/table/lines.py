@@ -119,6 +119,7 @@ def _simple(line: LineItem, column: Column, words: Sequence[Word], page: int, ha
     value: Value | None = None
     if kind == "line_number":
         value = typed.read_count(span_of(words), page, habits, cells.BASE)
+        codes.behind_number(line, span_of(words), page)
     elif kind == "part_number":
         value = cells.text_value(words, page, code=True)
     elif kind == "hts_number":

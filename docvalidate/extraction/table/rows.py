@@ -198,9 +198,19 @@ def _runs_over(head: Head, phrase: Phrase) -> bool:
             edge, start = head.columns[a].right, head.columns[b].start
             if not (left.x1 <= edge + 1 and right.x0 >= edge - 1):
                 return True
-            if start is not None and abs(right.x0 - start) <= 2.0:
+            if start is not None and abs(right.x0 - start) <= 2.0 and not _evenly_set(phrase, left, right):
                 return False
     return True
+
+
+_WIDER = 1.25
+"""How much wider than the other gaps of a phrase one is that parts two cells."""
+
+
+def _evenly_set(phrase: Phrase, left: Word, right: Word) -> bool:
+    """Whether a gap is a blank like the others of a running text, which meets a column's edge by chance."""
+    gaps = [b.x0 - a.x1 for a, b in pairwise(phrase.words) if a is not left]
+    return len(gaps) >= 2 and right.x0 - left.x1 <= _WIDER * min(gaps)
 
 
 def _item_label(phrase: Phrase) -> bool:
