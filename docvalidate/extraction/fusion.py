@@ -174,6 +174,9 @@ def _by_layout(
         if name in NEVER.get(kind, ()) or HEADER[name] == "money" or score < thresholds().get(name, 2.0):
             continue
         known = fields.get(name)
+        taken = [o for o in OPPOSED.get(name, ()) if o in fields and fields[o].text == value.text]
+        if known is not None and taken and not any(o in best and best[o][1].text == known.text for o in taken):
+            continue  # the other side of the trade, by the words of the paper; unless the model sees both changed
         if known is None or _replaces(name, known, value, score, name in against or name in denied):
             fields[name] = _alone(value, score)
             against.discard(name)

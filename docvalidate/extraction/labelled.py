@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from docvalidate.domain.fields import PARTIES
 from docvalidate.extraction.in_phrase import labels_in
@@ -35,7 +36,16 @@ def find_labels(layout: Layout, passed_over: frozenset[int] | set[int] = frozens
             if _is_translation(layout, label):
                 label.inline = Span([])
             found.append(label)
+    _places_of_a_route(found)
     return found
+
+
+def _places_of_a_route(found: Sequence[Label]) -> None:
+    """`Shipped to` beside `Shipped from`, which names a port, names one too and no consignee."""
+    left = {label.text.removesuffix(" from") for label in found if label.meanings[0] == "port_of_loading"}
+    for label in found:
+        if label.meanings[0] == "consignee" and label.text.endswith(" to") and label.text.removesuffix(" to") in left:
+            label.meanings = ("port_of_discharge",)
 
 
 def _is_translation(layout: Layout, label: Label) -> bool:
