@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from docvalidate.domain.document import Document, LineItem, Value
 from docvalidate.domain.fields import PARTIES
+from docvalidate.domain.page import Box
 from docvalidate.extraction import side_panels, typed
 from docvalidate.extraction.classify import Group
+from docvalidate.extraction.container_rows import drop_shares
 from docvalidate.extraction.field_readers import broken_numbers, container_value
 from docvalidate.extraction.flat import document_fields
 from docvalidate.extraction.fusion import better_table, fuse, items_in_doubt
@@ -82,6 +84,7 @@ def document_of(group: Group, file: str, opinion: Opinion) -> Document:
         fields["vessel"] = with_voyage(fields["vessel"], layouts)
     freed_parties(fields, group.type, layouts[0], rows[0], asked)
     _place(fields, layouts)
+    drop_shares(fields, layouts)
     if group.type in ("bill_of_lading", "air_waybill", "arrival_notice"):
         _cargo(fields, items)
         if group.type != "arrival_notice" and "export_date" not in fields:
@@ -164,8 +167,11 @@ def _table_rows(tables: LineItems, layout: Layout, kind: str) -> set[int]:
     page = layout.page.number
     items = {row.index for part in tables.parts for item in part.items for row in item.rows if row.page == page}
     if kind not in WITH_ITEMS and heads:
-        boxes = (p.row for p in layout.phrases if is_label(p) and p.cell is not None and p.row > max(heads))
-        end = min(boxes, default=len(layout.rows))
+        first: dict[Box | None, int] = {}
+        for phrase in layout.phrases:
+            first.setdefault(phrase.cell, phrase.row)
+        boxes = (p.row for p in layout.phrases if p.cell is not None and p.row == first[p.cell] and is_label(p))
+        end = min((row for row in boxes if row > max(heads)), default=len(layout.rows))
         items = {row for row in items if row < end}
     return heads | items
 
