@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.lexicon import canonical, labels
-from docvalidate.extraction.table.columns import BRACKETS, Column, column_for, share_pounds
+from docvalidate.extraction.table.columns import BRACKETS, Column, column_for, options, share_pounds
 from docvalidate.extraction.table.head_cells import head_cells
 from docvalidate.extraction.text import tokenise
 
@@ -23,6 +23,8 @@ _PRICED = frozenset({"quantity", "unit_price", "amount"})
 
 
 _MIN_COVER = 0.7
+_MANY = 3
+"""Columns of figures that make a table, of goods or of packages."""
 
 
 @dataclass(slots=True)
@@ -58,8 +60,9 @@ def build_head(layout: Layout, first: int, last: int, *, loose: bool = False) ->
     for column in _pieces(found) if last > first else []:
         column.kind, column.exact = "_other", False
     kinds = {column.kind for column in found if column.kind}
-    unknown = [column for column in found if column.kind is None]
-    if not loose and len(unknown) == 1 and not kinds & GOODS and kinds >= _PRICED:
+    unknown = [column for column in found if column.kind is None or "description" in options(column)]
+    figures = kinds >= _PRICED or len(kinds & FIGURES) >= _MANY
+    if not loose and len(unknown) == 1 and not kinds & GOODS and figures:
         unknown[0].kind = "description"  # what names no figure, code or origin names the goods
         kinds.add("description")
     vague = sum(1 for column in found if column.kind in ("line_number", "_other"))

@@ -17,6 +17,7 @@ from docvalidate.extraction.table.columns import Column, span_of
 from docvalidate.extraction.table.groups import shared
 from docvalidate.extraction.table.head import Head
 from docvalidate.extraction.table.items import Item
+from docvalidate.extraction.table.rows import BodyRow
 from docvalidate.reference import currencies
 from docvalidate.reference.scans import other_digits
 
@@ -52,11 +53,12 @@ def line_item(head: Head, item: Item, habits: Habits) -> tuple[LineItem, dict[st
                 told["currency"] = currency
         else:
             _simple(line, column, words, page, habits)
+    consumed: set[int] = set()
     if head.below is not None:
-        _second_storey(line, head.below, item, habits)
+        consumed = _second_storey(line, head.below, item, habits)
     elif not {"net_weight_kg", "gross_weight_kg"} & head.kinds:
         _weight_under_quantity(line, head, item, habits)
-    _details(line, head, item, habits)
+    _details(line, head, item, habits, consumed)
     _settle(line, quantities, prices, sums, per, scanned=_scanned(item))
     _packages(line, head, item, habits)
     return line, told
@@ -77,19 +79,39 @@ def _cells(head: Head, item: Item) -> Iterator[tuple[Column, list[Word], int]]:
             yield column, words, page
 
 
-def _second_storey(line: LineItem, below: Head, item: Item, habits: Habits) -> None:
-    """The values of an item's second row, by the heads that name them; further rows go on with its description."""
+def _second_storey(line: LineItem, below: Head, item: Item, habits: Habits) -> set[int]:
+    """The values of an item's second row, by the heads that name them; further rows go on with its description.
+
+    Between the two rows the description may go on: the second row is the one filled as its heads say. Gives back the
+    words (by identity) that are such a value and nothing else.
+    """
     page_rows = [row for row in item.rows if row.lower and row.page == item.page and row is not item.anchor]
     rows = [row for row in page_rows if not row.phrases[0].text.startswith("**")]
+    values = [_lower_values(below, row, item.page, habits) for row in rows]
+    best = max(range(len(rows)), key=lambda at: len(values[at]), default=None)
+    if best is not None:
+        for kind, value in values[best].items():
+            if kind not in line or kind == "unit":
+                line[kind] = value
+    described = [index for index, column in enumerate(below.columns) if column.kind == "description"]
+    for index in described:
+        span = Span.of([word for row in rows for word in row.lower.get(index, [])])
+        if any(c.isalpha() for c in span.text):
+            line["description"] = typed.value_of(span, span.text, item.page, cells.BASE)
+    if best is None:
+        return set()
+    told = {value.raw for value in values[best].values()}
+    own = [words for words in rows[best].lower.values() if " ".join(w.text for w in words) in told]
+    return {id(word) for words in own for word in words}
+
+
+def _lower_values(below: Head, row: BodyRow, page: int, habits: Habits) -> LineItem:
+    found: LineItem = {}
     for index, column in enumerate(below.columns):
-        words = [word for row in rows for word in row.lower.get(index, [])]
-        first = rows[0].lower.get(index, []) if rows else []
-        if column.kind == "description":
-            span = Span.of(words)
-            if any(c.isalpha() for c in span.text):
-                line["description"] = typed.value_of(span, span.text, item.page, cells.BASE)
-        elif first:
-            _simple(line, column, first, item.page, habits)
+        words = row.lower.get(index, [])
+        if words and column.kind != "description":
+            _simple(found, column, words, page, habits)
+    return found
 
 
 def _weight_under_quantity(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
@@ -137,8 +159,11 @@ def _simple(line: LineItem, column: Column, words: Sequence[Word], page: int, ha
         line[kind] = value
 
 
-def _details(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
-    """The description, less the labelled details that stand in it; and the details themselves."""
+def _details(line: LineItem, head: Head, item: Item, habits: Habits, consumed: set[int]) -> None:
+    """The description, less the labelled details that stand in it; and the details themselves.
+
+    `consumed` are words that a head of the item's second row names.
+    """
     found: list[cells.Detail] = []
     taken: set[int] = set()
     for row, following in zip(item.rows, [*item.rows[1:], None], strict=True):
@@ -162,8 +187,8 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits) -> None:
             page = item.page_of(index)
     if head.below is not None and "description" in head.kinds - head.below.kinds:
         index = next(i for i, column in enumerate(head.columns) if column.kind == "description")
-        words = item.anchor.cells.get(index, [])
-        described = [Span.of(words)] if words else []
+        rows = [[w for w in row.cells.get(index, []) if id(w) not in consumed] for row in item.rows]
+        described = [Span.of(words) for words in rows if words]
     if "description" not in head.kinds and not described and head.below is None:
         for index, column in enumerate(head.columns):
             if column.kind is None:
