@@ -15,6 +15,7 @@ from docvalidate.extraction.model.columns import name_columns, said_head
 from docvalidate.extraction.model.opinion import Opinion
 from docvalidate.extraction.page_numbers import COUNTED
 from docvalidate.extraction.phrases import Phrase
+from docvalidate.extraction.span import Span
 from docvalidate.extraction.table.arithmetic import is_closed
 from docvalidate.extraction.table.blocks import blocks as blocks_of
 from docvalidate.extraction.table.cards import cards as cards_of
@@ -28,6 +29,7 @@ from docvalidate.extraction.table.heads import find_heads, join_cut
 from docvalidate.extraction.table.items import Item, items_of
 from docvalidate.extraction.table.lines import line_item
 from docvalidate.extraction.table.measured import measured
+from docvalidate.extraction.table.row_keys import row_keys
 from docvalidate.extraction.table.rows import BodyRow, body_row
 from docvalidate.extraction.table.whole_sums import mark_whole_sums
 
@@ -274,6 +276,9 @@ def _mark_leading(raw: Sequence[tuple[Head, Item]]) -> None:
         numbers = [int(match[1]) if (match := LEADING_NUMBER.match(text)) else None for text in texts]
         if "line_number" not in head.kinds and numbers == list(range(begun, begun + len(numbers))):
             head.leading_numbers, begun = len(raw) > 1, begun + len(numbers)
+        if index is not None:
+            rows = [[Span.of(row.cells[index]).text for row in item.rows if index in row.cells] for _, item in pairs]
+            head.row_keys = row_keys(rows)
         if index is not None and "part_number" not in head.kinds:
             head.leading_codes = sum(bool(LEADING_CODE.match(text)) for text in texts) >= max(2, 0.8 * len(texts))
 

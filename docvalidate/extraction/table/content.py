@@ -19,6 +19,8 @@ _CODE = re.compile(r"^(?=[^\s]*\d)[A-Za-z0-9][\w./#+-]*$")
 _PLAIN_NUMBER = re.compile(r"^(?:\d{1,4}|\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?|\d+[.,]\d+)$")
 _MONTH = re.compile(r"^(?:\d{1,2}[./-])?(?:0?[1-9]|1[0-2])[./-](?:20)?[2-4]\d$")
 """A date of manufacture or expiry: 11/2027, 22/05/26."""
+_MEASURED = re.compile(r"^\d+[.,]\d+\s?(?:cbm|m3|m³|kgs?|lbs?|cft|cuft|l|立方米)\.?$", re.IGNORECASE)
+"""A measure, which is no code: 5.69CBM."""
 _RANGE = re.compile(rf"^(?:\d{{1,4}}\s+)?\D{{0,8}}\d+(?:{TO})\d+\D{{0,3}}$")
 _TEXT_KINDS = (
     "line_number",
@@ -132,7 +134,8 @@ def fits(kind: str, filled: Sequence[str]) -> float:
         return float((ints + steps) / (2 * count - 1)) * (1.0 if begins else 0.5)
     if kind == "part_number":
         codes = sum(bool(_CODE.match(t.replace(" ", "") if t.count(" ") <= 1 else t)) for t in filled)
-        plain = sum(bool(_PLAIN_NUMBER.match(t) or _MONTH.match(t)) or t.startswith("000") or rises(t) for t in filled)
+        figure = (_PLAIN_NUMBER, _MONTH, _MEASURED)
+        plain = sum(any(p.match(t) for p in figure) or t.startswith("000") or rises(t) for t in filled)
         return (codes - plain) / count if codes > plain else 0.0
     if kind == "description":
         return sum(_is_prose(t) and not _RANGE.match(t) for t in filled) / count

@@ -43,6 +43,8 @@ class Head:
     """Whether the descriptions begin with a part number that has no column of its own."""
     leading_numbers: bool = False
     """Whether they begin with the running number of the item."""
+    row_keys: frozenset[str] = frozenset()
+    """Words that begin a row below every description, with a figure: Werkstoff 51CrV4."""
 
     @property
     def kinds(self) -> set[str]:

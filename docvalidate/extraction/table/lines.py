@@ -17,6 +17,7 @@ from docvalidate.extraction.table.columns import Column, span_of
 from docvalidate.extraction.table.groups import shared
 from docvalidate.extraction.table.head import Head
 from docvalidate.extraction.table.items import Item
+from docvalidate.extraction.table.row_keys import key_of
 from docvalidate.extraction.table.rows import BodyRow
 from docvalidate.reference import currencies
 from docvalidate.reference.scans import other_digits
@@ -208,7 +209,7 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits, consumed: s
         inside = cells.details_in(span, page, habits)
         if not inside and "hts_number" not in head.kinds:
             inside = cells.bare_details(span, page)
-        if kept and not inside and cells.is_reference(span):
+        if kept and not inside and (cells.is_reference(span) or key_of(span.text) in head.row_keys):
             continue
         found.extend(inside)
         left = cells.without(span, inside)
