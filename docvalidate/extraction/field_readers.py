@@ -10,6 +10,7 @@ from docvalidate.extraction import dates, typed
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.label import Label, is_value
 from docvalidate.extraction.layout import Layout
+from docvalidate.extraction.modes import modes
 from docvalidate.extraction.page_numbers import is_page_number
 from docvalidate.extraction.party_names import has_legal_form
 from docvalidate.extraction.span import Span
@@ -58,6 +59,13 @@ _ROUTE = re.compile(
 )
 
 
+_STROKE = re.compile(r"(?<=\S)/(?=\S)")
+_PARTED = re.compile(r"(?i)\s(?:-|–|->|to|nach)\s|→|->")
+"""What parts a route more surely than a stroke, which may stand in a name: Leipzig/Halle (LEJ) - Los Angeles."""
+_LEAVING = re.compile(r"(?i)(?<=[\dA-Z])\s+(?:ab|from|von|ex|desde)\s+(?=\S)")
+"""What stands between a ship and the port it leaves, where no port of discharge is named."""
+
+
 _TO = re.compile(r"(?i)\s(?:to|nach|till|for)\s|→|->")
 """What parts a route and never a place from its country, as a stroke does."""
 
@@ -68,14 +76,19 @@ _BY = re.compile(r"(?i)[\s,;]+(?:by|via|per)\s+(?:sea|air|ocean|truck|rail|vesse
 def _route(span: Span, label: Label, name: str) -> Span:
     """The half of a route that is meant: `FROM Qingdao TO Newark BY SEA`, `Taichung / Miami, FL`."""
     both = "port_of_loading" in label.meanings and "port_of_discharge" in label.meanings
-    if both and len(label.meanings) >= 3 and not re.search(r"[,;]|\s(?:to|nach|-|–|->)\s", span.text):
-        return Span([])  # Shipped by: CMV TRAFALGAR REACH 019E
+    if both and len(label.meanings) >= 3 and not _PARTED.search(span.text):
+        leaving = _LEAVING.search(span.text)
+        if leaving is not None and name == "port_of_loading":
+            return span.cut(leaving.end(), len(span.text))
+        if leaving is not None or not re.search(r"[,;]", span.text):
+            return Span([])  # Shipped by: CMV TRAFALGAR REACH 019E
     if both and len(label.meanings) >= 3:
         vessel = re.match(r"^[^,;]*?\d[A-Z]?\s*[,;]\s*", span.text)
         start = vessel.end() if vessel else 0
         stop = span.text.find(";", start)
         span = span.cut(start, stop if stop > 0 else len(span.text))
-    match = _ROUTE.match(span.text)
+    text = _STROKE.sub("\x00", span.text) if _PARTED.search(span.text) else span.text
+    match = _ROUTE.match(text)
     loading = "port_of_loading" in label.meanings
     whole = both or loading or not re.search(r"(?i)\sto\s", span.text)
     said = loading and _TO.search(span.text) is not None
@@ -117,7 +130,7 @@ def _port(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
 
 def _vessel(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
     if len(label.meanings) >= 3:
-        first = re.match(r"^[^,;]*?\d[A-Z]?(?=\s*[,;]|$)", span.text)
+        first = re.match(r"^[^,;]*?\d[A-Z]?(?=\s*[,;]|$|(?i:\s+(?:ab|from|von|ex|desde)\s))", span.text)
         if not first or not (span.text[:1].isupper() or span.text[:1].isdigit()):
             return None
         span = span.cut(first.start(), first.end()).stripped()
@@ -132,6 +145,9 @@ def _vessel(span: Span, page: int, habits: Habits, label: Label) -> Value | None
     )
     if cut:
         span = span.cut(0, cut.start()).stripped()
+    mode = modes().match(span.text)
+    if mode is not None and _VOYAGE.search(span.text[mode.end() :]):
+        span = span.cut(mode.end(), len(span.text))  # Seefracht ARCTIC BITTERN 033E
     value = _text(span, page, habits, label)
     if value is None or re.match(
         r"(?i)^(?:by\s+)?(?:sea|ocean|air|truck|road|rail|courier|vessel|sea freight|air freight|express)\W*$",

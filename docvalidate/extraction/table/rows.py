@@ -86,20 +86,27 @@ def body_row(head: Head, index: int, phrases: list[Phrase], page: int) -> BodyRo
     row = _laid(head, index, phrases, page, running=False)
     if row.anchor or row.sum_label:
         if head.below is not None and head.below.kinds & FIGURES:
-            _lay_below(head.below, row)  # the second row of an item has figures, too
+            _lay_below(head, head.below, row)  # the second row of an item has figures, too
         return row
     row = _laid(head, index, phrases, page, running=True)
     row.text = "description" not in head.kinds and len(row.cells) == 1 and _is_text(row.phrases)
     row.key = row.key and not row.text
     if head.below is not None:
-        _lay_below(head.below, row)
+        _lay_below(head, head.below, row)
     return row
 
 
-def _lay_below(below: Head, row: BodyRow) -> None:
-    """The words of a row by the columns of the head that names the items' second rows."""
+def _lay_below(head: Head, below: Head, row: BodyRow) -> None:
+    """The words of a row by the columns of the head that names the items' second rows.
+
+    Where that head has none under the goods, what stands there goes on with their description.
+    """
+    goods = next((i for i, c in enumerate(head.columns) if c.kind == "description"), None)
+    under = goods is not None and any(column_at(head.columns, c.centre) == goods for c in below.columns)
     for phrase in row.phrases:
         for group in _spaced_numbers(phrase.words) if not _item_label(phrase) else []:
+            if goods is not None and not under and column_of(head.columns, group[-1]) == goods:
+                continue
             row.lower.setdefault(column_of(below.columns, group[-1]), []).extend(group)
 
 
