@@ -18,7 +18,7 @@ from docvalidate.extraction.table.groups import shared
 from docvalidate.extraction.table.head import Head
 from docvalidate.extraction.table.items import Item
 from docvalidate.extraction.table.row_keys import key_of
-from docvalidate.extraction.table.rows import BodyRow
+from docvalidate.extraction.table.rows import BodyRow, goods_column
 from docvalidate.reference import currencies
 from docvalidate.reference.scans import other_digits
 
@@ -186,9 +186,11 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits, consumed: s
         if column.kind == "description" or (column.kind == "part_number" and "description" not in head.kinds):
             described.extend(_text_rows(item, index, column, line))
             page = item.page_of(index)
-    if head.below is not None and "description" in head.kinds - head.below.kinds:
-        index = next(i for i, column in enumerate(head.columns) if column.kind == "description")
-        rows = [[w for w in row.cells.get(index, []) if id(w) not in consumed] for row in item.rows]
+    goods = goods_column(head)
+    if head.below is not None and goods is not None and "description" not in head.below.kinds:
+        coded = "description" not in head.kinds  # the goods stand under their number
+        told = [row for row in item.rows if not (coded and row is item.anchor)]
+        rows = [[w for w in row.cells.get(goods, []) if id(w) not in consumed] for row in told]
         described = [Span.of(words) for words in rows if words]
     if "description" not in head.kinds and not described and head.below is None:
         for index, column in enumerate(head.columns):

@@ -96,12 +96,18 @@ def body_row(head: Head, index: int, phrases: list[Phrase], page: int) -> BodyRo
     return row
 
 
+def goods_column(head: Head) -> int | None:
+    """The column that names the goods: of descriptions, else of part numbers over them."""
+    kinds = [column.kind for column in head.columns]
+    return next((kinds.index(kind) for kind in ("description", "part_number") if kind in kinds), None)
+
+
 def _lay_below(head: Head, below: Head, row: BodyRow) -> None:
     """The words of a row by the columns of the head that names the items' second rows.
 
     Where that head has none under the goods, what stands there goes on with their description.
     """
-    goods = next((i for i, c in enumerate(head.columns) if c.kind == "description"), None)
+    goods = goods_column(head)
     under = goods is not None and any(column_at(head.columns, c.centre) == goods for c in below.columns)
     for phrase in row.phrases:
         for group in _spaced_numbers(phrase.words) if not _item_label(phrase) else []:
@@ -205,11 +211,15 @@ def _runs_over(head: Head, phrase: Phrase) -> bool:
             edge, start = head.columns[a].right, head.columns[b].start
             if not (left.x1 <= edge + 1 and right.x0 >= edge - 1):
                 return True
-            if start is not None and abs(right.x0 - start) <= 2.0 and not _evenly_set(phrase, left, right):
+            flush = start is not None and abs(right.x0 - start) <= 2.0
+            headed = abs(right.x0 - head.columns[b].x0) <= _EXACTLY  # set under its head, to a hair
+            if flush and (headed or not _evenly_set(phrase, left, right)):
                 return False
     return True
 
 
+_EXACTLY = 0.3
+"""Points within which a cell begins where its head does."""
 _WIDER = 1.25
 """How much wider than the other gaps of a phrase one is that parts two cells."""
 
