@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import permutations, product
+from itertools import pairwise, permutations, product
 
 from docvalidate.extraction import numerals
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.packages import TO
 from docvalidate.extraction.table.arithmetic import PER, closes
+from docvalidate.extraction.table.columns import kind_of
 from docvalidate.extraction.table.head import Head
 
 _TO = rf"{TO}|\s*/\s*"
@@ -25,7 +26,7 @@ def rises(text: str) -> bool:
 
 def name_counted_ranges(head: Head, cells: Sequence[Sequence[str]], habits: Habits) -> None:
     """Two columns of which one counts what the other ranges over are packages, whatever their heads: 2-30 | 29."""
-    if "package_count" in head.kinds and "_carton_numbers" in head.kinds:
+    if _name_from_to(head, cells, habits) or {"package_count", "_carton_numbers"} <= head.kinds:
         return
     quantities = sum(column.kind == "quantity" for column in head.columns)
     spans = [[_spanned(text) for text in texts] for texts in cells]
@@ -44,11 +45,41 @@ def name_counted_ranges(head: Head, cells: Sequence[Sequence[str]], habits: Habi
         ]
         met = [span for span, counted in pairs if span == counted]
         if len(set(met)) >= 2 and len(met) >= _COUNTED * len(pairs):
-            for column in head.columns:
-                column.kind = None if column.kind in ("_carton_numbers", "package_count") else column.kind
-            for at, kind in ((index, "_carton_numbers"), (other, "package_count")):
-                head.columns[at].settle(kind)
+            _settle_packages(head, (index,), other)
             return
+
+
+def _settle_packages(head: Head, numbers: Sequence[int], count: int) -> None:
+    """Names the columns of package numbers and of their count; a head that was taken for it means what else it says."""
+    for column in head.columns:
+        if column.kind in ("_carton_numbers", "package_count"):
+            own, _ = kind_of(column.own)
+            column.kind = None if own in ("_carton_numbers", "package_count") else own
+    for at in numbers:
+        head.columns[at].settle("_carton_numbers")
+    head.columns[count].settle("package_count")
+
+
+def _name_from_to(head: Head, cells: Sequence[Sequence[str]], habits: Habits) -> bool:
+    """The same where the first and the last number stand in columns of their own: 40 | 59 | … | 20."""
+    numbers = [[int(text) if re.fullmatch(r"\d{1,5}", text) else None for text in texts] for texts in cells]
+    for first, (begin, end) in enumerate(pairwise(numbers)):
+        pairs = [(a, b) for a, b in zip(begin, end, strict=True) if a is not None and b is not None]
+        follow = sum(b[0] == a[1] + 1 for a, b in pairwise(pairs))
+        if len(pairs) < _ROWS or follow < len(pairs) - 1 or any(a > b for a, b in pairs):
+            continue
+        for other in (i for i in range(len(cells)) if i not in (first, first + 1)):
+            counts = [_number(text, habits) for text in cells[other]]
+            spans = [b - a + 1 if a is not None and b is not None else None for a, b in zip(begin, end, strict=True)]
+            met = sum(n is not None and n == counted for n, counted in zip(spans, counts, strict=True))
+            if met >= _COUNTED * len(pairs):
+                _settle_packages(head, (first, first + 1), other)
+                return True
+    return False
+
+
+_ROWS = 2
+"""Rows in which the numbers of packages must follow one another, at least."""
 
 
 _LOOSE = frozenset({"quantity", "_quantity_each", "unit", "_other", None})

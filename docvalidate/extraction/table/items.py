@@ -108,9 +108,12 @@ _FEW = 0.6
 def _join_storeys(head: Head, rows: Sequence[BodyRow]) -> None:
     """Of two rows of figures one under the other, the second is no item of its own: it bears no running number."""
     number = next((i for i, column in enumerate(head.columns) if column.kind == "line_number"), None)
-    for upper, lower in itertools.pairwise(rows):
-        if upper.anchor and lower.anchor and (number is None or number not in lower.cells):
-            lower.anchor = False
+    upper = False
+    for row in rows:  # a description may go on between the two
+        if row.anchor and upper and (number is None or number not in row.cells):
+            row.anchor = upper = False
+        elif row.anchor or len(row.phrases) > 1:
+            upper = row.anchor
 
 
 def _last(groups: Sequence[int], rows: Sequence[BodyRow], anchor: int) -> BodyRow | None:

@@ -67,8 +67,11 @@ _LOWER = frozenset({*GOODS, "country_of_origin", "net_weight_kg", "gross_weight_
 
 
 def _alternates(layout: Layout, second: int, upper: Head, lower: Head) -> bool:
-    """Whether the first item stands in two rows, each filled like the head that would name it."""
-    rows = layout.rows[second + 1 : second + 3]
+    """Whether the first item stands in two rows, each filled like the head that would name it.
+
+    A row of one phrase goes on with a description.
+    """
+    rows = [row for row in layout.rows[second + 1 : second + 5] if len(row) > 1][:2]
     if len(rows) < 2:
         return False
     filled = [
