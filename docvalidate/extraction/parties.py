@@ -130,9 +130,11 @@ def _block(layout: Layout, label: Label) -> list[Span]:
         if len(lines) == 1:
             lines.extend(lines_of(_aligned_below(layout, label.phrase, label.inline)))
         return cut_at_text(lines)
+    beside = right_of(layout, label)
+    if beside is not None and _in_ledger(layout, label, beside):
+        return cut_at_text([p.span for p in layout.rows[label.phrase.row] if p.x0 >= beside.x0])
     lower = below(layout, label, lines=MAX_LINES)
     under = lines_of(lower)
-    beside = right_of(layout, label)
     if not under and (beside is None or is_label(beside)):
         return cut_at_text(_card(layout, label))
     boxed = label.phrase.cell is not None and bool(lower) and lower[0].cell == label.phrase.cell
@@ -143,6 +145,19 @@ def _block(layout: Layout, label: Label) -> list[Span]:
             return cut_at_text(under)
         return cut_at_text([beside.span, *lines_of(stack(layout, beside))])
     return cut_at_text(under)
+
+
+def _in_ledger(layout: Layout, label: Label, beside: Phrase) -> bool:
+    """Whether the parties stand in a table, a row each: role, name, address and country in columns."""
+    own = label.phrase
+    if len(layout.rows[own.row]) < 3:
+        return False
+    for row in (*layout.rows[max(0, own.row - 1) : own.row], *layout.rows[own.row + 1 : own.row + 2]):
+        if len(row) == len(layout.rows[own.row]) and is_label(row[0]) and abs(row[0].x0 - own.x0) < 3:
+            meant = {meaning for hit in row[0].hits for meaning in hit.meanings}
+            if meant & set(PARTIES) and abs(row[1].x0 - beside.x0) < 3 and not is_label(row[1]):
+                return True
+    return False
 
 
 def _with_last_sign(name: Span) -> Span:

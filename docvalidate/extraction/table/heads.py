@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from docvalidate.domain.page import Word
+from docvalidate.extraction.label import is_label
 from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.lexicon import canonical, columns, labels
 from docvalidate.extraction.phrases import Phrase
@@ -21,7 +22,7 @@ from docvalidate.extraction.table.columns import (
 )
 from docvalidate.extraction.table.head import Head, build_head, has_figure
 from docvalidate.extraction.table.storeys import paired_storeys, two_storeys
-from docvalidate.extraction.table.sum_labels import is_strip
+from docvalidate.extraction.table.sum_labels import is_strip, sum_label
 from docvalidate.extraction.text import tokenise
 from docvalidate.reference import currencies, units
 
@@ -37,7 +38,7 @@ def find_heads(layout: Layout) -> list[Head]:
         if is_strip(row) or (heads and heads[-1].below is not None and index in heads[-1].rows):
             continue
         head = paired_storeys(layout, index) or _head_at(layout, index)
-        if head is None or _asks_for_fields(layout, head):
+        if head is None or _asks_for_fields(layout, head) or _sums_up(layout, head):
             continue
         head = head if head.below is not None else two_storeys(layout, head) or head
         _drop_groups(layout, head)
@@ -62,6 +63,20 @@ def _asks_for_fields(layout: Layout, head: Head) -> bool:
     return not known and asked >= 0.75 * len(phrases)
 
 
+_SUMMARY, _LABELLED = 3, 0.7
+"""Rows of a summary, at least, and the share of them that begin with the label of a sum or of a field."""
+
+
+def _sums_up(layout: Layout, head: Head) -> bool:
+    """Whether what stands under a head are the paper's sums and no goods: Concept | Value | Unit over Freight | …"""
+    rows = layout.rows[head.rows[-1] + 1 : head.rows[-1] + 9]
+    own = [row for row in rows if 1 < len(row) <= len(head.columns) and abs(row[0].x0 - head.x0) < _LINED_UP]
+    labelled = sum(is_label(row[0]) or sum_label(row[0].text) is not None for row in own)
+    return len(own) >= _SUMMARY and labelled >= _LABELLED * len(own) and len(head.columns) <= _FEW
+
+
+_FEW = 4
+"""Columns of a summary, at most."""
 _DENSE = 6
 """Columns from which a table has groups of them."""
 _LINED_UP = 4.0
