@@ -86,7 +86,7 @@ def document_of(group: Group, file: str, opinion: Opinion) -> Document:
     _place(fields, layouts)
     drop_shares(fields, layouts)
     if group.type in ("bill_of_lading", "air_waybill", "arrival_notice"):
-        _cargo(fields, items)
+        _cargo(fields, _of_cargo(items, tables))
         if group.type != "arrival_notice" and "export_date" not in fields:
             _issued(fields, candidates)
         if group.type == "air_waybill" and "bill_of_lading_number" not in fields:
@@ -137,6 +137,23 @@ def _cargo(fields: dict[str, Value], items: list[LineItem]) -> None:
             fields[name] = whole
 
 
+def _of_cargo(items: Sequence[LineItem], tables: LineItems) -> list[LineItem]:
+    """What stands between the head of the cargo and the next box of the form."""
+    ends: dict[int, float] = {}
+    for part in tables.parts:
+        end = _next_box(part.layout, max(part.head.rows, default=-1))
+        if end < len(part.layout.rows):
+            ends[part.layout.page.number] = min(p.top for p in part.layout.rows[end])
+    return [
+        {
+            name: value
+            for name, value in item.items()
+            if value.bbox is None or value.page is None or value.bbox[1] < ends.get(value.page, value.bbox[3])
+        }
+        for item in items
+    ]
+
+
 _ROUNDED = Decimal("0.2")
 """Kilograms by which the sum of containers' weights may be off their stated sum."""
 
@@ -167,13 +184,18 @@ def _table_rows(tables: LineItems, layout: Layout, kind: str) -> set[int]:
     page = layout.page.number
     items = {row.index for part in tables.parts for item in part.items for row in item.rows if row.page == page}
     if kind not in WITH_ITEMS and heads:
-        first: dict[Box | None, int] = {}
-        for phrase in layout.phrases:
-            first.setdefault(phrase.cell, phrase.row)
-        boxes = (p.row for p in layout.phrases if p.cell is not None and p.row == first[p.cell] and is_label(p))
-        end = min((row for row in boxes if row > max(heads)), default=len(layout.rows))
+        end = _next_box(layout, max(heads))
         items = {row for row in items if row < end}
     return heads | items
+
+
+def _next_box(layout: Layout, head: int) -> int:
+    """The first row below a head that begins a ruled box of the form with the box's label."""
+    first: dict[Box | None, int] = {}
+    for phrase in layout.phrases:
+        first.setdefault(phrase.cell, phrase.row)
+    boxes = (p.row for p in layout.phrases if p.cell is not None and p.row == first[p.cell] and is_label(p))
+    return min((row for row in boxes if row > head), default=len(layout.rows))
 
 
 def _from_tables(fields: dict[str, Value], kind: str, tables: LineItems, habits: Habits) -> None:
@@ -252,8 +274,9 @@ def _currency(fields: dict[str, Value], layouts: Sequence[Layout], tables: LineI
     for layout in layouts:
         for phrase in layout.phrases:
             if any(hit.meanings[0] in ("total_amount", "subtotal") for hit in phrase.hits):
-                beside = next((p for p in layout.rows[phrase.row] if p.x0 >= phrase.x1), None)
-                if beside is not None and len(beside.text) == 3 and beside.text.isupper():
+                signs = (p for p in layout.rows[phrase.row] if p.x0 >= phrase.x1 and len(p.text) == 3)
+                beside = next((p for p in signs if p.text.isupper()), None)
+                if beside is not None:
                     value = typed.read_currency(beside.span, layout.page.number, 0.85)
                     if value is not None:
                         fields["currency"] = value
