@@ -17,6 +17,7 @@ from docvalidate.config.tolerances import Tolerances
 from docvalidate.domain.document import Document, Value
 from docvalidate.domain.finding import Evidence, Worksheet, WorksheetRow
 from docvalidate.domain.shipment import Valuation, ValueReading, amount_of
+from docvalidate.reference import figures
 
 SELLER_PAYS_CARRIAGE = frozenset(
     {"CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP", "DAT", "DDU", "DAF", "DES", "DEQ", "CNF"}
@@ -35,6 +36,13 @@ class Charges:
     printed: dict[str, Decimal]
     values: dict[str, Value]
     added: frozenset[str] | None
+
+    @property
+    def untold(self) -> frozenset[str]:
+        """Charges whose kind no label tells: the sums or the layout gave them."""
+        kinds = ("freight", "insurance", "packing_charge")
+        told = {name for name, value in self.values.items() if value.agreed is None or "label" in value.agreed}
+        return frozenset(name for name in kinds if name in self.printed and name not in told)
 
 
 def sum_tolerance(tolerances: Tolerances, lines: int) -> Decimal:
@@ -56,6 +64,15 @@ def read_charges(document: Document, tolerances: Tolerances) -> Charges | None:
     names = ("freight", "insurance", "packing_charge", "discount", "assists")
     values = {name: value for name in names if (value := document.get(name)) is not None and value.number}
     printed = {name: abs(value.number or ZERO) for name, value in values.items()}
+    allowed = sum_tolerance(tolerances, len(document.line_items))
+    if lines is not None and total is not None and abs(total - lines) <= allowed:
+        # What was read as the total is that of the lines: the one with the charges was read as the subtotal, or not.
+        larger = subtotal if subtotal is not None and subtotal - lines > allowed else None
+        added = (
+            _closing(lines, larger, printed, allowed) if larger is not None else _printed_with(document, lines, printed)
+        )
+        if added:
+            return Charges(lines, printed, values, added)
     base = subtotal if subtotal is not None else lines
     if base is None:
         base = total
@@ -64,7 +81,6 @@ def read_charges(document: Document, tolerances: Tolerances) -> Charges | None:
         for name, amount in printed.items():
             base += amount if name == "discount" else -amount
         return Charges(base, printed, values, frozenset(printed))
-    allowed = sum_tolerance(tolerances, len(document.line_items))
     # A printed subtotal may itself hold charges, or stand after the discount: the lines then close where it does not.
     for start in dict.fromkeys(one for one in (base, lines) if one is not None):
         if total is not None and (added := _closing(start, total, printed, allowed)) is not None:
@@ -117,6 +133,13 @@ def value_invoice(position: int, document: Document, tolerances: Tolerances) -> 
     )
 
 
+def _printed_with(document: Document, lines: Decimal, charges: dict[str, Decimal]) -> frozenset[str] | None:
+    """The charges with which the lines come to a larger figure that the page prints."""
+    names = frozenset(charges) - {"discount"}
+    figure = lines + sum((charges[name] for name in names), ZERO)
+    return names if names and figures.printed(document.text, figure) else None
+
+
 def _closing(base: Decimal, total: Decimal, charges: dict[str, Decimal], allowed: Decimal) -> frozenset[str] | None:
     """Which charges, added (a discount taken off), lead from the base to the total: as many of them as possible."""
     best: frozenset[str] | None = None
@@ -163,6 +186,12 @@ def _readings(charges: Charges, term: str) -> Iterator[tuple[str, Decimal]]:
         )
     if added is None and packing:
         yield "packing is included in the prices", price - packing
+    for name in charges.untold & (added or frozenset()):
+        amount = charges.printed[name]
+        yield (
+            f"a charge of {amount:,.2f} bears no label that tells its kind",
+            (price - amount if name == "packing_charge" else price + amount),
+        )
     if packing and added is not None and "packing_charge" not in added:
         yield "packing is paid on top of the prices", price + packing
     if discount and added is None:

@@ -28,8 +28,9 @@ from docvalidate.domain.finding import Severity
 from docvalidate.domain.shipment import LineRef
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.columns import marks_misread
-from docvalidate.rules.base.groups import line_evidence, lines_in_words, multiplies, product_of
+from docvalidate.rules.base.groups import line_evidence, lines_in_words, multiplies, product_of, sum_of
 from docvalidate.rules.base.phrases import number, slip
+from docvalidate.rules.base.support import packed
 
 PARTS = ("quantity", "unit_price", "amount")
 MOST = 2
@@ -97,6 +98,7 @@ def _finding(check: Check, ref: LineRef) -> Finding:
     product = product_of(item) or Decimal(0)
     confidence = min(value.confidence for value in values)
     doubtful = marks_misread(product, amount) or _entry_settles(check, ref) or _cut(check, ref)
+    doubtful |= _packed_otherwise(check, ref, quantity)
     label = lines_in_words(check.shipment, [ref], values[2:])
     severity: Severity | None = "info" if doubtful else None
     return check.finding(
@@ -150,6 +152,12 @@ def _cut(check: Check, ref: LineRef) -> bool:
         if due.startswith(f"{printed}.") or printed[1:] == due:
             return True
     return False
+
+
+def _packed_otherwise(check: Check, ref: LineRef, quantity: Decimal) -> bool:
+    """The packing list has another quantity for the line: then the quantity is what was misread."""
+    found = sum_of(list(packed(check.shipment, [ref], "quantity")))
+    return found is not None and found != quantity
 
 
 def _entry_settles(check: Check, ref: LineRef) -> bool:

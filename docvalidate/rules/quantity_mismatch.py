@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from docvalidate.reference import units
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
-from docvalidate.rules.base.amounts import Counted, count_groups
+from docvalidate.rules.base.amounts import Counted, count_groups, net_weight
 from docvalidate.rules.base.columns import marks_misread, misread, sentence
 from docvalidate.rules.base.groups import (
     confidence_of,
@@ -34,9 +34,11 @@ from docvalidate.rules.base.groups import (
     line_values,
     lines_in_words,
     multiplies,
+    sum_of,
 )
 from docvalidate.rules.base.phrases import number, slip
 from docvalidate.rules.base.places import in_entry
+from docvalidate.rules.base.support import packed, unpriced, weights_in_doubt
 from docvalidate.rules.base.worth import judgements
 
 
@@ -61,9 +63,17 @@ def quantity_mismatch(check: Check) -> Iterator[Finding]:
     compared = sum(one.outcome != "open" for one in counted)
     if misread(len(differing), compared, check.tolerances):
         raise NoMatter(sentence(len(differing), compared, "quantity"))
+    reasons = []
     for one in differing:
-        if not one.doubtful:
+        if one.doubtful:
+            continue
+        doubt = _doubt(check, one)
+        if doubt is None:
             yield _finding(check, one)
+        else:
+            reasons.append(f"{entry_label(check.shipment, one.group)}: {doubt}")
+    if reasons:
+        raise NoMatter("; ".join(reasons))
     if not any(one.outcome != "open" for one in counted):
         raise NoMatter("no entry line's quantity can be compared with an invoice's in one unit")
 
@@ -75,6 +85,22 @@ def _half_read(check: Check, one: Counted) -> bool:
         return False
     worths = [worth for judgement in judgements(check)[0] for worth in judgement.worths]
     return any(worth.group == one.group and not worth.agrees for worth in worths)
+
+
+def _doubt(check: Check, one: Counted) -> str | None:
+    """Why the papers do not contradict the entry's quantity for certain, or None."""
+    assert one.printed is not None
+    assert one.entered is not None
+    shipment, refs = check.shipment, one.group.invoice_lines
+    weight = net_weight(shipment, refs) if one.printed != one.raw else None
+    if weight is not None and units.is_weight(one.unit) and not units.is_weight(one.printed_unit):
+        return weights_in_doubt(shipment, one.group, weight[1], one.printed, one.entered)
+    if any(unpriced(shipment, refs)):
+        return "some of the lines read have no amount and may be another table's"
+    values = packed(shipment, refs, "quantity")
+    if values and not _proven(check, one) and sum_of(values) == one.entered != one.raw:
+        return "the packing list says what the entry says"
+    return None
 
 
 def _proven(check: Check, one: Counted) -> bool:

@@ -29,6 +29,7 @@ from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.groups import multiplies
 from docvalidate.rules.base.phrases import listed, number, slip
 from docvalidate.rules.base.places import on_paper, page_of
+from docvalidate.rules.base.support import figure_stands
 from docvalidate.rules.base.worth import judgements
 
 CHARGES = {
@@ -95,6 +96,8 @@ def _judge(check: Check, document: Document, valuation: Valuation) -> tuple[Find
         if not start / PLAUSIBLE < total.number < start * PLAUSIBLE:
             return None, "what was read as the total cannot be it"
         expected = _expected(start, charges)
+        if _difference_printed(document, expected, total.number):
+            return None, "the difference itself stands on the invoice: a charge, a discount or a part was not read"
         if _balance(start, expected, total.number):
             return None, "the total is less by a round share: it may be the balance after a deposit"
         return _total(check, document, start, charges, total), None
@@ -181,6 +184,12 @@ def _lines_sure(check: Check, document: Document, valuation: Valuation) -> bool:
         return False
     own = [one for one in judgements(check)[0] if one.valuation.document == valuation.document]
     return bool(own) and bool(own[0].worths) and all(one.agrees for one in own[0].worths)
+
+
+def _difference_printed(document: Document, expected: Decimal, total: Decimal) -> bool:
+    """Whether what the total is off by is printed, and no slip of a digit explains it."""
+    apart = abs(expected - total)
+    return not slip(number(expected, 2), number(total, 2)) and figure_stands([document], apart)
 
 
 def _balance(start: Decimal, expected: Decimal, total: Decimal) -> bool:

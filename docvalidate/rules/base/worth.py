@@ -11,6 +11,7 @@ from docvalidate.domain.shipment import LineGroup, Shipment, Valuation, ValueRea
 from docvalidate.rules.base.context import Check
 from docvalidate.rules.base.groups import multiplies, product_of
 from docvalidate.rules.base.scope import entered_invoices, scope_of
+from docvalidate.rules.base.support import figure_stands
 
 ZERO = Decimal(0)
 
@@ -94,6 +95,14 @@ def judge(shipment: Shipment, tolerances: Tolerances) -> tuple[list[Judgement], 
             # The entry comes to the invoices' printed totals: what differs are lines that were not all read.
             reasons.append(f"the entry comes to the total of {name}, but not all of its lines were read")
             judgement.differing = []
+        if judgement.differing and judgement.mistake is None:
+            figure = _printed_sum(shipment, judgement)
+            if figure is not None:
+                reasons.append(
+                    f"the entry comes to {figure:,.2f}, which {name} prints too, in a place that was not read as its "
+                    "sum: a charge or a discount was not read"
+                )
+                judgement.differing, judgement.ratio = [], None
         judged.append(judgement)
     for one in worths:
         if len(one.amounts) > 1 and all(place in readings for place in one.amounts):
@@ -198,8 +207,20 @@ def _judge(valuation: Valuation, own: list[Worth], reading: ValueReading, tolera
     else:
         judgement.ratio = _common_ratio(own, differing, expected)
     _agreeing(valuation, reading, own, tolerances)()
+    if judgement.ratio is not None and _comes_to(valuation, reading, own, tolerances):
+        judgement.ratio = None
+        for one in own:
+            one.agrees = True
+        return judgement
     judgement.differing = differing
     return judgement
+
+
+def _comes_to(valuation: Valuation, reading: ValueReading, own: list[Worth], tolerances: Tolerances) -> bool:
+    """Whether the entry comes to the invoice's value: a row of it (a discount) is spread over the lines, then."""
+    entered = sum((one.entered for one in own), ZERO)
+    slack = tolerances.value_sum_dollars + tolerances.value_dollars * len(own) / 2
+    return valuation.complete and abs(entered - reading.total * (valuation.rate or ZERO)) <= slack
 
 
 def _spread_otherwise(
@@ -239,6 +260,29 @@ def _unread_share(judgement: Judgement) -> Decimal | None:
     middle = sorted(ratios)[len(ratios) // 2]
     alike = sum(abs(ratio - middle) <= Decimal("0.002") for ratio in ratios)
     return middle - 1 if alike >= _MOST * len(ratios) and abs(middle - 1) > Decimal("0.005") else None
+
+
+def _printed_sum(shipment: Shipment, judgement: Judgement) -> Decimal | None:
+    """The figure on the invoice that its entry lines come to, though its lines, as they were read, do not.
+
+    The entry's own amount of the invoice, where its lines come to that; else any figure as near as their rounding.
+    """
+    valuation, rate = judgement.valuation, judgement.valuation.rate
+    document = shipment.documents[valuation.document]
+    entered = sum((one.entered for one in judgement.worths), ZERO)
+    expected = sum((one.expected for one in judgement.worths), ZERO)
+    slack = 1 + Decimal(len(judgement.worths)) / 2
+    if not rate or abs(entered - expected) <= 2 * slack or entered < 100 * slack:
+        return None
+    total = document.get("total_amount")
+    if total is not None and total.number is not None and abs(total.number * rate - entered) <= slack:
+        return None  # the readings of the value have considered it
+    pair = shipment.matching.pair_of(valuation.document)
+    named = shipment.entry_invoice(pair) if pair is not None else None
+    if named is not None and named.amount is not None and abs(named.amount * rate - entered) <= slack:
+        return named.amount if figure_stands([document], named.amount) else None
+    figure = (entered / rate).quantize(Decimal("0.01"))
+    return figure if figure_stands([document], figure, slack / rate) else None
 
 
 def _name(shipment: Shipment, place: int) -> str:
