@@ -54,17 +54,31 @@ def _total_row(items: Sequence[LineItem]) -> int | None:
 
 
 def _without_stray(document: Document, items: list[LineItem]) -> list[LineItem]:
-    """Without the one row that is not described, where just its amount keeps the others from the printed sum."""
+    """Without the one row that is not described, or does not multiply out, where the others add up to the printed sum
+    and just its amount keeps them from it."""
     amounts = [_number(item, "amount") for item in items]
-    bare = [place for place, item in enumerate(items) if usable(item, "description") is None]
-    if len(bare) != 1 or amounts[bare[0]] is None or any(amount is None for amount in amounts):
+    known = [amount for amount in amounts if amount is not None]
+    if len(known) < len(amounts):
         return items
-    lines = sum((amount for amount in amounts if amount is not None), Decimal(0))
     for name in ("subtotal", "total_amount"):
         printed = document.get(name)
-        if printed is not None and printed.number is not None and lines - printed.number == amounts[bare[0]] != 0:
-            return [item for place, item in enumerate(items) if place != bare[0]]
+        if printed is None or printed.number is None:
+            continue
+        over = sum(known, Decimal(0)) - printed.number
+        places = [place for place, amount in enumerate(known) if amount == over != 0 and _odd(items[place])]
+        if len(places) == 1:
+            return [item for place, item in enumerate(items) if place != places[0]]
     return items
+
+
+def _odd(item: LineItem) -> bool:
+    """No line of an invoice: without a description, or not its quantity times its price."""
+    quantity, price, amount = (_number(item, name) for name in ("quantity", "unit_price", "amount"))
+    if usable(item, "description") is None:
+        return True
+    if quantity is None or price is None or amount is None:
+        return False
+    return abs(quantity * price - amount) > max(amount / 100, Decimal("0.05"))
 
 
 def _without_repeats(items: list[LineItem]) -> list[LineItem]:

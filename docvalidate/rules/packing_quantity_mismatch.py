@@ -57,6 +57,9 @@ def packing_quantity_mismatch(check: Check) -> Iterator[Finding]:
         findings.append(_finding(check, pair, packed, billed, unit))
     if misread(len(findings), compared, check.tolerances):
         raise NoMatter(sentence(len(findings), compared, "the quantity packed"))
+    unpacked = len(check.matching.not_packed)
+    if findings and unpacked * 2 > unpacked + sum(len(pair.invoice_lines) for pair in check.matching.packing):
+        raise NoMatter(f"the packing list was read incompletely: {unpacked} invoice lines are not found on it")
     yield from findings
     if not compared and cartons:
         raise NoMatter("the packing list counts packages, or its column of quantities was not read")

@@ -92,21 +92,36 @@ def of_another_row(
     ref: LineRef, lines: int, printed: Callable[[LineRef], str | None], entered: Callable[[LineRef], Sequence[str]]
 ) -> bool:
     """Whether a column slid by one row: the value is what the entry has for the row above (or below), and so on row by
-    row, up to a row that has none; and the row on the other side has what is entered for this one, if there is such."""
+    row, up to a row that has none. The values on the way must tell: where all are alike, they fit every row."""
     for step in (-1, 1):
-        after = printed(LineRef(ref.document, ref.line - step)) if 0 <= ref.line - step < lines else None
-        if after is not None and after not in entered(ref):
-            continue
-        at = ref
-        while True:
+        at, passed = ref, set[str]()
+        while (value := printed(at)) is not None:
             other = LineRef(at.document, at.line + step)
-            value = printed(at)
-            if value is None or not 0 <= other.line < lines or value not in entered(other):
+            if not 0 <= other.line < lines or value not in entered(other):
                 break
+            passed.add(value)
             if printed(other) is None:
-                return True
+                if len(passed) > 1 or _next_fits(ref, step, lines, printed, entered):
+                    return True
+                break
             at = other
     return False
+
+
+def _next_fits(
+    ref: LineRef,
+    step: int,
+    lines: int,
+    printed: Callable[[LineRef], str | None],
+    entered: Callable[[LineRef], Sequence[str]],
+) -> bool:
+    """Whether the row on the other side has what is entered for this one; where this is the last row, or its value
+    stands in no other, the value itself tells."""
+    following = LineRef(ref.document, ref.line - step)
+    value = printed(following) if 0 <= following.line < lines else None
+    if value is None or value in entered(ref):
+        return True
+    return [printed(LineRef(ref.document, line)) for line in range(lines)].count(printed(ref)) == 1
 
 
 def misread_pages(compared: Iterable[int], differing: Iterable[int], tolerances: Tolerances) -> frozenset[int]:
