@@ -98,7 +98,7 @@ def _finding(check: Check, ref: LineRef) -> Finding:
     product = product_of(item) or Decimal(0)
     confidence = min(value.confidence for value in values)
     doubtful = marks_misread(product, amount) or _entry_settles(check, ref) or _cut(check, ref)
-    doubtful |= _packed_otherwise(check, ref, quantity)
+    doubtful |= _packed_otherwise(check, ref, quantity) or _fits_another_column(check, ref)
     label = lines_in_words(check.shipment, [ref], values[2:])
     severity: Severity | None = "info" if doubtful else None
     return check.finding(
@@ -158,6 +158,13 @@ def _packed_otherwise(check: Check, ref: LineRef, quantity: Decimal) -> bool:
     """The packing list has another quantity for the line: then the quantity is what was misread."""
     found = sum_of(list(packed(check.shipment, [ref], "quantity")))
     return found is not None and found != quantity
+
+
+def _fits_another_column(check: Check, ref: LineRef) -> bool:
+    """The line multiplies out with another of its figures: that is the quantity, then, and its column was mistaken."""
+    item = check.shipment.item(ref)
+    others = (usable(item, name) for name in ("package_count", "net_weight_kg", "gross_weight_kg"))
+    return any(multiplies(item, one.number) for one in others if one is not None and one.number is not None)
 
 
 def _entry_settles(check: Check, ref: LineRef) -> bool:

@@ -116,6 +116,8 @@ def _sums(check: Check, pair: PackingPair) -> tuple[Decimal, Decimal, str] | Non
     if len(units_found) <= 1:
         return packed, billed, units_found.pop() if units_found else ""
     target = check.shipment.value(pair.invoice_lines[0], "unit")
+    if packed == billed:
+        return packed, billed, ""  # the number is one: it is a unit that differs, or was misread
     if target is None:
         return None
     sums = []
@@ -134,10 +136,10 @@ def _sums(check: Check, pair: PackingPair) -> tuple[Decimal, Decimal, str] | Non
 
 
 def _counts_packages(check: Check, place: int) -> bool:
-    """Whether a packing list's quantities are its packages: they bear no unit and add up to the number of packages."""
+    """Whether a packing list's quantities are its packages: they add up to the number of packages."""
     document = check.documents[place]
     quantities = line_sum(document, "quantity") if document.type == "packing_list" else None
-    if quantities is None or any("unit" in item for item in document.line_items):
+    if quantities is None:
         return False
     counts = [one.value.number for one in check.shipment.printed("package_count")]
     return len(document.line_items) > 1 and quantities[0] in counts

@@ -22,6 +22,7 @@ Limits
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from docvalidate.reference import units
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
@@ -95,12 +96,37 @@ def _doubt(check: Check, one: Counted) -> str | None:
     weight = net_weight(shipment, refs) if one.printed != one.raw else None
     if weight is not None and units.is_weight(one.unit) and not units.is_weight(one.printed_unit):
         return weights_in_doubt(shipment, one.group, weight[1], one.printed, one.entered)
+    if one.group.entry_lines and _in_another_column(check, one):
+        return "the line has the entry's figure in another column"
+    if weight is None and _plain_sum(check, one) == one.entered:
+        return "the numbers are the entry's, and only units that were read for some of the lines make the difference"
+    own = net_weight(shipment, refs)
+    if own is not None and units.is_weight(one.unit) and not _proven(check, one):
+        figure = units.convert(own[0], "KG", one.unit or "") or own[0]
+        if abs(figure - one.entered) <= max(check.tolerances.net_weight * figure, check.tolerances.net_weight_kg):
+            return "the net weight on the papers is what is entered, and the unit of the quantity may be misread"
     if any(unpriced(shipment, refs)):
         return "some of the lines read have no amount and may be another table's"
     values = packed(shipment, refs, "quantity")
     if values and not _proven(check, one) and sum_of(values) == one.entered != one.raw:
         return "the packing list says what the entry says"
     return None
+
+
+def _in_another_column(check: Check, one: Counted) -> bool:
+    """Each line of the group prints a figure elsewhere, and these add up to the entry's quantity."""
+    if _proven(check, one):
+        return False
+    for name in ("package_count", "net_weight_kg", "gross_weight_kg"):
+        if sum_of(line_values(check.shipment, one.group.invoice_lines, name)) == one.entered:
+            return True
+    return False
+
+
+def _plain_sum(check: Check, one: Counted) -> Decimal | None:
+    """The sum of the quantities as printed, whatever their units, where they have several."""
+    found = {value.text for value in line_values(check.shipment, one.group.invoice_lines, "unit") if value is not None}
+    return sum_of(line_values(check.shipment, one.group.invoice_lines, "quantity")) if len(found) > 1 else None
 
 
 def _proven(check: Check, one: Counted) -> bool:

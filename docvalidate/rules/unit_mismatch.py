@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from docvalidate.domain.finding import Severity
+from docvalidate.domain.shipment import LineRef
 from docvalidate.reference import units
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.amounts import Counted, count_groups, net_weight
@@ -101,12 +102,26 @@ def _doubt(check: Check, one: Counted) -> str | None:
     raws = {value.raw for value in line_values(shipment, refs, "unit") if value is not None}
     if any(measured_in_words(text, raw) for text in texts for raw in {*raws, one.printed_unit or ""}):
         return f"the unit read, {listed(sorted(raws))}, may be one of the goods' description"
+    if any(_slid(check, ref, one) for ref in refs):
+        return "the unit beside the line may be a neighbouring line's: a line at the end of the column has none"
     weight = net_weight(shipment, refs)
     if weight is not None and one.raw and units.is_weight(one.printed_unit):
         kilograms = units.convert(one.raw, one.printed_unit or "", "KG") or Decimal(0)
         if not weight[0] / FAR <= kilograms <= weight[0] * FAR:
             return f"{number(one.raw)} {one.printed_unit} is not what the goods weigh by the papers"
     return None
+
+
+def _slid(check: Check, ref: LineRef, one: Counted) -> bool:
+    """The first (or last) line has no unit, and the next (or the one before) has the entry's."""
+    last = len(check.documents[ref.document].line_items) - 1
+    for end, step in ((0, 1), (last, -1)):
+        if check.shipment.value(LineRef(ref.document, end), "unit") is not None or ref.line == last - end:
+            continue
+        beside = check.shipment.value(LineRef(ref.document, ref.line + step), "unit")
+        if beside is not None and units.convert(Decimal(1), beside.text, one.unit or "") == 1:
+            return True
+    return False
 
 
 def _severity(one: Counted) -> Severity | None:
