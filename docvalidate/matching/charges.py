@@ -27,6 +27,8 @@ class Charges:
     printed: dict[str, Decimal]
     values: dict[str, Value]
     added: frozenset[str] | None
+    deposit: bool = False
+    """The total is that of the lines, and the page prints it less the discount, too: a discount, or a deposit."""
     gap: Decimal | None = None
     """Where the sums do not close: what the total is more than the lines with all charges; less, if negative."""
 
@@ -63,6 +65,8 @@ def read_charges(document: Document, tolerances: Tolerances) -> Charges | None:
         others = [] if subtotal is None or abs(subtotal - lines) <= allowed else [subtotal]
         if added := _with_all(document, lines, printed, others, allowed):
             return Charges(lines, printed, values, added)
+        if set(printed) == {"discount"} and _stands(document, lines - printed["discount"], others, allowed):
+            return Charges(lines, printed, values, frozenset(), deposit=True)
     base = subtotal if subtotal is not None else lines
     if base is None:
         base = total
@@ -76,7 +80,7 @@ def read_charges(document: Document, tolerances: Tolerances) -> Charges | None:
         if total is not None and (added := closing(start, total, printed, allowed)) is not None:
             return Charges(start, printed, values, added)
     gap = total - sum_with(base, printed) if total is not None else None
-    return Charges(base, printed, values, None, gap)
+    return Charges(base, printed, values, None, gap=gap)
 
 
 def is_complete(document: Document, tolerances: Tolerances) -> bool:
@@ -107,9 +111,12 @@ def _with_all(
     figure = sum_with(lines, charges)
     if not set(charges) - {"discount"} or abs(figure - lines) <= allowed:
         return None
-    if any(abs(figure - other) <= allowed for other in others) or figures.printed(document.text, figure):
-        return frozenset(charges)
-    return None
+    return frozenset(charges) if _stands(document, figure, others, allowed) else None
+
+
+def _stands(document: Document, figure: Decimal, others: list[Decimal], allowed: Decimal) -> bool:
+    """Whether a sum is one of those read, or one that the page prints."""
+    return any(abs(figure - other) <= allowed for other in others) or figures.printed(document.text, figure)
 
 
 def closing(base: Decimal, total: Decimal, charges: dict[str, Decimal], allowed: Decimal) -> frozenset[str] | None:

@@ -53,6 +53,8 @@ def value_invoice(position: int, document: Document, tolerances: Tolerances) -> 
         readings=tuple(unique.values()),
         mistakes=tuple(mistakes.values()),
         currency=currency,
+        closes=charges.added is not None
+        or (charges.gap is not None and charges.gap > 0 and term in SELLER_PAYS_CARRIAGE),
         complete=is_complete(document, tolerances),
         anchored=charges.added is not None or number_of(document, "subtotal") is not None,
         worksheet=_worksheet(document, charges, term, list(unique.values()), currency),
@@ -101,6 +103,8 @@ def _readings(charges: Charges, term: str) -> Iterator[tuple[str, Decimal]]:
         )
     if packing and added is not None and "packing_charge" not in added:
         yield "packing is paid on top of the prices", price + packing
+    if charges.deposit:
+        yield "a sum less the discount is printed, too", price - discount
     if discount and added is None:
         yield "the prices are net of the discount", price + discount
 

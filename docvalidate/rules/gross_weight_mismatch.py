@@ -28,6 +28,7 @@ from docvalidate.domain.entry import EntrySummary
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.phrases import kilograms, percent, slip
 from docvalidate.rules.base.places import in_entry
+from docvalidate.rules.base.support import is_weight_of, unread
 from docvalidate.rules.base.totals import totals
 
 MISREAD = 20
@@ -72,6 +73,11 @@ def gross_weight_mismatch(check: Check) -> Iterator[Finding]:
         return  # the papers disagree among themselves: packing-weight-mismatch says so
     if agreeing and not entered / MISREAD < governing.value < entered * MISREAD:
         raise NoMatter(f"{governing.label} seems misread: {kilograms(governing.value)}, and another paper agrees")
+    papers = [one for one in check.documents if any(place.file == one.file for place in governing.evidence)]
+    if not governing.by_lines and any(unread(paper, entered) for paper in papers if paper.label in governing.label):
+        raise NoMatter(f"the entry's weight is printed on {governing.label} in a place that was not read as its weight")
+    if is_weight_of(check.shipment, "net_weight_kg", governing.value):
+        raise NoMatter(f"what was read as the gross weight on {governing.label} is the net weight by other figures")
     difference = abs(entered - governing.value) / governing.value if governing.value else Decimal(1)
     also = f" {agreeing[0].label.capitalize()} agrees with the entry." if agreeing else ""
     hint, printed_pounds = slip(f"{governing.value:f}", f"{entered:f}"), False

@@ -31,7 +31,7 @@ from docvalidate.rules.base.columns import misread, sentence
 from docvalidate.rules.base.groups import confidence_of, line_evidence, lines_in_words
 from docvalidate.rules.base.phrases import slip
 from docvalidate.rules.base.places import in_entry
-from docvalidate.rules.base.support import of_another_row
+from docvalidate.rules.base.support import of_another_row, tariff_unread
 
 SAME_ARTICLE = 0.85
 """From this likeness of the descriptions on, a part of a split line is the invoiced article itself."""
@@ -59,6 +59,7 @@ def hts_mismatch(check: Check) -> Iterator[Finding]:
     if not compared:
         raise NoMatter("no invoice line that is entered prints a tariff number of six digits or more")
     american = _american_documents(compared)
+    reasons: list[str] = []
     reported: set[tuple[int, str]] = set()
     findings = []
     for group, ref, value, _ in compared:
@@ -70,11 +71,17 @@ def hts_mismatch(check: Check) -> Iterator[Finding]:
             if whole or (six and ref.document not in american) or (index, printed) in reported:
                 continue
             reported.add((index, printed))
+            if (other := _unread(check, ref, entered, printed if six else printed[:6])) is not None:
+                unread = f"Line {check.line(index).line_number}: the invoice prints {dotted(other)}"
+                reasons.append(f"{unread} in a place that was not read")
+                continue
             refs = [at for _, at, other, _ in compared if at in group.invoice_lines and _digits(other.text) == printed]
             findings.append(_finding(check, index, refs, value, six))
     if misread(len(findings), len(compared), check.tolerances):
         raise NoMatter(sentence(len(findings), len(compared), "the first six digits"))
     yield from findings
+    if reasons:
+        raise NoMatter("; ".join(reasons))
 
 
 def _parts(check: Check, group: LineGroup, ref: LineRef) -> list[int]:
@@ -119,6 +126,13 @@ def _finding(check: Check, index: int, refs: list[LineRef], value: Value, same_s
         severity="info" if slipped else "warning" if same_six else None,
         confidence=confidence_of([value]),
     )
+
+
+def _unread(check: Check, ref: LineRef, entered: list[str], printed: str) -> str | None:
+    """The entered number, at as many digits as are compared, if it stands on the paper in a place that was not read."""
+    paper = check.documents[ref.document]
+    numbers = [number[: len(printed)] for number in entered if not number.startswith(("98", "99"))]
+    return next((one for one in numbers if len(one) >= 6 and tariff_unread(paper, one)), None)
 
 
 def _of_neighbour(check: Check, ref: LineRef) -> bool:

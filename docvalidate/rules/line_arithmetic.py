@@ -30,7 +30,7 @@ from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.columns import marks_misread
 from docvalidate.rules.base.groups import line_evidence, lines_in_words, multiplies, product_of, sum_of
 from docvalidate.rules.base.phrases import number, slip
-from docvalidate.rules.base.support import packed
+from docvalidate.rules.base.support import packed, unread
 
 PARTS = ("quantity", "unit_price", "amount")
 MOST = 2
@@ -99,6 +99,7 @@ def _finding(check: Check, ref: LineRef) -> Finding:
     confidence = min(value.confidence for value in values)
     doubtful = marks_misread(product, amount) or _entry_settles(check, ref) or _cut(check, ref)
     doubtful |= _packed_otherwise(check, ref, quantity) or _fits_another_column(check, ref)
+    doubtful |= _other_printed(check.documents[ref.document], quantity, product, amount)
     label = lines_in_words(check.shipment, [ref], values[2:])
     severity: Severity | None = "info" if doubtful else None
     return check.finding(
@@ -165,6 +166,14 @@ def _fits_another_column(check: Check, ref: LineRef) -> bool:
     item = check.shipment.item(ref)
     others = (usable(item, name) for name in ("package_count", "net_weight_kg", "gross_weight_kg"))
     return any(multiplies(item, one.number) for one in others if one is not None and one.number is not None)
+
+
+def _other_printed(document: Document, quantity: Decimal, product: Decimal, amount: Decimal) -> bool:
+    """The product, or the price that would lead to the amount, is printed in a place that was not read."""
+    if unread(document, product.quantize(Decimal("0.01"))):
+        return True
+    price = (amount / quantity).quantize(Decimal("0.0001")) if quantity else Decimal(0)
+    return abs(price * quantity - amount) < Decimal("0.005") and unread(document, price, 3)
 
 
 def _entry_settles(check: Check, ref: LineRef) -> bool:

@@ -30,6 +30,7 @@ from docvalidate.rules.base.columns import marks_misread, misread, sentence
 from docvalidate.rules.base.groups import confidence_of, line_evidence, line_number, line_values, multiplies, sum_of
 from docvalidate.rules.base.phrases import listed, number, slip
 from docvalidate.rules.base.places import pages_of
+from docvalidate.rules.base.support import unread
 from docvalidate.rules.base.totals import line_sum
 
 
@@ -43,6 +44,7 @@ from docvalidate.rules.base.totals import line_sum
 def packing_quantity_mismatch(check: Check) -> Iterator[Finding]:
     compared = 0
     findings = []
+    reasons: list[str] = []
     cartons = {place for place in range(len(check.documents)) if _counts_packages(check, place)}
     for pair in check.matching.packing:
         if any(ref.document in cartons for ref in pair.packing_lines):
@@ -54,6 +56,12 @@ def packing_quantity_mismatch(check: Check) -> Iterator[Finding]:
         packed, billed, unit = both
         if abs(packed - billed) < max(Decimal("0.01"), check.tolerances.quantity_share * billed * _rounding(unit)):
             continue
+        papers = [check.documents[place] for place in dict.fromkeys(ref.document for ref in pair.packing_lines)]
+        if any(unread(paper, billed) for paper in papers):
+            reasons.append(
+                f"{number(billed)} {unit}".rstrip() + " is printed on the packing list in a place that was not read"
+            )
+            continue
         findings.append(_finding(check, pair, packed, billed, unit))
     if misread(len(findings), compared, check.tolerances):
         raise NoMatter(sentence(len(findings), compared, "the quantity packed"))
@@ -61,6 +69,8 @@ def packing_quantity_mismatch(check: Check) -> Iterator[Finding]:
     if findings and unpacked * 2 > unpacked + sum(len(pair.invoice_lines) for pair in check.matching.packing):
         raise NoMatter(f"the packing list was read incompletely: {unpacked} invoice lines are not found on it")
     yield from findings
+    if reasons:
+        raise NoMatter("; ".join(reasons))
     if not compared and cartons:
         raise NoMatter("the packing list counts packages, or its column of quantities was not read")
     if not compared:

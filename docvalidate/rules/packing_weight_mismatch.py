@@ -31,7 +31,7 @@ from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.groups import confidence_of
 from docvalidate.rules.base.phrases import kilograms, percent, slip
 from docvalidate.rules.base.places import on_paper, page_of, pages_of
-from docvalidate.rules.base.support import FAR
+from docvalidate.rules.base.support import FAR, is_weight_of
 from docvalidate.rules.base.totals import line_sum
 
 NAMES = {"gross_weight_kg": "gross", "net_weight_kg": "net"}
@@ -124,12 +124,15 @@ def _other_weight(check: Check, document: Document, name: str, figure: Decimal) 
 
 def _doubt(check: Check, document: Document, name: str, printed: Decimal, other: Figure) -> str | None:
     """Why the two figures do not show that a weight is wrong on the paper, or None."""
+    opposite = "net_weight_kg" if name == "gross_weight_kg" else "gross_weight_kg"
+    for paper in check.documents:
+        weight = paper.get(opposite)
+        if weight is not None and weight.number and weight.number != printed and _in_pounds(weight.number, printed):
+            return f"what was read as the weight of {document.label} is the other weight on {paper.label} in pounds"
+    if is_weight_of(check.shipment, opposite, other.value) != is_weight_of(check.shipment, opposite, printed):
+        return f"one of the two figures is the {NAMES[opposite]} weight by other figures of the papers"
     if other.document is not document:
         return None
-    for paper in check.documents:
-        for weight in (paper.get(one) for one in NAMES):
-            if weight is not None and weight.number and weight.number != printed and _in_pounds(weight.number, printed):
-                return f"what was read as the weight of {document.label} is a weight on {paper.label} in pounds"
     apart = abs(other.value - printed)
     for paper in check.documents:
         value = paper.get(name)

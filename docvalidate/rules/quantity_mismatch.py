@@ -39,7 +39,7 @@ from docvalidate.rules.base.groups import (
 )
 from docvalidate.rules.base.phrases import number, slip
 from docvalidate.rules.base.places import in_entry
-from docvalidate.rules.base.support import packed, unpriced, weights_in_doubt
+from docvalidate.rules.base.support import packed, unpriced, unread, weights_in_doubt
 from docvalidate.rules.base.worth import judgements
 
 
@@ -105,6 +105,9 @@ def _doubt(check: Check, one: Counted) -> str | None:
         figure = units.convert(own[0], "KG", one.unit or "") or own[0]
         if abs(figure - one.entered) <= max(check.tolerances.net_weight * figure, check.tolerances.net_weight_kg):
             return "the net weight on the papers is what is entered, and the unit of the quantity may be misread"
+    papers = [check.documents[place] for place in dict.fromkeys(ref.document for ref in refs)]
+    if not _proven(check, one) and any(unread(paper, one.entered) for paper in papers):
+        return "the entry's figure is printed on the invoice in a place that was not read"
     if any(unpriced(shipment, refs)):
         return "some of the lines read have no amount and may be another table's"
     values = packed(shipment, refs, "quantity")

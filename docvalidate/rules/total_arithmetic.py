@@ -29,7 +29,7 @@ from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.groups import multiplies
 from docvalidate.rules.base.phrases import listed, number, slip
 from docvalidate.rules.base.places import on_paper, page_of
-from docvalidate.rules.base.support import figure_stands
+from docvalidate.rules.base.support import figure_stands, unread
 from docvalidate.rules.base.worth import judgements
 
 CHARGES = {
@@ -96,6 +96,8 @@ def _judge(check: Check, document: Document, valuation: Valuation) -> tuple[Find
         if not start / PLAUSIBLE < total.number < start * PLAUSIBLE:
             return None, "what was read as the total cannot be it"
         expected = _expected(start, charges)
+        if unread(document, expected):
+            return None, f"the invoice prints {number(expected, 2)} too, in a place that was not read as its total"
         if _difference_printed(document, expected, total.number):
             return None, "the difference itself stands on the invoice: a charge, a discount or a part was not read"
         if _balance(start, expected, total.number):

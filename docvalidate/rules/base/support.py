@@ -29,6 +29,33 @@ def figure_stands(documents: Iterable[Document], figure: Decimal, slack: Decimal
     return any(figures.printed(document.text, figure, slack) for document in documents)
 
 
+def unread(document: Document, figure: Decimal, least: int = figures.TELLING) -> bool:
+    """Whether a figure of so many digits at least is printed on a paper more often than it was read there: at one place
+    it was read as something else, or not at all."""
+    if figures.digits(figure) < least:
+        return False
+    there = figures.times(document.text, figure)
+    return there > 0 and there > len(
+        {
+            (value.page, value.bbox, value.cell) if value.bbox or value.cell else id(value)
+            for values in (document.fields, *document.line_items)
+            for value in values.values()
+            if value.number is not None and abs(value.number) == figure
+        }
+    )
+
+
+def tariff_unread(document: Document, number: str) -> bool:
+    """Whether a tariff number is printed on a paper more often than its lines have it as they were read."""
+    parts = " ?".join((number[:4], *re.findall("..?", number[4:])))
+    there = len(re.findall(rf"(?<![0-9]){parts}", document.text))
+    read = sum(
+        "".join(c for c in text_of(item, "hts_number") if c.isdigit()).startswith(number)
+        for item in document.line_items
+    )
+    return there > read
+
+
 def column_closes(shipment: Shipment, document: Document, name: str) -> bool | None:
     """Whether a column of the lines adds up to the total in the head, of this paper or of another.
 
@@ -80,6 +107,13 @@ def _described_so(shipment: Shipment, group: LineGroup, name: str, entered: Deci
         and likeness(text_of(item, "description"), described) >= SAME_GOODS
     ]
     return bool(found) and abs(sum(found, Decimal(0)) - entered) <= max(entered / 200, Decimal("0.5"))
+
+
+def is_weight_of(shipment: Shipment, name: str, figure: Decimal) -> bool:
+    """Whether a figure is the weight of that name in the head of some paper, or what a paper's lines add up to."""
+    heads = (value.number for paper in shipment.documents if (value := paper.get(name)) is not None)
+    sums = (lines[0] for paper in shipment.documents if (lines := line_sum(paper, name)) is not None)
+    return any(one is not None and abs(one - figure) <= Decimal("0.1") for one in (*heads, *sums))
 
 
 def column_gaps(document: Document, name: str) -> bool:

@@ -275,8 +275,8 @@ def _printed_sum(shipment: Shipment, judgement: Judgement) -> Decimal | None:
     if not rate or abs(entered - expected) <= 2 * slack or entered < 100 * slack:
         return None
     total = document.get("total_amount")
-    if total is not None and total.number is not None and abs(total.number * rate - entered) <= slack:
-        return None  # the readings of the value have considered it
+    if valuation.closes and total is not None and total.number and abs(total.number * rate - entered) <= slack:
+        return None  # what lies between the lines and the total is told, or is the carriage that the seller pays
     pair = shipment.matching.pair_of(valuation.document)
     named = shipment.entry_invoice(pair) if pair is not None else None
     if named is not None and named.amount is not None and abs(named.amount * rate - entered) <= slack:
