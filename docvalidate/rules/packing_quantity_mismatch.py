@@ -66,7 +66,9 @@ def packing_quantity_mismatch(check: Check) -> Iterator[Finding]:
     if misread(len(findings), compared, check.tolerances):
         raise NoMatter(sentence(len(findings), compared, "the quantity packed"))
     unpacked = len(check.matching.not_packed)
-    if findings and unpacked * 2 > unpacked + sum(len(pair.invoice_lines) for pair in check.matching.packing):
+    if len(findings) * 2 > compared and unpacked * 2 > unpacked + sum(
+        len(pair.invoice_lines) for pair in check.matching.packing
+    ):
         raise NoMatter(f"the packing list was read incompletely: {unpacked} invoice lines are not found on it")
     yield from findings
     if reasons:

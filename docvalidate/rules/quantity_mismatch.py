@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from docvalidate.domain.document import LineItem, usable
 from docvalidate.reference import units
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.amounts import Counted, count_groups, net_weight
@@ -35,6 +36,7 @@ from docvalidate.rules.base.groups import (
     line_values,
     lines_in_words,
     multiplies,
+    product_of,
     sum_of,
 )
 from docvalidate.rules.base.phrases import number, slip
@@ -105,6 +107,8 @@ def _doubt(check: Check, one: Counted) -> str | None:
         figure = units.convert(own[0], "KG", one.unit or "") or own[0]
         if abs(figure - one.entered) <= max(check.tolerances.net_weight * figure, check.tolerances.net_weight_kg):
             return "the net weight on the papers is what is entered, and the unit of the quantity may be misread"
+    if len(refs) == 1 and one.raw == one.printed and _multiplies_so(shipment.item(refs[0]), one.raw, one.entered):
+        return "the line multiplies out with the entry's quantity, and not with the one that was read"
     papers = [check.documents[place] for place in dict.fromkeys(ref.document for ref in refs)]
     if not _proven(check, one) and any(unread(paper, one.entered) for paper in papers):
         return "the entry's figure is printed on the invoice in a place that was not read"
@@ -114,6 +118,15 @@ def _doubt(check: Check, one: Counted) -> str | None:
     if values and not _proven(check, one) and sum_of(values) == one.entered != one.raw:
         return "the packing list says what the entry says"
     return None
+
+
+def _multiplies_so(item: LineItem, raw: Decimal | None, entered: Decimal) -> bool:
+    """Whether the price times the entry's quantity is the amount, and not the price times the one that was read."""
+    read, due, amount = product_of(item, raw), product_of(item, entered), usable(item, "amount")
+    if read is None or due is None or amount is None or amount.number is None:
+        return False
+    slack = max(amount.number / 500, Decimal("0.05"))
+    return abs(due - amount.number) <= slack < abs(read - amount.number)
 
 
 def _in_another_column(check: Check, one: Counted) -> bool:
