@@ -149,11 +149,11 @@ def _next_fits(
     printed: Callable[[LineRef], str | None],
     entered: Callable[[LineRef], Sequence[str]],
 ) -> bool:
-    """Whether the row on the other side has what is entered for this one; where this is the last row, or its value
-    stands in no other, the value itself tells."""
+    """Whether the row on the other side has what is entered for this one; a value that stands in no other row tells by
+    itself."""
     following = LineRef(ref.document, ref.line - step)
     value = printed(following) if 0 <= following.line < lines else None
-    if value is None or value in entered(ref):
+    if value is not None and value in entered(ref):
         return True
     return [printed(LineRef(ref.document, line)) for line in range(lines)].count(printed(ref)) == 1
 
