@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from docvalidate.domain.shipment import BILLS, Printed
 from docvalidate.reference.texts import code, near_number
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
-from docvalidate.rules.base.page_text import stands_there
+from docvalidate.rules.base.page_text import code_stands
 from docvalidate.rules.base.phrases import listed, slip
 from docvalidate.rules.base.places import in_entry, on_paper, page_of
 
@@ -49,7 +49,7 @@ def bill_of_lading_mismatch(check: Check) -> Iterator[Finding]:
         raise NoMatter("no paper names a bill of lading")
     if any(same_bill(text, one) for item in printed for text in _texts(item) for one in entered):
         return
-    if any(stands_there(check.documents, one) for one in entered):
+    if any(code_stands(check.documents, one) for one in entered):
         raise NoMatter("the entry's number stands on the papers, in a place that was not read as a bill of lading")
     best = max(printed, key=lambda item: max(near_number(item.value.text, one) for one in entered))
     nearest = max(entered, key=lambda one: near_number(best.value.text, one))

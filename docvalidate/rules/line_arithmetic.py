@@ -115,6 +115,11 @@ def _finding(check: Check, ref: LineRef) -> Finding:
     )
 
 
+def _number(item: LineItem, name: str) -> Decimal | None:
+    value = usable(item, name)
+    return value.number if value is not None else None
+
+
 def _charged(item: LineItem) -> bool:
     amount = usable(item, "amount")
     return amount is not None and bool(amount.number)
@@ -164,6 +169,9 @@ def _packed_otherwise(check: Check, ref: LineRef, quantity: Decimal) -> bool:
 def _fits_another_column(check: Check, ref: LineRef) -> bool:
     """The line multiplies out with another of its figures: that is the quantity, then, and its column was mistaken."""
     item = check.shipment.item(ref)
+    quantity, price, amount = (_number(item, name) for name in PARTS)
+    if quantity and price and amount and abs(quantity * amount - price) <= abs(price) / 500:
+        return True  # price and amount were taken for one another
     others = (usable(item, name) for name in ("package_count", "net_weight_kg", "gross_weight_kg"))
     return any(multiplies(item, one.number) for one in others if one is not None and one.number is not None)
 
@@ -177,9 +185,13 @@ def _other_printed(document: Document, quantity: Decimal, product: Decimal, amou
 
 
 def _entry_settles(check: Check, ref: LineRef) -> bool:
-    """The line multiplies out with the quantity of its entry line: then the quantity was probably misread."""
-    group = next((one for one in check.matching.groups if one.invoice_lines == (ref,)), None)
+    """The line multiplies out with the quantity that the entry leaves for it: then it was probably misread."""
+    group = next((one for one in check.matching.groups if ref in one.invoice_lines), None)
     if group is None or check.shipment.entry is None or len(group.entry_lines) > 1:
         return False
     quantity = check.line(group.entry_lines[0]).quantity
-    return quantity is not None and bool(multiplies(check.shipment.item(ref), quantity))
+    others = [one for one in group.invoice_lines if one != ref]
+    rest = sum_of([check.shipment.value(one, "quantity") for one in others]) if others else Decimal(0)
+    if quantity is None or rest is None or quantity <= rest:
+        return False
+    return bool(multiplies(check.shipment.item(ref), quantity - rest))

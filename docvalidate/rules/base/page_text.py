@@ -9,7 +9,7 @@ from itertools import pairwise
 from docvalidate.domain.document import Document
 from docvalidate.reference import countries
 from docvalidate.reference.identifiers import mid
-from docvalidate.reference.texts import LEGAL_FORMS, firm_words, words
+from docvalidate.reference.texts import LEGAL_FORMS, code, firm_words, words
 
 _LEAST = 6
 """Letters that a single word or number must have to be found by itself."""
@@ -27,6 +27,12 @@ def stands_there(documents: Sequence[Document], text: str) -> bool:
     if len(sought.replace(" ", "")) < _LEAST:
         return False
     return any(f" {sought} " in f" {document.text} " for document in documents)
+
+
+def code_stands(documents: Sequence[Document], number: str) -> bool:
+    """Whether the letters and digits of a code stand on some paper, however they are separated there."""
+    sought = code(number).lower()
+    return len(sought) > _LEAST and any(sought in document.text.replace(" ", "") for document in documents)
 
 
 def firm_stands_there(documents: Sequence[Document], name: str) -> bool:
