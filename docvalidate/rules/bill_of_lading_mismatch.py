@@ -13,6 +13,7 @@ Fix
     Enter the number of the bill of lading or of the arrival notice.
 Limits
     Any one number that is on both sides is enough: papers often name only the house bill or only the master bill.
+    Where the entry's number stands on the papers in a place that was not read as a bill's, the rule is not assessed.
 """
 
 from __future__ import annotations

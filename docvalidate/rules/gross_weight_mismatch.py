@@ -15,7 +15,8 @@ Fix
 Limits
     Pallets are weighed on some papers and not on others; the tolerance allows for that. Without an entry total the
     weights of its lines are added up. Papers of an invoice that is not entered are left out. A governing weight
-    twenty times off, where another paper has the entry's, was misread: the rule is not assessed.
+    twenty times off, where another paper has the entry's, was misread: the rule is not assessed. Nor is it where the
+    entry's weight is printed on the same paper, unread, or where what was read is the net weight by other figures.
 """
 
 from __future__ import annotations

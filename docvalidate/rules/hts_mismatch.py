@@ -15,7 +15,8 @@ Fix
 Limits
     Exporters print their own country's number: behind the sixth digit it says nothing about the United States
     tariff. A paper is taken to print US numbers where most of its other lines agree with the entry in all ten
-    digits.
+    digits. Where the entry's number is printed on the invoice more often than it was read there, the line is not
+    assessed; a number that slid by a row is information.
 """
 
 from __future__ import annotations

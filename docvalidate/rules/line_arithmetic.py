@@ -14,7 +14,8 @@ Fix
 Limits
     Prices for a dozen, a hundred, a gross or a thousand are known, and a discount of one rate on every line. Lines at
     no charge are left out. Where most lines of a page do not multiply out, they are not assessed. A number that was
-    not read for certain is no proof: then the line is information.
+    not read for certain is no proof: then the line is information. So it is where the entry, the packing list or
+    another column has a quantity with which it multiplies out, and where the right amount or price is printed too.
 """
 
 from __future__ import annotations

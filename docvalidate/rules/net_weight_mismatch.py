@@ -12,8 +12,10 @@ Example
 Fix
     Enter the net weight of the packing list, or have the packing list corrected.
 Limits
-    Needs a net weight for every line of the goods. The tolerance is for rounding and for inner packings that are
-    weighed by some and not by others. A first quantity in kilograms is compared by quantity-mismatch.
+    Needs a net weight for every line of the goods. Where the column does not add up to its total, a weight that is many
+    times off (a carton's), or where the entry's stands on the paper in another place, is not assessed. The tolerance
+    is for rounding and for inner packings that are weighed by some and not by others. A first quantity in kilograms is
+    compared by quantity-mismatch.
 """
 
 from __future__ import annotations

@@ -12,7 +12,9 @@ Example
 Fix
     Enter the origin of the goods; where the invoice is wrong, have it corrected and keep proof of the origin.
 Limits
-    An origin in the head of an invoice may not hold for every line: a difference from it is a warning.
+    An origin in the head of an invoice may not hold for every line: a difference from it is a warning, and where other
+    lines print an origin, or the invoice names the entry's country too, it is not assessed. Nor are origins that may
+    have slid by one row, or of which most of a page differ.
 """
 
 from __future__ import annotations

@@ -13,7 +13,8 @@ Fix
     Enter the count of the bill of lading, at the level it is manifested.
 Limits
     Packages are counted at several levels: 20 pallets can be 641 cartons. A count that any paper gives at any level
-    passes, and one that is a fraction of the papers' (pallets, where they count cartons) is information.
+    passes, and one that is a fraction of the papers' (pallets, where they count cartons) is information. Without
+    a bill, counts that differ among the papers and of which none stands twice are not assessed.
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ Fix
     Ask the exporter which one is right and have the other corrected before filing.
 Limits
     Lines are matched by part number, else by description. Where the packing list counts cartons or another thing
-    that no fixed factor leads to, the line is not assessed; so it is where its quantities, without a unit, add up to
-    the packages of the shipment.
+    that no fixed factor leads to, the line is not assessed; so it is where its quantities add up to the packages of the
+    shipment, where the quantity billed is printed on it in a place that was not read, and where it was read in part.
 """
 
 from __future__ import annotations

@@ -15,8 +15,9 @@ Limits
     A total may hold the weight of pallets that the lines do not; the tolerance allows for it. Lines count only where
     it is sure that all were read, or where the bill of lading or the entry agrees with their sum. Figures more than
     eight times apart are taken for a carton's weight beside that of all, unless a decimal point has slipped. A weight
-    that is the other one in pounds is information. The bill
-    of lading is compared with the entry by gross-weight-mismatch.
+    that is the other one in pounds is information. Not assessed: a figure that is the net weight by other figures, or
+    two lists read as one, or a sum of lines against a head that another paper repeats. The bill of lading is compared
+    with the entry by gross-weight-mismatch.
 """
 
 from __future__ import annotations

@@ -16,7 +16,8 @@ Limits
     How many pieces a carton or a set holds is not known: such lines are not assessed. A line whose amount
     multiplies out only with the entered quantity is left to line-arithmetic. A quantity that is exactly a hundred or a
     thousand times the other is information where the line does not multiply out with it: a decimal mark may have been
-    misread.
+    misread. A quantity that its line does not prove is not assessed where the papers say the entry's in another place:
+    on the packing list, in another column, or where nothing was read.
 """
 
 from __future__ import annotations

@@ -14,7 +14,8 @@ Fix
 Limits
     A charge may be shown and lie within the prices: that passes. Where lines or numbers were not read for certain,
     or where the total may be a balance after a deposit, it is not assessed. A total that is more than its parts,
-    where no charge is read, is information.
+    where no charge is read, is information. Where the invoice prints the right sum too, or the difference itself, a
+    label was taken for another's or a charge was not read, and the rule is not assessed.
 """
 
 from __future__ import annotations

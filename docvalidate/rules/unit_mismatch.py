@@ -13,7 +13,9 @@ Fix
     Convert the quantity to the tariff's unit, or enter the unit that was invoiced.
 Limits
     Pieces, sets, rolls and packages of equal number are taken to be the same. A quantity that was converted by a
-    fixed factor, and kilograms that are the net weight, are right.
+    fixed factor, and kilograms that are the net weight, are right. A unit is not assessed where the packing list has
+    the entry's, where it stands behind a number in the description, where the goods do not weigh so much, where it may
+    be a neighbouring line's, and where many lines differ.
 """
 
 from __future__ import annotations
