@@ -30,7 +30,7 @@ from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.phrases import kilograms, percent, slip
 from docvalidate.rules.base.places import in_entry
 from docvalidate.rules.base.support import is_weight_of, unread
-from docvalidate.rules.base.totals import totals
+from docvalidate.rules.base.totals import entered_elsewhere, totals
 
 MISREAD = 20
 """A weight that is so many times off, where another paper has the entry's, is another number of the page."""
@@ -69,6 +69,8 @@ def gross_weight_mismatch(check: Check) -> Iterator[Finding]:
     same_kind = [one for one in found if one.label == governing.label or one.label + "s together" == governing.label]
     if any(_covers(check.tolerances, entered, one.value) for one in [governing, *same_kind]):
         return
+    if entered_elsewhere(check.shipment) and not governing.label.startswith(("the bill", "the air")):
+        raise NoMatter("the entry names an invoice that is not among the papers")
     agreeing = [one for one in found if _covers(check.tolerances, entered, one.value)]
     if agreeing and not governing.label.startswith(("the bill", "the air")):
         return  # the papers disagree among themselves: packing-weight-mismatch says so

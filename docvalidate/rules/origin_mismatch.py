@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from docvalidate.domain.document import Document, Value, usable
 from docvalidate.domain.shipment import LineGroup, LineRef
 from docvalidate.reference import countries
+from docvalidate.reference.texts import words
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.columns import misread, sentence
 from docvalidate.rules.base.groups import confidence_of, entry_label, lines_in_words
@@ -138,7 +139,11 @@ def _named_elsewhere(check: Check, group: LineGroup, country: str) -> str | None
     paper = check.documents[group.invoice_lines[0].document]
     if any(usable(item, "country_of_origin") is not None for item in paper.line_items):
         return "other lines print an origin of their own, and that of this line was not read"
-    if country_stands(paper.text, _country(country)):
+    text = f" {paper.text} "
+    for item in paper.line_items:  # `CN/14789` names no country
+        if (part := usable(item, "part_number")) is not None:
+            text = text.replace(f" {words(part.text)} ", " ")
+    if country_stands(text, _country(country)):
         return f"the invoice names {countries.name(_country(country)) or country} too: its lines' origins were not read"
     return None
 

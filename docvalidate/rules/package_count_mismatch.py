@@ -28,7 +28,7 @@ from docvalidate.reference.texts import same_number
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.phrases import number, slip
 from docvalidate.rules.base.places import in_entry
-from docvalidate.rules.base.totals import Total, line_sum, totals
+from docvalidate.rules.base.totals import Total, entered_elsewhere, line_sum, totals
 
 LEVELS = 5
 """One count is this many times the other: they are counted at two levels."""
@@ -58,6 +58,8 @@ def package_count_mismatch(check: Check) -> Iterator[Finding]:
     first = next((one for one in found if not one.partial), None)
     if first is None:
         raise NoMatter("the papers give the packages of some invoices only")
+    if entered_elsewhere(check.shipment) and not first.label.startswith(("the bill", "the air")):
+        raise NoMatter("the entry names an invoice that is not among the papers")
     doubt = _doubt(check, found, first, entered)
     if doubt is not None:
         raise NoMatter(doubt)

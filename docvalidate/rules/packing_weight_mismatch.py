@@ -28,6 +28,7 @@ from typing import NamedTuple
 
 from docvalidate.domain.document import Document, Value, usable
 from docvalidate.domain.shipment import BILLS
+from docvalidate.reference.texts import same_number
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.groups import confidence_of
 from docvalidate.rules.base.phrases import kilograms, percent, slip
@@ -181,10 +182,10 @@ def _all_lines(check: Check, document: Document, name: str) -> bool:
 
 
 def _same_goods(check: Check, document: Document, invoice: Document) -> bool:
-    if len(check.shipment.invoices) == len(check.shipment.packing_lists) == 1:
-        return True
     ours, theirs = document.get("invoice_number"), invoice.get("invoice_number")
-    return ours is not None and theirs is not None and ours.text == theirs.text
+    if ours is not None and theirs is not None:
+        return same_number(ours.text, theirs.text)
+    return len(check.shipment.invoices) == len(check.shipment.packing_lists) == 1
 
 
 def _exchanged(check: Check, document: Document) -> bool:
