@@ -33,9 +33,9 @@ BOTH_EXACT, VALUE_ALONE_EXACT = 5.0, 3.0
 """On top: both sums close; the value closes where the quantities are in units that cannot be compared."""
 CLOSES = 3.2
 """A score above this is one of a group that closes."""
-LARGEST_SWAP = 160
 LOOSEST_SWAP = 40
 """Lines that come out nowhere, of whatever tariff number, are exchanged up to so many: a column may have slid."""
+LARGEST_SWAP = 160
 """In a block of more lines than this no pairs are swapped (the number of pairs grows with the square)."""
 
 
