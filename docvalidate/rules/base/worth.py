@@ -11,7 +11,7 @@ from docvalidate.domain.shipment import LineGroup, Shipment, Valuation, ValueRea
 from docvalidate.rules.base.context import Check
 from docvalidate.rules.base.groups import multiplies, product_of
 from docvalidate.rules.base.scope import entered_invoices, scope_of
-from docvalidate.rules.base.support import figure_stands
+from docvalidate.rules.base.unread_charges import printed_sum, unread_share
 
 ZERO = Decimal(0)
 
@@ -84,7 +84,7 @@ def judge(shipment: Shipment, tolerances: Tolerances) -> tuple[list[Judgement], 
         domestic = valuation.currency in (None, "USD")  # else a wrong rate of exchange looks so, too
         untotalled = shipment.documents[place].get("total_amount") is None
         if judgement.differing and domestic and judgement.mistake is None and (untotalled or not valuation.complete):
-            share = _unread_share(judgement)
+            share = unread_share(judgement)
             if share is not None:
                 why = "no total of it is read" if valuation.complete else "its sums do not close as they were read"
                 reasons.append(
@@ -96,7 +96,7 @@ def judge(shipment: Shipment, tolerances: Tolerances) -> tuple[list[Judgement], 
             reasons.append(f"the entry comes to the total of {name}, but not all of its lines were read")
             judgement.differing = []
         if judgement.differing and judgement.mistake is None:
-            figure = _printed_sum(shipment, judgement)
+            figure = printed_sum(shipment, judgement)
             if figure is not None:
                 reasons.append(
                     f"the entry comes to {figure:,.2f}, which {name} prints too, in a place that was not read as its "
@@ -246,43 +246,6 @@ def _common_ratio(own: list[Worth], differing: list[Worth], expected: dict[int, 
     if all(abs(one.entered / expected[id(one)] - ratio) <= slack * ratio + 2 / expected[id(one)] for one in tellable):
         return ratio
     return None
-
-
-_MOST = Decimal("0.7")
-"""The share of an invoice's lines that differ by one factor, from which a charge or a discount explains them."""
-
-
-def _unread_share(judgement: Judgement) -> Decimal | None:
-    """The share by which most lines differ alike; None where they differ each in its own way."""
-    ratios = [one.entered / one.expected for one in judgement.worths if one.expected > 50]
-    if len(ratios) < 3 or len(judgement.differing) < 2:
-        return None
-    middle = sorted(ratios)[len(ratios) // 2]
-    alike = sum(abs(ratio - middle) <= Decimal("0.002") for ratio in ratios)
-    return middle - 1 if alike >= _MOST * len(ratios) and abs(middle - 1) > Decimal("0.005") else None
-
-
-def _printed_sum(shipment: Shipment, judgement: Judgement) -> Decimal | None:
-    """The figure on the invoice that its entry lines come to, though its lines, as they were read, do not.
-
-    The entry's own amount of the invoice, where its lines come to that; else any figure as near as their rounding.
-    """
-    valuation, rate = judgement.valuation, judgement.valuation.rate
-    document = shipment.documents[valuation.document]
-    entered = sum((one.entered for one in judgement.worths), ZERO)
-    expected = sum((one.expected for one in judgement.worths), ZERO)
-    slack = 1 + Decimal(len(judgement.worths)) / 2
-    if not rate or abs(entered - expected) <= 2 * slack or entered < 100 * slack:
-        return None
-    total = document.get("total_amount")
-    if valuation.closes and total is not None and total.number and abs(total.number * rate - entered) <= slack:
-        return None  # what lies between the lines and the total is told, or is the carriage that the seller pays
-    pair = shipment.matching.pair_of(valuation.document)
-    named = shipment.entry_invoice(pair) if pair is not None else None
-    if named is not None and named.amount is not None and abs(named.amount * rate - entered) <= slack:
-        return named.amount if figure_stands([document], named.amount) else None
-    figure = (entered / rate).quantize(Decimal("0.01"))
-    return figure if figure_stands([document], figure, slack / rate) else None
 
 
 def _name(shipment: Shipment, place: int) -> str:
