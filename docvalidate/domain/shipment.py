@@ -96,6 +96,8 @@ class Valuation:
     """The rate was taken from the ratio of the entered values to the invoice, since the entry names none."""
     complete: bool = False
     """The lines read add up to the amount printed, so that a line cannot have been missed."""
+    closes: bool = False
+    """The lines and the charges lead to the printed total, or what is between them is carriage that the seller pays."""
     anchored: bool = False
     """The figures rest on a printed amount, not only on the lines that were read."""
     worksheet: Worksheet | None = None

@@ -12,16 +12,17 @@ from docvalidate.engine.parties import region_hits, screen_parties
 
 def validate(papers: ShipmentPapers, context: Context) -> Validation:
     """What the rules say of a shipment, and its verdict. A rule that fails in itself makes it incomplete."""
-    from docvalidate.matching import match
+    from docvalidate.matching import goods_only, match
     from docvalidate.rules import check
 
     pipeline, day = context.pipeline, context.law_day(papers.entry)
     same_goods = context.reference.same_goods if context.reference else None
     documents = corroborated(papers.documents)
-    matching = match(documents, papers.entry, pipeline.tolerances, same_goods)
+    judged = [goods_only(document) for document in documents]
+    matching = match(judged, papers.entry, pipeline.tolerances, same_goods)
     shipment = Shipment(
         name=papers.name,
-        documents=documents,
+        documents=judged,
         entry=papers.entry,
         matching=matching,
         party_matches=screen_parties(documents, papers.entry, context),

@@ -33,6 +33,8 @@ BOTH_EXACT, VALUE_ALONE_EXACT = 5.0, 3.0
 """On top: both sums close; the value closes where the quantities are in units that cannot be compared."""
 CLOSES = 3.2
 """A score above this is one of a group that closes."""
+LOOSEST_SWAP = 40
+"""Lines that come out nowhere, of whatever tariff number, are exchanged up to so many: a column may have slid."""
 LARGEST_SWAP = 160
 """In a block of more lines than this no pairs are swapped (the number of pairs grows with the square)."""
 
@@ -212,7 +214,8 @@ class Assignment:
 
     def _swap(self) -> bool:
         improved = False
-        for block in self._blocks().values():
+        loose = [index for index in range(len(self.lines)) if not self._closes_at(index)]
+        for block in (*self._blocks().values(), loose if len(loose) <= LOOSEST_SWAP else []):
             if len(block) > LARGEST_SWAP:
                 continue
             for one, other in combinations(block, 2):

@@ -48,6 +48,10 @@ def match(
     if any(one.rate is None and one.readings for one in valuations):
         valuations = _imply_rates(valuations, groups, documents, entry)
         groups, not_entered, not_invoiced = _match_lines(documents, invoices, entry, valuations, tolerances, same_goods)
+    if scaled := _scaled(valuations, groups, documents, entry):
+        again = _match_lines(documents, invoices, entry, scaled, tolerances, same_goods)
+        if len(again[1]) + len(again[2]) <= len(not_entered) + len(not_invoiced):
+            groups, not_entered, not_invoiced = again
     pairs = pair_by_contents(documents, invoices, entry, pairs, groups)
     valuations = [_with_rate(one, pairs, entry) for one in valuations]
     return Matching(
@@ -162,6 +166,46 @@ def _imply_rates(
                     ratios.append(sum((value for value in values if value), Decimal(0)) / invoiced)
         result.append(replace(one, rate=median(ratios), implied=True) if len(ratios) >= 2 else one)
     return result
+
+
+_ALIKE = 0.6
+"""The share of an invoice's groups whose values differ by one factor, from which it is the invoice's."""
+
+
+def _scaled(
+    valuations: list[Valuation], groups: list[LineGroup], documents: list[Document], entry: EntrySummary
+) -> list[Valuation] | None:
+    """The valuations with the factor by which most lines of an invoice differ (a charge or a discount that was not
+    read), so that the other lines are found by their values, too; None where there is none."""
+    result, changed = [], False
+    for one in valuations:
+        ratios = _ratios(one, groups, documents, entry) if one.readings and one.rate else []
+        middle = median(ratios) if len(ratios) >= 3 else Decimal(1)
+        alike = sum(abs(ratio / middle - 1) <= Decimal("0.003") for ratio in ratios)
+        if abs(middle - 1) > Decimal("0.002") and alike >= _ALIKE * len(ratios):
+            first = one.readings[0]
+            result.append(replace(one, readings=(replace(first, factor=first.factor * middle), *one.readings[1:])))
+            changed = True
+        else:
+            result.append(one)
+    return result if changed else None
+
+
+def _ratios(
+    valuation: Valuation, groups: list[LineGroup], documents: list[Document], entry: EntrySummary
+) -> list[Decimal]:
+    """What is entered for each group of the invoice over what its lines are worth by the first reading."""
+    ratios = []
+    for group in groups:
+        if {ref.document for ref in group.invoice_lines} != {valuation.document}:
+            continue
+        amounts = [amount_of(documents[ref.document].line_items[ref.line]) for ref in group.invoice_lines]
+        values = [entry.lines[index].entered_value for index in group.entry_lines]
+        worth = sum((amount or Decimal(0) for amount in amounts), Decimal(0)) * valuation.readings[0].factor
+        worth *= valuation.rate or Decimal(1)
+        if all(amounts) and all(values) and worth > 100:
+            ratios.append(sum((value for value in values if value), Decimal(0)) / worth)
+    return ratios
 
 
 def _finish(valuation: Valuation) -> Valuation:

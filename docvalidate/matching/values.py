@@ -9,80 +9,19 @@ discount comes off; a deposit already paid does not. Where the papers leave it o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from itertools import product
 
 from docvalidate.config.tolerances import Tolerances
-from docvalidate.domain.document import Document, Value
+from docvalidate.domain.document import Document
 from docvalidate.domain.finding import Evidence, Worksheet, WorksheetRow
-from docvalidate.domain.shipment import Valuation, ValueReading, amount_of
+from docvalidate.domain.shipment import Valuation, ValueReading
+from docvalidate.matching.charges import ZERO, Charges, is_complete, number_of, read_charges
 
 SELLER_PAYS_CARRIAGE = frozenset(
     {"CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP", "DAT", "DDU", "DAF", "DES", "DEQ", "CNF"}
 )
 BUYER_PAYS_INLAND = frozenset({"EXW", "FCA", "FAS"})
 """Terms under which a freight charge on the invoice can be that to the port, which belongs to the value."""
-ZERO = Decimal(0)
-
-
-@dataclass(frozen=True)
-class Charges:
-    """An invoice's charges: what is printed, and which of them the total adds to the lines (None: unknown)."""
-
-    base: Decimal
-    """What the lines come to: the printed subtotal if there is one, else the sum of the lines."""
-    printed: dict[str, Decimal]
-    values: dict[str, Value]
-    added: frozenset[str] | None
-
-
-def sum_tolerance(tolerances: Tolerances, lines: int) -> Decimal:
-    """How far a printed sum of so many lines may be off."""
-    return tolerances.arithmetic + tolerances.arithmetic_line * lines
-
-
-def line_total(document: Document) -> tuple[Decimal | None, int]:
-    """The sum of the lines' amounts (None without any), and how many lines have none."""
-    amounts = [amount_of(item) for item in document.line_items]
-    known = [one for one in amounts if one is not None]
-    return (sum(known, ZERO) if known else None), len(amounts) - len(known)
-
-
-def read_charges(document: Document, tolerances: Tolerances) -> Charges | None:
-    """The charges, and which of them make up the total. None where there is neither a line amount nor a total."""
-    total, subtotal = _number(document, "total_amount"), _number(document, "subtotal")
-    lines, _ = line_total(document)
-    names = ("freight", "insurance", "packing_charge", "discount", "assists")
-    values = {name: value for name in names if (value := document.get(name)) is not None and value.number}
-    printed = {name: abs(value.number or ZERO) for name, value in values.items()}
-    base = subtotal if subtotal is not None else lines
-    if base is None:
-        base = total
-        if base is None:
-            return None
-        for name, amount in printed.items():
-            base += amount if name == "discount" else -amount
-        return Charges(base, printed, values, frozenset(printed))
-    allowed = sum_tolerance(tolerances, len(document.line_items))
-    # A printed subtotal may itself hold charges, or stand after the discount: the lines then close where it does not.
-    for start in dict.fromkeys(one for one in (base, lines) if one is not None):
-        if total is not None and (added := _closing(start, total, printed, allowed)) is not None:
-            return Charges(start, printed, values, added)
-    return Charges(base, printed, values, None)
-
-
-def is_complete(document: Document, tolerances: Tolerances) -> bool:
-    """Whether the lines read add up to a printed amount, so that none was missed."""
-    lines, missing = line_total(document)
-    if lines is None or missing:
-        return False
-    allowed = sum_tolerance(tolerances, len(document.line_items))
-    subtotal, total = _number(document, "subtotal"), _number(document, "total_amount")
-    if subtotal is not None and abs(subtotal - lines) <= allowed:
-        return True
-    charges = read_charges(document, tolerances)
-    return total is not None and charges is not None and _closing(lines, total, charges.printed, allowed) is not None
 
 
 def value_invoice(position: int, document: Document, tolerances: Tolerances) -> Valuation:
@@ -94,7 +33,10 @@ def value_invoice(position: int, document: Document, tolerances: Tolerances) -> 
         return Valuation(position, currency=currency)
     term = (value.text.upper()[:3] if (value := document.get("incoterm")) else "").replace("C&F", "CFR")
     readings = list(_readings(charges, term))
-    total = _number(document, "total_amount")
+    total, carried = number_of(document, "total_amount"), "freight" in charges.printed
+    if charges.gap is not None and charges.printed and (charges.gap < 0 or carried or term not in SELLER_PAYS_CARRIAGE):
+        why = "a charge or a discount that was not read leads to the printed total"
+        readings.append((why, readings[0][1] + charges.gap))
     if charges.added is None and total is not None and (total < charges.base or term not in SELLER_PAYS_CARRIAGE):
         readings.append(("the printed total holds a charge or a discount that is not itemised", total))
     unique: dict[Decimal, ValueReading] = {}
@@ -111,22 +53,12 @@ def value_invoice(position: int, document: Document, tolerances: Tolerances) -> 
         readings=tuple(unique.values()),
         mistakes=tuple(mistakes.values()),
         currency=currency,
+        closes=charges.added is not None
+        or (charges.gap is not None and charges.gap > 0 and term in SELLER_PAYS_CARRIAGE),
         complete=is_complete(document, tolerances),
-        anchored=charges.added is not None or _number(document, "subtotal") is not None,
+        anchored=charges.added is not None or number_of(document, "subtotal") is not None,
         worksheet=_worksheet(document, charges, term, list(unique.values()), currency),
     )
-
-
-def _closing(base: Decimal, total: Decimal, charges: dict[str, Decimal], allowed: Decimal) -> frozenset[str] | None:
-    """Which charges, added (a discount taken off), lead from the base to the total: as many of them as possible."""
-    best: frozenset[str] | None = None
-    names = list(charges)
-    for chosen in product((True, False), repeat=len(names)):
-        picked = [name for name, yes in zip(names, chosen, strict=True) if yes]
-        figure = base + sum((-charges[n] if n == "discount" else charges[n] for n in picked), ZERO)
-        if abs(figure - total) <= allowed and (best is None or len(picked) > len(best)):
-            best = frozenset(picked)
-    return best
 
 
 def _readings(charges: Charges, term: str) -> Iterator[tuple[str, Decimal]]:
@@ -163,8 +95,16 @@ def _readings(charges: Charges, term: str) -> Iterator[tuple[str, Decimal]]:
         )
     if added is None and packing:
         yield "packing is included in the prices", price - packing
+    for name in charges.untold & (added or frozenset()):
+        amount = charges.printed[name]
+        yield (
+            f"a charge of {amount:,.2f} bears no label that tells its kind",
+            (price - amount if name == "packing_charge" else price + amount),
+        )
     if packing and added is not None and "packing_charge" not in added:
         yield "packing is paid on top of the prices", price + packing
+    if charges.deposit:
+        yield "a sum less the discount is printed, too", price - discount
     if discount and added is None:
         yield "the prices are net of the discount", price + discount
 
@@ -246,8 +186,3 @@ def _evidence(document: Document, name: str) -> list[Evidence]:
     if value is None:
         return []
     return [Evidence(file=document.file, page=value.page, bbox=value.bbox, cell=value.cell, text=value.raw)]
-
-
-def _number(document: Document, name: str) -> Decimal | None:
-    value = document.get(name)
-    return value.number if value is not None else None

@@ -13,6 +13,7 @@ Fix
     Enter the number of the bill of lading or of the arrival notice.
 Limits
     Any one number that is on both sides is enough: papers often name only the house bill or only the master bill.
+    Where the entry's number stands on the papers in a place that was not read as a bill's, the rule is not assessed.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from collections.abc import Iterator
 from docvalidate.domain.shipment import BILLS, Printed
 from docvalidate.reference.texts import code, near_number
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
+from docvalidate.rules.base.page_text import code_stands
 from docvalidate.rules.base.phrases import listed, slip
 from docvalidate.rules.base.places import in_entry, on_paper, page_of
 
@@ -48,6 +50,8 @@ def bill_of_lading_mismatch(check: Check) -> Iterator[Finding]:
         raise NoMatter("no paper names a bill of lading")
     if any(same_bill(text, one) for item in printed for text in _texts(item) for one in entered):
         return
+    if any(code_stands(check.documents, one) for one in entered):
+        raise NoMatter("the entry's number stands on the papers, in a place that was not read as a bill of lading")
     best = max(printed, key=lambda item: max(near_number(item.value.text, one) for one in entered))
     nearest = max(entered, key=lambda one: near_number(best.value.text, one))
     yield check.finding(

@@ -15,7 +15,8 @@ Fix
 Limits
     Pallets are weighed on some papers and not on others; the tolerance allows for that. Without an entry total the
     weights of its lines are added up. Papers of an invoice that is not entered are left out. A governing weight
-    twenty times off, where another paper has the entry's, was misread: the rule is not assessed.
+    twenty times off, where another paper has the entry's, was misread: the rule is not assessed. Nor is it where the
+    entry's weight is printed on the same paper, unread, or where what was read is the net weight by other figures.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ from docvalidate.domain.entry import EntrySummary
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.phrases import kilograms, percent, slip
 from docvalidate.rules.base.places import in_entry
-from docvalidate.rules.base.totals import totals
+from docvalidate.rules.base.support import is_weight_of, unread
+from docvalidate.rules.base.totals import entered_elsewhere, totals
 
 MISREAD = 20
 """A weight that is so many times off, where another paper has the entry's, is another number of the page."""
@@ -67,11 +69,18 @@ def gross_weight_mismatch(check: Check) -> Iterator[Finding]:
     same_kind = [one for one in found if one.label == governing.label or one.label + "s together" == governing.label]
     if any(_covers(check.tolerances, entered, one.value) for one in [governing, *same_kind]):
         return
+    if entered_elsewhere(check.shipment) and not governing.label.startswith(("the bill", "the air")):
+        raise NoMatter("the entry names an invoice that is not among the papers")
     agreeing = [one for one in found if _covers(check.tolerances, entered, one.value)]
     if agreeing and not governing.label.startswith(("the bill", "the air")):
         return  # the papers disagree among themselves: packing-weight-mismatch says so
     if agreeing and not entered / MISREAD < governing.value < entered * MISREAD:
         raise NoMatter(f"{governing.label} seems misread: {kilograms(governing.value)}, and another paper agrees")
+    papers = [one for one in check.documents if any(place.file == one.file for place in governing.evidence)]
+    if not governing.by_lines and any(unread(paper, entered) for paper in papers if paper.label in governing.label):
+        raise NoMatter(f"the entry's weight is printed on {governing.label} in a place that was not read as its weight")
+    if is_weight_of(check.shipment, "net_weight_kg", governing.value):
+        raise NoMatter(f"what was read as the gross weight on {governing.label} is the net weight by other figures")
     difference = abs(entered - governing.value) / governing.value if governing.value else Decimal(1)
     also = f" {agreeing[0].label.capitalize()} agrees with the entry." if agreeing else ""
     hint, printed_pounds = slip(f"{governing.value:f}", f"{entered:f}"), False

@@ -15,7 +15,8 @@ Fix
 Limits
     Exporters print their own country's number: behind the sixth digit it says nothing about the United States
     tariff. A paper is taken to print US numbers where most of its other lines agree with the entry in all ten
-    digits.
+    digits. Where the entry's number is printed on the invoice more often than it was read there, the line is not
+    assessed; a number that slid by a row is information.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from docvalidate.rules.base.columns import misread, sentence
 from docvalidate.rules.base.groups import confidence_of, line_evidence, lines_in_words
 from docvalidate.rules.base.phrases import slip
 from docvalidate.rules.base.places import in_entry
+from docvalidate.rules.base.support import of_another_row, tariff_unread
 
 SAME_ARTICLE = 0.85
 """From this likeness of the descriptions on, a part of a split line is the invoiced article itself."""
@@ -58,6 +60,7 @@ def hts_mismatch(check: Check) -> Iterator[Finding]:
     if not compared:
         raise NoMatter("no invoice line that is entered prints a tariff number of six digits or more")
     american = _american_documents(compared)
+    reasons: list[str] = []
     reported: set[tuple[int, str]] = set()
     findings = []
     for group, ref, value, _ in compared:
@@ -65,15 +68,21 @@ def hts_mismatch(check: Check) -> Iterator[Finding]:
         for index in _parts(check, group, ref):
             entered = [_digits(number) for number in check.line(index).hts_numbers]
             six = any(number[:6] == printed[:6] for number in entered)
-            whole = any(number.startswith(printed) for number in entered)
+            whole = any(number.startswith(printed) or printed.startswith(number) for number in entered)
             if whole or (six and ref.document not in american) or (index, printed) in reported:
                 continue
             reported.add((index, printed))
+            if (other := _unread(check, ref, entered, printed if six else printed[:6])) is not None:
+                unread = f"Line {check.line(index).line_number}: the invoice prints {dotted(other)}"
+                reasons.append(f"{unread} in a place that was not read")
+                continue
             refs = [at for _, at, other, _ in compared if at in group.invoice_lines and _digits(other.text) == printed]
             findings.append(_finding(check, index, refs, value, six))
     if misread(len(findings), len(compared), check.tolerances):
         raise NoMatter(sentence(len(findings), len(compared), "the first six digits"))
     yield from findings
+    if reasons:
+        raise NoMatter("; ".join(reasons))
 
 
 def _parts(check: Check, group: LineGroup, ref: LineRef) -> list[int]:
@@ -102,10 +111,10 @@ def _finding(check: Check, index: int, refs: list[LineRef], value: Value, same_s
         f"Line {line.line_number}: the entry says {dotted(_digits(number))}, "
         f"{lines_in_words(check.shipment, refs, values)} {'says' if len(refs) == 1 else 'say'} {dotted(printed)}"
     )
-    slipped = all(_of_neighbour(check, ref, printed) for ref in refs)
+    slipped = all(_of_neighbour(check, ref) for ref in refs)
     text += "; the first six digits agree, and the invoice's other lines print US numbers." if same_six else "."
     if slipped:
-        text += " The number is that of a neighbouring line, which has none: it may have been read in the wrong row."
+        text += " The number is that of a neighbouring line: it may have been read in the wrong row."
     return check.finding(
         f"{text} {slip(printed, _digits(number)[: len(printed)])}".rstrip(),
         expected=printed,
@@ -120,18 +129,25 @@ def _finding(check: Check, index: int, refs: list[LineRef], value: Value, same_s
     )
 
 
-def _of_neighbour(check: Check, ref: LineRef, printed: str) -> bool:
-    """Whether the line above or below prints no number and is entered under this one."""
-    for other in (LineRef(ref.document, ref.line - 1), LineRef(ref.document, ref.line + 1)):
-        inside = 0 <= other.line < len(check.documents[ref.document].line_items)
-        if not inside or check.shipment.value(other, "hts_number") is not None:
-            continue
-        group = next((one for one in check.matching.groups if other in one.invoice_lines), None)
-        if group is not None and any(
-            _digits(n).startswith(printed[:6]) for n in check.line(group.entry_lines[0]).hts_numbers
-        ):
-            return True
-    return False
+def _unread(check: Check, ref: LineRef, entered: list[str], printed: str) -> str | None:
+    """The entered number, at as many digits as are compared, if it stands on the paper in a place that was not read."""
+    paper = check.documents[ref.document]
+    numbers = [number[: len(printed)] for number in entered if not number.startswith(("98", "99"))]
+    return next((one for one in numbers if len(one) >= 6 and tariff_unread(paper, one)), None)
+
+
+def _of_neighbour(check: Check, ref: LineRef) -> bool:
+    """Whether the number is what the line above or below is entered under, and so on up to a line that prints none."""
+
+    def printed(at: LineRef) -> str | None:
+        value = check.shipment.value(at, "hts_number")
+        return _digits(value.text)[:6] if value is not None else None
+
+    def entered(at: LineRef) -> list[str]:
+        group = next((one for one in check.matching.groups if at in one.invoice_lines), None)
+        return [_digits(n)[:6] for n in check.line(group.entry_lines[0]).hts_numbers] if group is not None else []
+
+    return of_another_row(ref, len(check.documents[ref.document].line_items), printed, entered)
 
 
 def dotted(digits: str) -> str:

@@ -14,7 +14,8 @@ Fix
 Limits
     Prices for a dozen, a hundred, a gross or a thousand are known, and a discount of one rate on every line. Lines at
     no charge are left out. Where most lines of a page do not multiply out, they are not assessed. A number that was
-    not read for certain is no proof: then the line is information.
+    not read for certain is no proof: then the line is information. So it is where the entry, the packing list or
+    another column has a quantity with which it multiplies out, and where the right amount or price is printed too.
 """
 
 from __future__ import annotations
@@ -28,8 +29,9 @@ from docvalidate.domain.finding import Severity
 from docvalidate.domain.shipment import LineRef
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.columns import marks_misread
-from docvalidate.rules.base.groups import line_evidence, lines_in_words, multiplies, product_of
+from docvalidate.rules.base.groups import line_evidence, lines_in_words, multiplies, product_of, sum_of
 from docvalidate.rules.base.phrases import number, slip
+from docvalidate.rules.base.support import packed, unread
 
 PARTS = ("quantity", "unit_price", "amount")
 MOST = 2
@@ -97,6 +99,8 @@ def _finding(check: Check, ref: LineRef) -> Finding:
     product = product_of(item) or Decimal(0)
     confidence = min(value.confidence for value in values)
     doubtful = marks_misread(product, amount) or _entry_settles(check, ref) or _cut(check, ref)
+    doubtful |= _packed_otherwise(check, ref, quantity) or _fits_another_column(check, ref)
+    doubtful |= _other_printed(check.documents[ref.document], quantity, product, amount)
     label = lines_in_words(check.shipment, [ref], values[2:])
     severity: Severity | None = "info" if doubtful else None
     return check.finding(
@@ -110,6 +114,11 @@ def _finding(check: Check, ref: LineRef) -> Finding:
         severity=severity,
         confidence=confidence,
     )
+
+
+def _number(item: LineItem, name: str) -> Decimal | None:
+    value = usable(item, name)
+    return value.number if value is not None else None
 
 
 def _charged(item: LineItem) -> bool:
@@ -152,10 +161,38 @@ def _cut(check: Check, ref: LineRef) -> bool:
     return False
 
 
+def _packed_otherwise(check: Check, ref: LineRef, quantity: Decimal) -> bool:
+    """The packing list has another quantity for the line: then the quantity is what was misread."""
+    found = sum_of(list(packed(check.shipment, [ref], "quantity")))
+    return found is not None and found != quantity
+
+
+def _fits_another_column(check: Check, ref: LineRef) -> bool:
+    """The line multiplies out with another of its figures: that is the quantity, then, and its column was mistaken."""
+    item = check.shipment.item(ref)
+    quantity, price, amount = (_number(item, name) for name in PARTS)
+    if quantity and price and amount and abs(quantity * amount - price) <= abs(price) / 500:
+        return True  # price and amount were taken for one another
+    others = (usable(item, name) for name in ("package_count", "net_weight_kg", "gross_weight_kg"))
+    return any(multiplies(item, one.number) for one in others if one is not None and one.number is not None)
+
+
+def _other_printed(document: Document, quantity: Decimal, product: Decimal, amount: Decimal) -> bool:
+    """The product, or the price that would lead to the amount, is printed in a place that was not read."""
+    if unread(document, product.quantize(Decimal("0.01"))):
+        return True
+    price = (amount / quantity).quantize(Decimal("0.0001")) if quantity else Decimal(0)
+    return abs(price * quantity - amount) < Decimal("0.005") and unread(document, price, 3)
+
+
 def _entry_settles(check: Check, ref: LineRef) -> bool:
-    """The line multiplies out with the quantity of its entry line: then the quantity was probably misread."""
-    group = next((one for one in check.matching.groups if one.invoice_lines == (ref,)), None)
+    """The line multiplies out with the quantity that the entry leaves for it: then it was probably misread."""
+    group = next((one for one in check.matching.groups if ref in one.invoice_lines), None)
     if group is None or check.shipment.entry is None or len(group.entry_lines) > 1:
         return False
     quantity = check.line(group.entry_lines[0]).quantity
-    return quantity is not None and bool(multiplies(check.shipment.item(ref), quantity))
+    others = [one for one in group.invoice_lines if one != ref]
+    rest = sum_of([check.shipment.value(one, "quantity") for one in others]) if others else Decimal(0)
+    if quantity is None or rest is None or quantity <= rest:
+        return False
+    return bool(multiplies(check.shipment.item(ref), quantity - rest))

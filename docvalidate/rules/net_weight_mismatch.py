@@ -12,8 +12,10 @@ Example
 Fix
     Enter the net weight of the packing list, or have the packing list corrected.
 Limits
-    Needs a net weight for every line of the goods. The tolerance is for rounding and for inner packings that are
-    weighed by some and not by others. A first quantity in kilograms is compared by quantity-mismatch.
+    Needs a net weight for every line of the goods. Where the column does not add up to its total, a weight that is many
+    times off (a carton's), or where the entry's stands on the paper in another place, is not assessed. The tolerance
+    is for rounding and for inner packings that are weighed by some and not by others. A first quantity in kilograms is
+    compared by quantity-mismatch.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ from docvalidate.rules.base.columns import misread, sentence
 from docvalidate.rules.base.groups import confidence_of, entry_label
 from docvalidate.rules.base.phrases import number, slip
 from docvalidate.rules.base.places import in_entry, on_paper, pages_of
+from docvalidate.rules.base.support import weights_in_doubt
 
 
 @rule(
@@ -45,6 +48,7 @@ from docvalidate.rules.base.places import in_entry, on_paper, pages_of
 def net_weight_mismatch(check: Check) -> Iterator[Finding]:
     compared = 0
     findings = []
+    reasons = []
     for group in check.matching.groups:
         entered = _entered(check, group)
         weight = net_weight(check.shipment, group.invoice_lines)
@@ -55,6 +59,10 @@ def net_weight_mismatch(check: Check) -> Iterator[Finding]:
         figure = units.convert(weight[0], "KG", unit) or weight[0]
         slack = max(check.tolerances.net_weight * figure, check.tolerances.net_weight_kg)
         if abs(quantity - figure) <= slack:
+            continue
+        doubt = weights_in_doubt(check.shipment, group, weight[1], figure, quantity)
+        if doubt is not None:
+            reasons.append(f"{entry_label(check.shipment, group)}: {doubt}")
             continue
         documents = [(check.documents[ref.document], value) for ref, value in weight[1]]
         values = [value for _, value in weight[1]]
@@ -74,9 +82,11 @@ def net_weight_mismatch(check: Check) -> Iterator[Finding]:
                 confidence=confidence_of(values),
             )
         )
-    if misread(len(findings), compared, check.tolerances):
-        raise NoMatter(sentence(len(findings), compared, "net weight"))
+    if misread(len(findings) + len(reasons), compared, check.tolerances):
+        raise NoMatter(sentence(len(findings) + len(reasons), compared, "net weight"))
     yield from findings
+    if reasons:
+        raise NoMatter("; ".join(reasons))
     if not compared:
         raise NoMatter("no entry line has a second quantity by weight and a net weight on the papers")
 

@@ -13,20 +13,27 @@ Fix
     Enter the count of the bill of lading, at the level it is manifested.
 Limits
     Packages are counted at several levels: 20 pallets can be 641 cartons. A count that any paper gives at any level
-    passes, and one that is a fraction of the papers' (pallets, where they count cartons) is information.
+    passes, and one that is a fraction of the papers' (pallets, where they count cartons) is information. Without
+    a bill, counts that differ among the papers and of which none stands twice are not assessed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import product
 
+from docvalidate.domain.document import Document, Value
+from docvalidate.reference.texts import same_number
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.phrases import number, slip
 from docvalidate.rules.base.places import in_entry
-from docvalidate.rules.base.totals import totals
+from docvalidate.rules.base.totals import Total, entered_elsewhere, line_sum, totals
 
 LEVELS = 5
 """One count is this many times the other: they are counted at two levels."""
+MOST = 6
+"""Invoices whose counts are tried in every combination."""
 
 
 @rule(
@@ -51,6 +58,11 @@ def package_count_mismatch(check: Check) -> Iterator[Finding]:
     first = next((one for one in found if not one.partial), None)
     if first is None:
         raise NoMatter("the papers give the packages of some invoices only")
+    if entered_elsewhere(check.shipment) and not first.label.startswith(("the bill", "the air")):
+        raise NoMatter("the entry names an invoice that is not among the papers")
+    doubt = _doubt(check, found, first, entered)
+    if doubt is not None:
+        raise NoMatter(doubt)
     others = sorted({one.value for one in found} - {first.value})
     also = f" Other counts on the papers: {', '.join(number(one) for one in others[:4])}." if others else ""
     # Far fewer on one side: pallets there, cartons here, though no paper says how many of the others there are.
@@ -65,3 +77,36 @@ def package_count_mismatch(check: Check) -> Iterator[Finding]:
         severity="info" if level else None,
         confidence=first.confidence,
     )
+
+
+def _doubt(check: Check, found: list[Total], first: Total, entered: Decimal | int) -> str | None:
+    """Why the papers' counts, which differ among themselves, do not contradict the entry's for certain, or None."""
+    counts = []
+    for invoice in check.shipment.invoices:
+        number_ = invoice.get("invoice_number")
+        own = [
+            paper
+            for paper in check.documents
+            if paper is invoice or (paper.type == "packing_list" and _same(paper.get("invoice_number"), number_))
+        ]
+        counts.append({count for paper in own for count in _counts(paper)})
+    if 1 < len(counts) <= MOST and all(counts) and any(sum(one) == entered for one in product(*counts)):
+        return "the papers' counts of one invoice differ, and one of them gives the entry's"
+    said = {(one.label, one.by_lines) for one in found if one.value == first.value}
+    others = {one.value for one in found if not one.partial and one.value != first.value}
+    if len(said) == 1 and others and not first.label.startswith(("the bill", "the air")):
+        counted = ", ".join(number(one) for one in sorted({first.value, *others})[:4])
+        return f"the counts read from the papers differ among themselves ({counted}), and none of them stands twice"
+    return None
+
+
+def _counts(paper: Document) -> Iterator[Decimal]:
+    head, lines = paper.get("package_count"), line_sum(paper, "package_count")
+    if head is not None and head.number is not None:
+        yield head.number
+    if lines is not None:
+        yield lines[0]
+
+
+def _same(one: Value | None, other: Value | None) -> bool:
+    return one is not None and other is not None and same_number(one.text, other.text)

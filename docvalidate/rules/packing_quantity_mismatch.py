@@ -12,8 +12,8 @@ Fix
     Ask the exporter which one is right and have the other corrected before filing.
 Limits
     Lines are matched by part number, else by description. Where the packing list counts cartons or another thing
-    that no fixed factor leads to, the line is not assessed; so it is where its quantities, without a unit, add up to
-    the packages of the shipment.
+    that no fixed factor leads to, the line is not assessed; so it is where its quantities add up to the packages of the
+    shipment, where the quantity billed is printed on it in a place that was not read, and where it was read in part.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from docvalidate.rules.base.columns import marks_misread, misread, sentence
 from docvalidate.rules.base.groups import confidence_of, line_evidence, line_number, line_values, multiplies, sum_of
 from docvalidate.rules.base.phrases import listed, number, slip
 from docvalidate.rules.base.places import pages_of
+from docvalidate.rules.base.support import unread
 from docvalidate.rules.base.totals import line_sum
 
 
@@ -43,6 +44,7 @@ from docvalidate.rules.base.totals import line_sum
 def packing_quantity_mismatch(check: Check) -> Iterator[Finding]:
     compared = 0
     findings = []
+    reasons: list[str] = []
     cartons = {place for place in range(len(check.documents)) if _counts_packages(check, place)}
     for pair in check.matching.packing:
         if any(ref.document in cartons for ref in pair.packing_lines):
@@ -54,10 +56,23 @@ def packing_quantity_mismatch(check: Check) -> Iterator[Finding]:
         packed, billed, unit = both
         if abs(packed - billed) < max(Decimal("0.01"), check.tolerances.quantity_share * billed * _rounding(unit)):
             continue
+        papers = [check.documents[place] for place in dict.fromkeys(ref.document for ref in pair.packing_lines)]
+        if any(unread(paper, billed) for paper in papers):
+            reasons.append(
+                f"{number(billed)} {unit}".rstrip() + " is printed on the packing list in a place that was not read"
+            )
+            continue
         findings.append(_finding(check, pair, packed, billed, unit))
     if misread(len(findings), compared, check.tolerances):
         raise NoMatter(sentence(len(findings), compared, "the quantity packed"))
+    unpacked = len(check.matching.not_packed)
+    if len(findings) * 2 > compared and unpacked * 2 > unpacked + sum(
+        len(pair.invoice_lines) for pair in check.matching.packing
+    ):
+        raise NoMatter(f"the packing list was read incompletely: {unpacked} invoice lines are not found on it")
     yield from findings
+    if reasons:
+        raise NoMatter("; ".join(reasons))
     if not compared and cartons:
         raise NoMatter("the packing list counts packages, or its column of quantities was not read")
     if not compared:
@@ -113,6 +128,8 @@ def _sums(check: Check, pair: PackingPair) -> tuple[Decimal, Decimal, str] | Non
     if len(units_found) <= 1:
         return packed, billed, units_found.pop() if units_found else ""
     target = check.shipment.value(pair.invoice_lines[0], "unit")
+    if packed == billed:
+        return packed, billed, ""  # the number is one: it is a unit that differs, or was misread
     if target is None:
         return None
     sums = []
@@ -131,10 +148,10 @@ def _sums(check: Check, pair: PackingPair) -> tuple[Decimal, Decimal, str] | Non
 
 
 def _counts_packages(check: Check, place: int) -> bool:
-    """Whether a packing list's quantities are its packages: they bear no unit and add up to the number of packages."""
+    """Whether a packing list's quantities are its packages: they add up to the number of packages."""
     document = check.documents[place]
     quantities = line_sum(document, "quantity") if document.type == "packing_list" else None
-    if quantities is None or any("unit" in item for item in document.line_items):
+    if quantities is None:
         return False
     counts = [one.value.number for one in check.shipment.printed("package_count")]
     return len(document.line_items) > 1 and quantities[0] in counts

@@ -15,8 +15,9 @@ Limits
     A total may hold the weight of pallets that the lines do not; the tolerance allows for it. Lines count only where
     it is sure that all were read, or where the bill of lading or the entry agrees with their sum. Figures more than
     eight times apart are taken for a carton's weight beside that of all, unless a decimal point has slipped. A weight
-    that is the other one in pounds is information. The bill
-    of lading is compared with the entry by gross-weight-mismatch.
+    that is the other one in pounds is information. Not assessed: a figure that is the net weight by other figures, or
+    two lists read as one, or a sum of lines against a head that another paper repeats. The bill of lading is compared
+    with the entry by gross-weight-mismatch.
 """
 
 from __future__ import annotations
@@ -27,10 +28,12 @@ from typing import NamedTuple
 
 from docvalidate.domain.document import Document, Value, usable
 from docvalidate.domain.shipment import BILLS
+from docvalidate.reference.texts import same_number
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.groups import confidence_of
 from docvalidate.rules.base.phrases import kilograms, percent, slip
 from docvalidate.rules.base.places import on_paper, page_of, pages_of
+from docvalidate.rules.base.support import FAR, is_weight_of
 from docvalidate.rules.base.totals import line_sum
 
 NAMES = {"gross_weight_kg": "gross", "net_weight_kg": "net"}
@@ -58,6 +61,7 @@ class Figure(NamedTuple):
 )
 def packing_weight_mismatch(check: Check) -> Iterator[Finding]:
     compared = 0
+    reasons: list[str] = []
     for document in check.shipment.packing_lists:
         for name, kind in NAMES.items():
             printed = document.get(name)
@@ -65,18 +69,33 @@ def packing_weight_mismatch(check: Check) -> Iterator[Finding]:
                 continue
             if _exchanged(check, document) or _of_one_line(document, name, printed.number):
                 continue
+            if _other_weight(check, document, name, printed.number):
+                reasons.append(
+                    f"what was read as the {kind} weight of {document.label} is another paper's other weight"
+                )
+                continue
             figures = [one for one in _figures(check, document, name) if _comparable(printed.number, one.value)]
             witnesses = [*(one.value for one in figures), *_witnesses(check, name)]
             differing = [one for one in figures if not _near(check, name, printed.number, one.value)]
             proven = [
                 one
                 for one in differing
-                if one.certain or sum(_near(check, name, one.value, other) for other in witnesses) > 1
+                if one.certain
+                or sum(
+                    _near(check, name, one.value, other) and not _near(check, name, printed.number, other)
+                    for other in witnesses
+                )
+                > 1
             ]
             compared += len(figures) - len(differing) + len(proven)
+            if proven and (doubt := _doubt(check, document, name, printed.number, proven[0])):
+                reasons.append(doubt)
+                continue
             if proven:
                 yield _finding(check, document, printed, kind, proven[0])
                 return
+    if reasons:
+        raise NoMatter("; ".join(reasons))
     if not compared:
         raise NoMatter("no weight of a packing list stands on the papers twice, or its lines were not all read")
 
@@ -91,6 +110,49 @@ def _figures(check: Check, document: Document, name: str) -> Iterator[Figure]:
             continue
         certain = not _exchanged(check, other) and _plausible(other)
         yield Figure(value.number, f"{other.label} says", [value], other, certain)
+
+
+def _other_weight(check: Check, document: Document, name: str, figure: Decimal) -> bool:
+    """Whether another paper, which has both weights, has this figure as the other one of the two."""
+    other = "net_weight_kg" if name == "gross_weight_kg" else "gross_weight_kg"
+    for paper in check.documents:
+        same, opposite = paper.get(name), paper.get(other)
+        if paper is document or same is None or opposite is None:
+            continue
+        if opposite.number == figure != same.number:
+            return True
+    return False
+
+
+def _doubt(check: Check, document: Document, name: str, printed: Decimal, other: Figure) -> str | None:
+    """Why the two figures do not show that a weight is wrong on the paper, or None."""
+    opposite = "net_weight_kg" if name == "gross_weight_kg" else "gross_weight_kg"
+    for paper in check.documents:
+        weight = paper.get(opposite)
+        if weight is not None and weight.number and weight.number != printed and _in_pounds(weight.number, printed):
+            return f"what was read as the weight of {document.label} is the other weight on {paper.label} in pounds"
+    if is_weight_of(check.shipment, opposite, other.value) != is_weight_of(check.shipment, opposite, printed):
+        return f"one of the two figures is the {NAMES[opposite]} weight by other figures of the papers"
+    if other.document is not document:
+        return None
+    apart = abs(other.value - printed)
+    for paper in check.documents:
+        value = paper.get(name)
+        if paper is not document and value is not None and value.number is not None and value.number == apart:
+            return f"the lines of {document.label} are more by the weight on {paper.label}: two lists were read as one"
+    heads = [
+        paper for paper in check.documents if paper is not document and (v := paper.get(name)) and v.number == printed
+    ]
+    if heads and not _weighed_so(check, name, other.value, printed):
+        return f"{heads[0].label} has the weight of {document.label}, and a weight of its lines may be misread"
+    return None
+
+
+def _weighed_so(check: Check, name: str, lines: Decimal, printed: Decimal) -> bool:
+    """Whether the bill or the entry says what the lines add up to, and not what the head says."""
+    return any(
+        _near(check, name, lines, one) and not _near(check, name, printed, one) for one in _witnesses(check, name)
+    )
 
 
 def _plausible(document: Document) -> bool:
@@ -120,10 +182,10 @@ def _all_lines(check: Check, document: Document, name: str) -> bool:
 
 
 def _same_goods(check: Check, document: Document, invoice: Document) -> bool:
-    if len(check.shipment.invoices) == len(check.shipment.packing_lists) == 1:
-        return True
     ours, theirs = document.get("invoice_number"), invoice.get("invoice_number")
-    return ours is not None and theirs is not None and ours.text == theirs.text
+    if ours is not None and theirs is not None:
+        return same_number(ours.text, theirs.text)
+    return len(check.shipment.invoices) == len(check.shipment.packing_lists) == 1
 
 
 def _exchanged(check: Check, document: Document) -> bool:
@@ -145,8 +207,6 @@ def _of_one_line(document: Document, name: str, total: Decimal) -> bool:
 
 POUNDS = Decimal("2.20462")
 """Pounds in a kilogram."""
-FAR = 8
-"""Times apart from which two weights are no longer two figures for the same goods."""
 
 
 def _comparable(one: Decimal, other: Decimal) -> bool:

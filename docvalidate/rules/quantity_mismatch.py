@@ -16,16 +16,19 @@ Limits
     How many pieces a carton or a set holds is not known: such lines are not assessed. A line whose amount
     multiplies out only with the entered quantity is left to line-arithmetic. A quantity that is exactly a hundred or a
     thousand times the other is information where the line does not multiply out with it: a decimal mark may have been
-    misread.
+    misread. A quantity that its line does not prove is not assessed where the papers say the entry's in another place:
+    on the packing list, in another column, or where nothing was read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
+from docvalidate.domain.document import LineItem, usable
 from docvalidate.reference import units
 from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
-from docvalidate.rules.base.amounts import Counted, count_groups
+from docvalidate.rules.base.amounts import Counted, count_groups, net_weight
 from docvalidate.rules.base.columns import marks_misread, misread, sentence
 from docvalidate.rules.base.groups import (
     confidence_of,
@@ -34,9 +37,12 @@ from docvalidate.rules.base.groups import (
     line_values,
     lines_in_words,
     multiplies,
+    product_of,
+    sum_of,
 )
 from docvalidate.rules.base.phrases import number, slip
 from docvalidate.rules.base.places import in_entry
+from docvalidate.rules.base.support import packed, unpriced, unread, weights_in_doubt
 from docvalidate.rules.base.worth import judgements
 
 
@@ -61,9 +67,17 @@ def quantity_mismatch(check: Check) -> Iterator[Finding]:
     compared = sum(one.outcome != "open" for one in counted)
     if misread(len(differing), compared, check.tolerances):
         raise NoMatter(sentence(len(differing), compared, "quantity"))
+    reasons = []
     for one in differing:
-        if not one.doubtful:
+        if one.doubtful:
+            continue
+        doubt = _doubt(check, one)
+        if doubt is None:
             yield _finding(check, one)
+        else:
+            reasons.append(f"{entry_label(check.shipment, one.group)}: {doubt}")
+    if reasons:
+        raise NoMatter("; ".join(reasons))
     if not any(one.outcome != "open" for one in counted):
         raise NoMatter("no entry line's quantity can be compared with an invoice's in one unit")
 
@@ -75,6 +89,61 @@ def _half_read(check: Check, one: Counted) -> bool:
         return False
     worths = [worth for judgement in judgements(check)[0] for worth in judgement.worths]
     return any(worth.group == one.group and not worth.agrees for worth in worths)
+
+
+def _doubt(check: Check, one: Counted) -> str | None:
+    """Why the papers do not contradict the entry's quantity for certain, or None."""
+    assert one.printed is not None
+    assert one.entered is not None
+    shipment, refs = check.shipment, one.group.invoice_lines
+    weight = net_weight(shipment, refs) if one.printed != one.raw else None
+    if weight is not None and units.is_weight(one.unit) and not units.is_weight(one.printed_unit):
+        return weights_in_doubt(shipment, one.group, weight[1], one.printed, one.entered)
+    if one.group.entry_lines and _in_another_column(check, one):
+        return "the line has the entry's figure in another column"
+    if weight is None and _plain_sum(check, one) == one.entered:
+        return "the numbers are the entry's, and only units that were read for some of the lines make the difference"
+    own = net_weight(shipment, refs)
+    if own is not None and units.is_weight(one.unit) and not _proven(check, one):
+        figure = units.convert(own[0], "KG", one.unit or "") or own[0]
+        if abs(figure - one.entered) <= max(check.tolerances.net_weight * figure, check.tolerances.net_weight_kg):
+            return "the net weight on the papers is what is entered, and the unit of the quantity may be misread"
+    if len(refs) == 1 and one.raw == one.printed and _multiplies_so(shipment.item(refs[0]), one.raw, one.entered):
+        return "the line multiplies out with the entry's quantity, and not with the one that was read"
+    papers = [check.documents[place] for place in dict.fromkeys(ref.document for ref in refs)]
+    if not _proven(check, one) and any(unread(paper, one.entered) for paper in papers):
+        return "the entry's figure is printed on the invoice in a place that was not read"
+    if any(unpriced(shipment, refs)):
+        return "some of the lines read have no amount and may be another table's"
+    values = packed(shipment, refs, "quantity")
+    if values and not _proven(check, one) and sum_of(values) == one.entered != one.raw:
+        return "the packing list says what the entry says"
+    return None
+
+
+def _multiplies_so(item: LineItem, raw: Decimal | None, entered: Decimal) -> bool:
+    """Whether the price times the entry's quantity is the amount, and not the price times the one that was read."""
+    read, due, amount = product_of(item, raw), product_of(item, entered), usable(item, "amount")
+    if read is None or due is None or amount is None or amount.number is None:
+        return False
+    slack = max(amount.number / 500, Decimal("0.05"))
+    return abs(due - amount.number) <= slack < abs(read - amount.number)
+
+
+def _in_another_column(check: Check, one: Counted) -> bool:
+    """Each line of the group prints a figure elsewhere, and these add up to the entry's quantity."""
+    if _proven(check, one):
+        return False
+    for name in ("package_count", "net_weight_kg", "gross_weight_kg"):
+        if sum_of(line_values(check.shipment, one.group.invoice_lines, name)) == one.entered:
+            return True
+    return False
+
+
+def _plain_sum(check: Check, one: Counted) -> Decimal | None:
+    """The sum of the quantities as printed, whatever their units, where they have several."""
+    found = {value.text for value in line_values(check.shipment, one.group.invoice_lines, "unit") if value is not None}
+    return sum_of(line_values(check.shipment, one.group.invoice_lines, "quantity")) if len(found) > 1 else None
 
 
 def _proven(check: Check, one: Counted) -> bool:

@@ -14,7 +14,8 @@ Fix
 Limits
     A charge may be shown and lie within the prices: that passes. Where lines or numbers were not read for certain,
     or where the total may be a balance after a deposit, it is not assessed. A total that is more than its parts,
-    where no charge is read, is information.
+    where no charge is read, is information. Where the invoice prints the right sum too, or the difference itself, a
+    label was taken for another's or a charge was not read, and the rule is not assessed.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from docvalidate.rules import Check, Citation, Finding, NoMatter, rule
 from docvalidate.rules.base.groups import multiplies
 from docvalidate.rules.base.phrases import listed, number, slip
 from docvalidate.rules.base.places import on_paper, page_of
+from docvalidate.rules.base.support import figure_stands, unread
 from docvalidate.rules.base.worth import judgements
 
 CHARGES = {
@@ -95,6 +97,10 @@ def _judge(check: Check, document: Document, valuation: Valuation) -> tuple[Find
         if not start / PLAUSIBLE < total.number < start * PLAUSIBLE:
             return None, "what was read as the total cannot be it"
         expected = _expected(start, charges)
+        if unread(document, expected):
+            return None, f"the invoice prints {number(expected, 2)} too, in a place that was not read as its total"
+        if _difference_printed(document, expected, total.number):
+            return None, "the difference itself stands on the invoice: a charge, a discount or a part was not read"
         if _balance(start, expected, total.number):
             return None, "the total is less by a round share: it may be the balance after a deposit"
         return _total(check, document, start, charges, total), None
@@ -181,6 +187,12 @@ def _lines_sure(check: Check, document: Document, valuation: Valuation) -> bool:
         return False
     own = [one for one in judgements(check)[0] if one.valuation.document == valuation.document]
     return bool(own) and bool(own[0].worths) and all(one.agrees for one in own[0].worths)
+
+
+def _difference_printed(document: Document, expected: Decimal, total: Decimal) -> bool:
+    """Whether what the total is off by is printed, and no slip of a digit explains it."""
+    apart = abs(expected - total)
+    return not slip(number(expected, 2), number(total, 2)) and figure_stands([document], apart)
 
 
 def _balance(start: Decimal, expected: Decimal, total: Decimal) -> bool:

@@ -17,7 +17,9 @@ Limits
     spread over the lines in another way than by value pass where the sum is right. Goods at no charge are not compared.
     Where an invoice's lines do not add up as they were read, a line of it that differs in quantity too is information:
     more lines may belong to it. Where most lines of an invoice in US dollars differ by one share and its sums do not
-    close as they were read, a discount or a charge was not read, and the rule is not assessed.
+    close as they were read, a discount or a charge was not read, and the rule is not assessed; nor is it where the
+    entry comes to a sum that the invoice prints and that was not read as one. A charge whose kind no label tells may
+    belong to the value or not.
 """
 
 from __future__ import annotations

@@ -257,3 +257,16 @@ def test_nobody_is_asked_what_numbers_or_words_tell() -> None:
 
     match([invoice(lines)], entry_of([[line] for line in lines]), same_goods=ask)
     assert not asked
+
+
+def test_lines_are_found_by_value_though_a_discount_was_not_read() -> None:
+    """Nine tenths of each line are entered: a line that was split over two entry lines is found by that share, too."""
+    lines = [
+        {"description": what, "hts_number": number, "country_of_origin": "DE", "quantity": 10, "amount": amount}
+        for (what, number), amount in zip(GOODS[:5], (1000, 2000, 3000, 4000, 5000), strict=True)
+    ]
+    entered = [{**line, "amount": line["amount"] * 0.9} for line in lines[:4]]
+    halves = [{**lines[4], "amount": amount, "quantity": quantity} for amount, quantity in ((3000, 6), (1500, 4))]
+    found = match([invoice(lines)], entry_of([[one] for one in (*entered, *halves)]))
+    assert not found.not_entered
+    assert not found.not_invoiced

@@ -91,3 +91,41 @@ def test_an_invoice_without_lines_is_valued_by_its_total() -> None:
 
 def test_an_invoice_without_any_amount_has_no_value() -> None:
     assert valued().readings == ()
+
+
+def _readings(valuation: Valuation) -> list[float]:
+    return [float(one.total) for one in valuation.readings]
+
+
+def test_a_total_read_as_the_subtotal_is_told_by_the_charges() -> None:
+    one = valued(1000, subtotal=1100, total_amount=1000, incoterm="CIF", freight=80, insurance=20)
+    assert _readings(one) == [1000]
+    assert one.closes
+
+
+def test_a_total_that_was_not_read_is_found_on_the_page() -> None:
+    fields = {name: plain_to_value(name, plain) for name, plain in {"total_amount": 1000, "freight": 180}.items()}
+    lines = [{"amount": plain_to_value("amount", 1000, line=True)}]
+    document = Document(file="a", type="commercial_invoice", fields=fields, line_items=lines, text="to pay 1 180 00")
+    term = {"incoterm": plain_to_value("incoterm", "CIF")}
+    one = value_invoice(0, document.model_copy(update={"fields": {**fields, **term}}), Tolerances())
+    assert _readings(one) == [1000]
+
+
+def test_a_discount_that_the_page_takes_off_may_be_one_or_a_deposit() -> None:
+    one = valued(1000, subtotal=900, total_amount=1000, discount=100)
+    assert _readings(one) == [1000, 900]
+
+
+def test_what_is_missing_between_lines_and_total_may_be_a_discount_that_was_not_read() -> None:
+    one = valued(1000, total_amount=1030, incoterm="CIF", freight=80)
+    assert 950 in _readings(one)
+    assert not one.closes
+
+
+def test_a_charge_of_untold_kind_may_belong_to_the_value() -> None:
+    head = {name: plain_to_value(name, plain) for name, plain in {"total_amount": 1150, "incoterm": "FOB"}.items()}
+    freight = plain_to_value("freight", 150).model_copy(update={"agreed": ["model", "arithmetic"]})
+    lines = [{"amount": plain_to_value("amount", 1000, line=True)}]
+    document = Document(file="a", type="commercial_invoice", fields={**head, "freight": freight}, line_items=lines)
+    assert _readings(value_invoice(0, document, Tolerances())) == [1000, 1150]

@@ -10,7 +10,8 @@
 `lists` its product lists, `tables` a user's own tables, `after` the rules that run
 before. `lines` under a paper are its line items, `particulars` what else it says (left out: nobody looked), `text` what
 its pages print, `pages` those of the file that it has, `scanned` those
-of them that are scans. A value is plain, or {value: …, confidence: …, raw: …, page: …, alternatives: […]}.
+of them that are scans. A value is plain, or {value: …, confidence: …, raw: …, page: …, alternatives: […],
+agreed: […]}.
 A boundary case fails where it names a finding and passes where it does not.
 """
 
@@ -209,6 +210,7 @@ def _value(name: str, plain: Any, line: bool = False) -> Value:
             "raw": plain.get("raw", value.raw),
             "page": plain.get("page"),
             "alternatives": others or None,
+            "agreed": plain.get("agreed"),
         }
     )
 

@@ -153,6 +153,8 @@ def _scanned_so(read: str, other: str) -> bool:
     """A tariff number is compared at the digits that the paper prints."""
     shorter = min(len(read), len(other))
     digits = read.isdigit() and other.isdigit() and shorter >= 6
+    if digits and len(other) == 10 and len(read) in (6, 8, 10) and read[6:] != other[6 : len(read)]:
+        shorter = 6  # behind the sixth digit a tariff number of another country is another one
     return may_be(read, other) or (digits and may_be(read[:shorter], other[:shorter]))
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from docvalidate.domain.document import Document, Value, usable
 from docvalidate.domain.finding import Evidence
 from docvalidate.domain.shipment import BILLS, Shipment
+from docvalidate.reference.texts import same_number
 from docvalidate.rules.base.places import on_paper, pages_of
 
 
@@ -111,12 +112,28 @@ def _printed(papers: list[Document], name: str, documents: list[Document]) -> It
 
 def _value(document: Document, name: str) -> Value | None:
     """The value; of a gross and a net weight that were read for one another the larger one is gross."""
-    value = document.get(name)
-    other = document.get({"gross_weight_kg": "net_weight_kg", "net_weight_kg": "gross_weight_kg"}.get(name, ""))
+    value = _no_money(document, name)
+    other = _no_money(document, {"gross_weight_kg": "net_weight_kg", "net_weight_kg": "gross_weight_kg"}.get(name, ""))
     if value is None or other is None or value.number is None or other.number is None:
         return value
     larger, smaller = (value, other) if value.number >= other.number else (other, value)
     return larger if name == "gross_weight_kg" else smaller
+
+
+def _no_money(document: Document, name: str) -> Value | None:
+    """The value, unless it is a sum of money of the same paper, read in the wrong place."""
+    value = document.get(name)
+    sums = (document.get(one) for one in ("total_amount", "subtotal"))
+    if value is not None and any(one is not None and one.number == value.number for one in sums):
+        return None
+    return value
+
+
+def entered_elsewhere(shipment: Shipment) -> bool:
+    """Whether the entry names an invoice that no paper bears the number of: their totals are not those of the entry."""
+    missing = (shipment.entry_invoice(pair) for pair in shipment.matching.invoices if pair.document is None)
+    borne = [value.text for paper in shipment.documents if (value := paper.get("invoice_number")) is not None]
+    return any(one is not None and not any(same_number(one.number, text) for text in borne) for one in missing)
 
 
 def _summed(papers: list[Document], name: str, documents: list[Document]) -> Iterator[Total]:

@@ -11,6 +11,7 @@ from docvalidate.domain.shipment import LineGroup, Shipment, Valuation, ValueRea
 from docvalidate.rules.base.context import Check
 from docvalidate.rules.base.groups import multiplies, product_of
 from docvalidate.rules.base.scope import entered_invoices, scope_of
+from docvalidate.rules.base.unread_charges import printed_sum, unread_share
 
 ZERO = Decimal(0)
 
@@ -83,7 +84,7 @@ def judge(shipment: Shipment, tolerances: Tolerances) -> tuple[list[Judgement], 
         domestic = valuation.currency in (None, "USD")  # else a wrong rate of exchange looks so, too
         untotalled = shipment.documents[place].get("total_amount") is None
         if judgement.differing and domestic and judgement.mistake is None and (untotalled or not valuation.complete):
-            share = _unread_share(judgement)
+            share = unread_share(judgement)
             if share is not None:
                 why = "no total of it is read" if valuation.complete else "its sums do not close as they were read"
                 reasons.append(
@@ -94,6 +95,14 @@ def judge(shipment: Shipment, tolerances: Tolerances) -> tuple[list[Judgement], 
             # The entry comes to the invoices' printed totals: what differs are lines that were not all read.
             reasons.append(f"the entry comes to the total of {name}, but not all of its lines were read")
             judgement.differing = []
+        if judgement.differing and judgement.mistake is None:
+            figure = printed_sum(shipment, judgement)
+            if figure is not None:
+                reasons.append(
+                    f"the entry comes to {figure:,.2f}, which {name} prints too, in a place that was not read as its "
+                    "sum: a charge or a discount was not read"
+                )
+                judgement.differing, judgement.ratio = [], None
         judged.append(judgement)
     for one in worths:
         if len(one.amounts) > 1 and all(place in readings for place in one.amounts):
@@ -198,8 +207,20 @@ def _judge(valuation: Valuation, own: list[Worth], reading: ValueReading, tolera
     else:
         judgement.ratio = _common_ratio(own, differing, expected)
     _agreeing(valuation, reading, own, tolerances)()
+    if judgement.ratio is not None and _comes_to(valuation, reading, own, tolerances):
+        judgement.ratio = None
+        for one in own:
+            one.agrees = True
+        return judgement
     judgement.differing = differing
     return judgement
+
+
+def _comes_to(valuation: Valuation, reading: ValueReading, own: list[Worth], tolerances: Tolerances) -> bool:
+    """Whether the entry comes to the invoice's value: a row of it (a discount) is spread over the lines, then."""
+    entered = sum((one.entered for one in own), ZERO)
+    slack = tolerances.value_sum_dollars + tolerances.value_dollars * len(own) / 2
+    return valuation.complete and abs(entered - reading.total * (valuation.rate or ZERO)) <= slack
 
 
 def _spread_otherwise(
@@ -225,20 +246,6 @@ def _common_ratio(own: list[Worth], differing: list[Worth], expected: dict[int, 
     if all(abs(one.entered / expected[id(one)] - ratio) <= slack * ratio + 2 / expected[id(one)] for one in tellable):
         return ratio
     return None
-
-
-_MOST = Decimal("0.7")
-"""The share of an invoice's lines that differ by one factor, from which a charge or a discount explains them."""
-
-
-def _unread_share(judgement: Judgement) -> Decimal | None:
-    """The share by which most lines differ alike; None where they differ each in its own way."""
-    ratios = [one.entered / one.expected for one in judgement.worths if one.expected > 50]
-    if len(ratios) < 3 or len(judgement.differing) < 2:
-        return None
-    middle = sorted(ratios)[len(ratios) // 2]
-    alike = sum(abs(ratio - middle) <= Decimal("0.002") for ratio in ratios)
-    return middle - 1 if alike >= _MOST * len(ratios) and abs(middle - 1) > Decimal("0.005") else None
 
 
 def _name(shipment: Shipment, place: int) -> str:
