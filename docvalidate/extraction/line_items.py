@@ -31,6 +31,7 @@ from docvalidate.extraction.table.lines import line_item
 from docvalidate.extraction.table.measured import measured
 from docvalidate.extraction.table.row_keys import row_keys
 from docvalidate.extraction.table.rows import BodyRow, body_row
+from docvalidate.extraction.table.schedules import is_schedule, join_schedule
 from docvalidate.extraction.table.whole_sums import mark_whole_sums
 
 _CARRIED = re.compile(r"\b(?:forward|[uü]e?bertrag|vortrag|report|riporto|carried|brought)\b")
@@ -107,6 +108,7 @@ def read_line_items(layouts: Sequence[Layout], habits: Habits, opinion: Opinion 
     running = running_rows(layouts)
     current: Head | None = None
     raw: list[tuple[Head, Item]] = []
+    schedules: list[TablePart] = []
     for layout, found, phrases in _sections(layouts, running, opinion):
         own = found is not None
         head = found or (_moved(current) if current is not None else None)
@@ -116,6 +118,9 @@ def read_line_items(layouts: Sequence[Layout], habits: Habits, opinion: Opinion 
         if part is None:
             if own and current is not None and raw and _same_table(current, head):
                 result.parts.append(_closing(layout, head, phrases))
+            continue
+        if own and current is not None and raw and is_schedule(head, current):
+            schedules.append(part)
             continue
         if own and current is not None and not _same_table(current, head) and raw and not _richer(head, current):
             continue
@@ -146,6 +151,9 @@ def read_line_items(layouts: Sequence[Layout], habits: Habits, opinion: Opinion 
             result.told.setdefault(name, value)
         if line:
             result.items.append(line)
+    for part in schedules:
+        join_schedule(result.items, [line_item(part.head, item, habits)[0] for item in part.items])
+        result.parts.append(part)
     return result
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from docvalidate.domain.page import Word
+from docvalidate.extraction import packages
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.lexicon import canonical, columns
 from docvalidate.extraction.phrases import Phrase
@@ -120,8 +121,11 @@ def _laid(head: Head, index: int, phrases: list[Phrase], page: int, *, running: 
     """A row in columns; with `running`, text that crosses a gutter stays in the column where it begins."""
     cells: dict[int, list[Word]] = {}
     details: list[Phrase] = []
+    paired = _pairs(phrases)
+    told = bool(paired) or any(_item_label(phrase) for phrase in phrases)
     for phrase in phrases:
-        if _item_label(phrase):
+        counts = told and packages.alone().match(phrase.text) is not None  # 36 ctns beside HTS 8716.80.50
+        if counts or id(phrase) in paired or _item_label(phrase):
             details.append(phrase)
             continue
         if running and _runs_over(head, phrase):
@@ -237,6 +241,21 @@ def _item_label(phrase: Phrase) -> bool:
     if hit is None or hit.end >= len(tokens) or hit.meanings[0] not in DETAILS or phrase.words[0].cell is not None:
         return False
     return any(detail.start == 0 for detail in details_in(phrase.span, 1, Habits()))
+
+
+_NAMED = frozenset({"net_weight_kg", "gross_weight_kg", "hts_number", "country_of_origin", "package_count"})
+
+
+def _pairs(phrases: Sequence[Phrase]) -> set[int]:
+    """Labels of details in cells of their own and the values in the cells behind them: Net kg | 475.2."""
+    found: set[int] = set()
+    for label, value in pairwise(phrases):
+        if label.words[0].cell is None or id(label) in found or any(c.isdigit() for c in label.text):
+            continue
+        meant = columns().whole(canonical(tokenise(label.text)))
+        if meant and meant[0] in _NAMED and any(c.isdigit() for c in value.text):
+            found |= {id(label), id(value)}
+    return found
 
 
 def _sum_label(head: Head, row: BodyRow) -> str | None:
