@@ -190,6 +190,8 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
     after = min((other for other in row if other.x0 >= phrase.x1), key=lambda other: other.x0, default=None)
     if after is not None and after.text.startswith((":", "：")):
         return []  # a label: INVOICE NO  : 2026-7471-A
+    if size < _LARGE and len(row) >= _STRIP and _over_number(layout, phrase):
+        return []  # a label in a strip of them: INVOICE | DATED | CUSTOMER P.O. over their values
     if len(row) == 1:
         strength += 0.2
     elif any(other.x0 > phrase.x1 and any(c.isdigit() for c in other.text) for other in row) and size < 1.15:
@@ -199,6 +201,17 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
     if hit.meanings[0] == "_delivery_note":
         return [Title("other", strength, phrase, delivery_note=True)]
     return [Title(cast(DocumentType, hit.meanings[0]), strength, phrase)]
+
+
+_STRIP = 3
+"""Phrases of a row that may be a strip of labels, at least."""
+
+
+def _over_number(layout: Layout, phrase: Phrase) -> bool:
+    """Whether a number stands right under a phrase, flush with it."""
+    lower = layout.rows[phrase.row + 1] if phrase.row + 1 < len(layout.rows) else []
+    under = (p.text for p in lower if abs(p.x0 - phrase.x0) < 3 and p.top - phrase.bottom < phrase.height)
+    return any(sum(c.isdigit() for c in text) >= 3 and " " not in text for text in under)
 
 
 def content_type(nature: PageNature) -> DocumentType | None:

@@ -21,6 +21,9 @@ def two_storeys(layout: Layout, head: Head) -> Head | None:
     upper, lower = build_head(layout, head.rows[0], head.rows[0]), build_head(layout, second, second, loose=True)
     if upper is None or lower is None or lower.top - upper.bottom > upper.bottom - upper.top:
         return None
+    if _weights_stacked(layout, second, upper, lower):
+        upper.rows, upper.bottom, upper.below = [head.rows[0], second], lower.bottom, lower
+        return upper
     unknown = [column for column in lower.columns if not column.exact]
     if len(head.rows) == 1 and unknown and not (len(unknown) == 1 and _alternates(layout, second, upper, lower)):
         return None
@@ -35,6 +38,22 @@ def two_storeys(layout: Layout, head: Head) -> Head | None:
         unknown[0].kind = "description"  # what names no figure, code or origin names the goods
     upper.rows, upper.bottom, upper.below = [head.rows[0], second], lower.bottom, lower
     return upper
+
+
+_WEIGHTS = frozenset({"net_weight_kg", "gross_weight_kg"})
+
+
+def _weights_stacked(layout: Layout, second: int, upper: Head, lower: Head) -> bool:
+    """Whether one column has both weights, the one over the other, in its head and in the items below."""
+    if len(lower.columns) != 1 or not lower.columns[0].exact or lower.columns[0].kind not in _WEIGHTS:
+        return False
+    below = lower.columns[0]
+    over = next((c for c in upper.columns if c.x0 < below.x1 and below.x0 < c.x1), None)
+    if over is None or over.kind not in _WEIGHTS or over.kind == below.kind:
+        return False
+    rows = layout.rows[second + 1 : second + 3]
+    stacked = [any(has_figure(p.text) and p.x0 < over.x1 + 3 and p.x1 > over.x0 - 3 for p in row) for row in rows]
+    return len(stacked) == 2 and all(stacked)
 
 
 def paired_storeys(layout: Layout, first: int) -> Head | None:
