@@ -109,7 +109,7 @@ def _discharge(span: Span, page: int, habits: Habits, label: Label) -> Value | N
     return _port(_route(span, label, "port_of_discharge"), page, habits, label)
 
 
-_INNER_ROUTE = re.compile(r"(?i)\S\s*(?:[,，;]\s*|\s)(?:from|自|从|由|ab|von|desde)\s")
+_INNER_ROUTE = re.compile(r"(?i)\S\s*(?:[,，;]\s*|\s)(?:from|ex|自|从|由|ab|von|desde)\s")
 """A route behind something else."""
 _NO_PLACE = re.compile(r"(?i)(?:the|our|your|this|these|any|all|be|law|which|whom|it)\b(?! hague)")
 """How running text goes on behind `to` or `from`, as no place does: to the best of our knowledge."""

@@ -19,7 +19,7 @@ from docvalidate.extraction.span import Span
 from docvalidate.extraction.table.arithmetic import is_closed
 from docvalidate.extraction.table.blocks import blocks as blocks_of
 from docvalidate.extraction.table.cards import cards as cards_of
-from docvalidate.extraction.table.codes import LEADING_CODE, LEADING_NUMBER
+from docvalidate.extraction.table.codes import LEADING_CODE, LEADING_NUMBER, TRAILING_CODE
 from docvalidate.extraction.table.composite import mark as mark_composite
 from docvalidate.extraction.table.content import settle_columns
 from docvalidate.extraction.table.document_columns import mark as mark_document_columns
@@ -289,6 +289,7 @@ def _mark_leading(raw: Sequence[tuple[Head, Item]]) -> None:
             head.row_keys = row_keys(rows)
         if index is not None and "part_number" not in head.kinds:
             head.leading_codes = sum(bool(LEADING_CODE.match(text)) for text in texts) >= max(2, 0.8 * len(texts))
+            head.trailing_codes = sum(bool(TRAILING_CODE.search(text)) for text in texts) >= max(2, 0.8 * len(texts))
 
 
 def _described(item: Item, index: int | None) -> str:

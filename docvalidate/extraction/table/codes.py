@@ -80,6 +80,21 @@ def code_line(line: LineItem, described: list[Span], page: int) -> list[Span]:
     return [span for span in described if span is not codes[0]]
 
 
+TRAILING_CODE = re.compile(r"\s*\(((?=\S*\d)(?=\S{4,}\))[A-Z0-9][\w./-]*\w)\)\s*$")
+"""A code in brackets behind the words of a description."""
+
+
+def trailing_code(line: LineItem, described: list[Span], page: int) -> list[Span]:
+    """The description without the part number in brackets that ends it."""
+    for number, span in enumerate(described):
+        match = TRAILING_CODE.search(span.text)
+        if match is not None and "part_number" not in line:
+            line["part_number"] = typed.value_of(span.cut(match.start(1), match.end(1)), match[1], page, 0.8)
+            left = span.cut(0, match.start())
+            return [*described[:number], *([left] if left else []), *described[number + 1 :]]
+    return described
+
+
 _NUMBER_AND_CODE = re.compile(r"^\d{1,5}[.)]?\s+((?=\S*\d)(?=\S{4,})[A-Z0-9][\w./-]*\w)$")
 
 

@@ -43,6 +43,8 @@ class Head:
     """Whether the descriptions begin with a part number that has no column of its own."""
     leading_numbers: bool = False
     """Whether they begin with the running number of the item."""
+    trailing_codes: bool = False
+    """Whether they end in a part number in brackets: STAMP PAD, METAL BOX (08925-54)."""
     row_keys: frozenset[str] = frozenset()
     """Words that begin a row below every description, with a figure: Werkstoff 51CrV4."""
 

@@ -202,6 +202,7 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits, consumed: s
     if "part_number" not in head.kinds:
         described = codes.leading_code(line, described, page, loose=head.leading_codes)
         described = codes.labelled_code(line, described, page)
+        described = codes.trailing_code(line, described, page) if head.trailing_codes else described
         if any("part_number" in column.meanings for column in head.columns if column.kind == "description"):
             described = codes.code_line(line, described, page)
     kept: list[Span] = []
