@@ -19,7 +19,7 @@ from docvalidate.extraction.header import Candidate, choose, header_candidates
 from docvalidate.extraction.in_text import origin_in_text, packages_in_text, weights_in_text
 from docvalidate.extraction.label import is_label
 from docvalidate.extraction.layout import Layout
-from docvalidate.extraction.letterhead import freed_parties, unlabelled_parties
+from docvalidate.extraction.letterhead import freed_parties, named_in_full, unlabelled_parties
 from docvalidate.extraction.line_items import LineItems, read_line_items
 from docvalidate.extraction.mentions import mentions_in
 from docvalidate.extraction.model.opinion import Opinion
@@ -83,6 +83,8 @@ def document_of(group: Group, file: str, opinion: Opinion) -> Document:
     if "vessel" in fields:
         fields["vessel"] = with_voyage(fields["vessel"], layouts)
     freed_parties(fields, group.type, layouts[0], rows[0], asked)
+    if not any("seller" in label.meanings for page_labels in labels for label in page_labels):
+        named_in_full(fields, layouts)
     _place(fields, layouts)
     drop_shares(fields, layouts)
     if group.type in ("bill_of_lading", "air_waybill", "arrival_notice"):

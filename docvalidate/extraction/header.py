@@ -17,6 +17,7 @@ from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.neighbours import below, columnar, right_of
 from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Span
+from docvalidate.extraction.told_weights import told_weights
 
 
 @dataclass(slots=True)
@@ -102,7 +103,8 @@ def _candidates(layout: Layout, label: Label, name: str, habits: Habits, order: 
             if span and how in ("inline", "cell"):
                 return
             continue
-        value = reader(span, page, habits, label)
+        told = {kind: found for kind, found, *_ in told_weights(span, page, habits, 0.88)} if name in _WEIGHTS else {}
+        value = told.get(name) if len(told) > 1 else reader(span, page, habits, label)
         if value is None:
             continue
         score = base + 0.012 * min(4, label.end - label.start)
@@ -117,6 +119,9 @@ def _candidates(layout: Layout, label: Label, name: str, habits: Habits, order: 
             score -= 0.15
         yield Candidate(name, value, score, how, label.text, order)
         return
+
+
+_WEIGHTS = ("gross_weight_kg", "net_weight_kg")
 
 
 def _own_part(span: Span, label: Label, name: str) -> Span:

@@ -70,12 +70,21 @@ class Grammar:
             for first in compound["first"]
             for last in compound["last"]
         }
+        self._of_yours = {
+            first + last: name
+            for name, compound in data["yours"].items()
+            for first in compound["first"]
+            for last in compound["last"]
+            if "fields" in parts
+        }
         self._joining = words(["of"])
         self._yours = words(["yours"])
         self._words = frozenset(word for field in self._fields for word in field.words)
 
     def at(self, tokens: Sequence[str], start: int) -> tuple[int, str] | None:
         """The end of the longest combination that begins at tokens[start], and its field; one word if a compound."""
+        if start + 1 < len(tokens) and tokens[start] in self._yours and tokens[start + 1] in self._of_yours:
+            return start + 2, self._of_yours[tokens[start + 1]]
         possessive = start + 1 < len(tokens) and tokens[start] in self._yours  # Ihre Bestellzahl
         if start < len(tokens) and tokens[start + possessive] in self._compounds:
             return start + possessive + 1, self._compounds[tokens[start + possessive]]

@@ -25,6 +25,21 @@ from docvalidate.extraction.span import Span
 from docvalidate.extraction.text import fold, tokenise
 
 
+def named_in_full(fields: dict[str, Value], layouts: Sequence[Layout]) -> None:
+    """Puts the firm whose name holds the word of a logo, from anywhere on the pages, as from their foot."""
+    seller = fields.get("seller")
+    if seller is None or has_legal_form(seller.text):
+        return
+    short = fold(seller.text).split()
+    for layout in layouts:
+        for phrase in layout.phrases:
+            if has_legal_form(phrase.text) and len(phrase.text) <= 90 and not is_label(phrase):
+                value = party_value([phrase.span, *lines_of(stack(layout, phrase))], layout.page.number)
+                if value is not None and has_legal_form(value.text) and _has_words(fold(value.text).split(), short):
+                    fields["seller"] = value.model_copy(update={"confidence": 0.78, "agreed": ["letterhead"]})
+                    return
+
+
 def unlabelled_parties(fields: dict[str, Value], kind: str, layout: Layout, rows: set[int], asked: set[str]) -> None:
     """Blocks of name and address that no label introduces: the first is the seller's letterhead, a second the buyer.
 

@@ -140,7 +140,8 @@ def fits(kind: str, filled: Sequence[str]) -> float:
     if kind == "description":
         return sum(_is_prose(t) and not _RANGE.match(t) for t in filled) / count
     if kind == "hts_number":
-        return sum(bool(re.fullmatch(r"\D{0,6}\d{4}[.\s]?\d{2}[.\s]?\d{0,2}[.\s]?\d{0,4}", t)) for t in filled) / count
+        formed = (t for t in filled if re.fullmatch(r"\D{0,6}\d{4}[.\s]?\d{2}[.\s]?\d{0,2}[.\s]?\d{0,4}", t))
+        return sum(sum(c.isdigit() for c in t) % 2 == 0 for t in formed) / count
     if kind == "country_of_origin":
         return sum(bool(countries.find(t.strip(" ."))) for t in filled) / count
     if kind == "unit":
