@@ -28,6 +28,24 @@ CASES = [
     ("Departed on", "export_date"),
     ("Kilos gross", "gross_weight_kg"),
     ("Bestellreferenz", "purchase_order_number"),
+    ("Customer's reference", "purchase_order_number"),
+    ("Ihre Auftragsnr.", "purchase_order_number"),
+    ("Against your PO", "purchase_order_number"),
+    ("Consign to", "consignee"),
+    ("Goods delivered to", "consignee"),
+    ("Charge to", "buyer"),
+    ("Supplier's particulars", "seller"),
+    ("Zahlungsbed.", "payment_terms"),
+    ("Lieferklausel", "incoterm"),
+    ("Verladehafen", "port_of_loading"),
+    ("Place of despatch", "port_of_loading"),
+    ("Ex port", "port_of_loading"),
+    ("To port", "port_of_discharge"),
+    ("Fakturawert", "total_amount"),
+    ("Frachtvorlage", "freight"),
+    ("Gehört zu Faktura", "invoice_number"),
+    ("Nơi bốc hàng", "port_of_loading"),
+    ("Phương thức trả tiền", "payment_terms"),
 ]
 
 
@@ -37,7 +55,16 @@ def test_a_label_is_of_the_field_whose_words_it_combines(label: str, field: str)
 
 
 @pytest.mark.parametrize(
-    "text", ["goods of the sea", "total of seven", "your friend", "gross of pencils", "order book"]
+    "text",
+    [
+        "goods of the sea",
+        "total of seven",
+        "your friend",
+        "gross of pencils",
+        "order book",
+        "to consign",
+        "Auftragsnr.",
+    ],
 )
 def test_words_of_other_things_are_no_label(text: str) -> None:
     assert not labels().whole(canonical(tokenise(text)))

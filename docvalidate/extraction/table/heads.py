@@ -35,6 +35,8 @@ def find_heads(layout: Layout) -> list[Head]:
     for index, row in enumerate(layout.rows):
         if _promise([phrase.words for phrase in row]) < 2 or sum(has_figure(p.text) for p in row) > 0.4 * len(row):
             continue
+        if any(_PARTICULARS.search(phrase.text) for phrase in row):
+            continue
         if is_strip(row) or (heads and heads[-1].below is not None and index in heads[-1].rows):
             continue
         head = paired_storeys(layout, index) or _head_at(layout, index)
@@ -51,6 +53,8 @@ def find_heads(layout: Layout) -> list[Head]:
     return heads
 
 
+_PARTICULARS = re.compile(r"[^\W\d_]:\s+\S.*[^\W\d_]:\s+\S")
+"""Labels with their values in one line, which head nothing: CURRENCY: USD PACKING: EXPORT CARTONS."""
 _OF_ITEMS = frozenset({"description", "part_number", "quantity", "unit_price", "amount", "hts_number"})
 """Kinds of columns that no row of particulars has: weights and packages are of the paper as well."""
 

@@ -252,7 +252,8 @@ def _pairs(phrases: Sequence[Phrase]) -> set[int]:
     for label, value in pairwise(phrases):
         if label.words[0].cell is None or id(label) in found or any(c.isdigit() for c in label.text):
             continue
-        meant = columns().whole(canonical(tokenise(label.text)))
+        tokens = canonical(tokenise(label.text))
+        meant = columns().whole(tokens) if len(tokens) > 1 else ()  # GRS alone is a gross
         if meant and meant[0] in _NAMED and any(c.isdigit() for c in value.text):
             found |= {id(label), id(value)}
     return found
