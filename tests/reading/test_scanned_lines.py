@@ -7,8 +7,10 @@ import pytest
 
 from docvalidate.domain.page import Word
 from docvalidate.reading.ocr.cutting import Line, cut_out, turned_over, with_room, words_of
+from docvalidate.reading.ocr.lines import set_on_line
 from docvalidate.reading.ocr.recogniser import Letter, Recogniser
 from docvalidate.reading.ocr.signs import mend_signs
+from docvalidate.reading.ocr.typed import cell_width
 
 pytest.importorskip("cv2")
 
@@ -57,9 +59,31 @@ def test_typed_letters_keep_their_room_around_a_comma() -> None:
     middles = [10 + 12 * at for at in range(12)]
     bars = [(round(middle) - 4, round(middle) + 4) for at, middle in enumerate(middles) if at not in (7, 8)]
     line = line_with(*bars, (93, 95))
-    city, state = words_of(letters_at("LITTLER, NHX", *middles), line)
+    letters = letters_at("LITTLER, NHX", *middles)
+    cell = cell_width([(letters, 200)])
+    assert cell == pytest.approx(12)
+    city, state = words_of(letters, line, cell)
     assert (city.text, state.text) == ("LITTLER,", "NHX")
     assert state.x0 - city.x1 == pytest.approx(12, abs=1)  # one blank of the typewriter, not one and a half
+
+
+def test_a_page_is_typed_where_most_of_its_letters_stand_on_one_grid() -> None:
+    typed = [(letters_at("COMMODITY", *(10 + 12 * at for at in range(9))), 200.0)] * 3
+    printed = [(letters_at("WILLIAMSI", 10, 24, 31, 36, 41, 49, 60, 75, 88), 200.0)] * 3
+    assert cell_width(typed + printed) == pytest.approx(12)
+    assert cell_width(printed) is None
+    assert cell_width([]) is None
+
+
+def test_a_short_line_of_a_typed_page_has_its_cells_and_the_size_of_its_print() -> None:
+    line = line_with((10, 14), (58, 62))
+    (word,) = words_of(letters_at("1", 12), line, 12.0)
+    assert (word.x0, word.x1) == pytest.approx((106, 118), abs=1)
+    image = np.full((120, 300), 255, dtype=np.uint8)
+    image[60:72, 108:112] = 0
+    word.top, word.bottom = 55, 77
+    set_on_line([word], image, 12.0)
+    assert word.bottom - word.top == pytest.approx(20 * 1.11, abs=0.5)  # letters of a cell of 12 are 20 high
 
 
 def test_a_lone_figure_stands_upright_and_a_long_line_runs_down() -> None:

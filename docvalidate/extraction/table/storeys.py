@@ -42,7 +42,10 @@ def paired_storeys(layout: Layout, first: int) -> Head | None:
     if first + 1 >= len(layout.rows):
         return None
     upper, lower = build_head(layout, first, first), build_head(layout, first + 1, first + 1, loose=True)
-    if upper is None or lower is None or not _paired(upper, lower) or not _alternates(layout, first + 1, upper, lower):
+    if upper is None or lower is None:
+        return None
+    _raise_numbers(upper, lower)
+    if not _paired(upper, lower) or not _alternates(layout, first + 1, upper, lower):
         return None
     goods = [column for column in upper.columns if column.kind is None and "description" in column.meanings]
     if len(goods) == 1 and "description" not in upper.kinds:
@@ -51,6 +54,15 @@ def paired_storeys(layout: Layout, first: int) -> Head | None:
         column.kind = None if column.kind in upper.kinds or column.kind == "line_number" else column.kind
     upper.rows, upper.bottom, upper.below = [first, first + 1], lower.bottom, lower
     return upper
+
+
+def _raise_numbers(upper: Head, lower: Head) -> None:
+    """The head of the running numbers, whose cell spans both rows, put into the first: on a scan that is a little askew
+    its middle may lie nearer to the second."""
+    alone = [c for c in lower.columns if not any(a.x0 < c.x1 and c.x0 < a.x1 for a in upper.columns)]
+    if len(alone) == 1 and alone[0].kind == "line_number" and "line_number" not in upper.kinds:
+        lower.columns.remove(alone[0])
+        upper.columns = sorted([*upper.columns, alone[0]], key=lambda c: c.x0)
 
 
 def _paired(upper: Head, lower: Head) -> bool:

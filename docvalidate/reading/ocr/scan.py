@@ -48,7 +48,7 @@ def read_scan(image: Image, dpi: float, number: int, engine: Engine) -> Page:
     if reading.turned:
         straight, back = turn_over(straight, back)
     for line in lines:
-        set_on_line(line, straight)
+        set_on_line(line, straight, reading.cell)
     words = _without_repeats([word for line in lines for word in line if word.confidence >= LEAST_SURE])
     mend_signs(words)
     for word in words:
