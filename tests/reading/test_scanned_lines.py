@@ -30,6 +30,21 @@ def test_neighbouring_strips_of_one_sign_are_one_letter_as_sure_as_its_surest_st
     assert letters[2].at == pytest.approx(5.5 / 6)
 
 
+def test_a_doubtful_line_is_read_again_in_full_contrast_and_both_readings_count() -> None:
+    seen: list[float] = []
+
+    def run(picture: np.ndarray) -> np.ndarray:
+        seen.append(float(picture.min()))
+        return np.array([[[0.0, 0.5, 0.45]]] if len(seen) == 1 else [[[0.0, 0.1, 0.9]]])
+
+    faint = np.full((48, 48), 220, dtype=np.uint8)
+    faint[10:30, 20:24] = 150
+    (letter,) = Recogniser(run, ["", "5", "6"]).letters(faint)
+    assert (letter.sign, letter.probability) == ("6", pytest.approx(0.675))
+    assert seen[1] == pytest.approx(-1, abs=0.1)  # its ink is black now
+    assert seen[0] > 0
+
+
 def line_with(*bars: tuple[int, int], width: int = 200) -> Line:
     """A line whose letters are black bars from column to column."""
     picture = np.full((30, width), 255, dtype=np.uint8)
@@ -120,12 +135,31 @@ def test_lines_of_a_page_turned_over_lie_where_their_ink_now_lies() -> None:
             ["US$2,145.55", "US$5,583.72", "US$12,315.60", "US$41.00"],
         ),
         (["NET：", "CO．，LTD"], ["NET:", "CO.,LTD"]),
+        (["2304,000", "1.512,000", "4.032.000"], ["2304,000", "1.512,000", "4.032,000"]),
+        (["C/0", "P/0:", "A/0815", "0/0"], ["C/O", "P/O:", "A/0815", "0/0"]),
     ],
 )
 def test_signs_follow_the_page(read: list[str], meant: list[str]) -> None:
     words = [Word(text, 0, 0, 1, 1) for text in read]
     mend_signs(words)
     assert [word.text for word in words] == meant
+
+
+@pytest.mark.parametrize(
+    ("sure", "doubtful", "meant"),
+    [
+        (["51,41", "1.466,64", "2,50", "9,36 €"], "449.22", "449,22"),
+        (["40,800", "1.512,000", "44,200", "63,100"], "178.600", "178,600"),
+        (["51,41", "1.466,64", "2.50", "9,36"], "449.22", "449.22"),  # the page itself mixes them
+        (["51,41", "1.466,64", "2,50", "9,36"], "11.02.2026", "11.02.2026"),
+        (["51,41", "1.466,64", "2,50", "9,36"], "8467.11", "8467.11"),
+    ],
+)
+def test_doubtful_marks_follow_the_sure_ones(sure: list[str], doubtful: str, meant: str) -> None:
+    words = [Word(text, 0, 0, 1, 1, confidence=0.99) for text in sure for text in text.split()]
+    words.append(Word(doubtful, 0, 0, 1, 1, confidence=0.7))
+    mend_signs(words)
+    assert words[-1].text == meant
 
 
 def test_a_line_with_room_is_moved_outwards_on_all_sides() -> None:
