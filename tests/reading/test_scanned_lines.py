@@ -10,7 +10,7 @@ from docvalidate.reading.ocr.cutting import Line, cut_out, turned_over, with_roo
 from docvalidate.reading.ocr.lines import set_on_line
 from docvalidate.reading.ocr.recogniser import Letter, Recogniser
 from docvalidate.reading.ocr.signs import mend_signs
-from docvalidate.reading.ocr.typed import cell_width
+from docvalidate.reading.ocr.typed import cell_width, cells
 
 pytest.importorskip("cv2")
 
@@ -90,6 +90,15 @@ def test_a_page_is_typed_where_most_of_its_letters_stand_on_one_grid() -> None:
     assert cell_width([]) is None
 
 
+def test_letters_of_a_typed_line_stand_in_cells_of_one_grid() -> None:
+    off = (1, -2, 0, 2, -1, 3, 0, -1)
+    middles = [10 + 12 * at + aside for at, aside in zip(range(8), off, strict=True)]
+    rooms = cells(letters_at("CL / ART", *middles), 200, 12.0)
+    assert len(rooms) == 6
+    assert [end - start for start, end in rooms] == pytest.approx([12] * 6, abs=0.3)
+    assert rooms[2][0] - rooms[1][1] == pytest.approx(12, abs=0.3)  # one blank, wherever the stroke was seen
+
+
 def test_a_short_line_of_a_typed_page_has_its_cells_and_the_size_of_its_print() -> None:
     line = line_with((10, 14), (58, 62))
     (word,) = words_of(letters_at("1", 12), line, 12.0)
@@ -160,6 +169,15 @@ def test_doubtful_marks_follow_the_sure_ones(sure: list[str], doubtful: str, mea
     words.append(Word(doubtful, 0, 0, 1, 1, confidence=0.7))
     mend_signs(words)
     assert words[-1].text == meant
+
+
+def test_thousands_do_not_follow_the_fractions_of_another_column() -> None:
+    weights = [
+        Word(text, 80, 10 * at, 100, 10 * at + 8) for at, text in enumerate(("40.800", "44.200", "9.100", "63.500"))
+    ]
+    doubtful = Word("4,640", 20, 0, 40, 8, confidence=0.8)
+    mend_signs([*weights, doubtful])
+    assert doubtful.text == "4,640"
 
 
 def test_a_line_with_room_is_moved_outwards_on_all_sides() -> None:

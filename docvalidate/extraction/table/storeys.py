@@ -66,11 +66,12 @@ def _raise_numbers(upper: Head, lower: Head) -> None:
 
 
 def _paired(upper: Head, lower: Head) -> bool:
-    """Whether two rows of heads have as many columns, one over the other, and name nearly all of them differently."""
+    """Whether two rows of heads have (nearly) as many columns, one over the other, and name nearly all of them
+    differently. The running number may span both, and a scan may lose one."""
     pairs = [(a, b) for a in upper.columns for b in lower.columns if a.x0 < b.x1 and b.x0 < a.x1]
     differ = [b for a, b in pairs if b.kind and a.kind != b.kind and not b.kind.startswith("_")]
     told = {b.kind for b in differ}
-    alike = len(pairs) == len(lower.columns) >= 5 and 0 <= len(upper.columns) - len(lower.columns) <= 1
+    alike = len(pairs) == len(lower.columns) >= 5 and 0 <= len(upper.columns) - len(lower.columns) <= 2
     return alike and len(told) >= 4 and told <= _LOWER | {"line_number"}
 
 

@@ -36,6 +36,8 @@ DOUBTED = 0.97
 """Confidence under which a mark may be the other one, where the sure ones of the page are alike."""
 FOLLOWED, FOLLOWED_SHARE = 4, 0.8
 """So many sure marks of a page, and this share of them, are a habit that doubtful ones follow."""
+ALIGNED = 0.6
+"""Heights of a word by which the edges of a column's words may lie apart."""
 _MARKED = (
     re.compile(r"^(\D{0,3}\d{1,3}(?:[.,]\d{3})*)([.,])(\d{2})\W{0,2}$"),
     re.compile(r"^(\D{0,3}\d{1,3}(?:[.,]\d{3})*)([.,])(\d{3})\W{0,2}$"),
@@ -61,17 +63,24 @@ def mend_signs(words: Sequence[Word]) -> None:
 
 
 def _follow(words: Sequence[Word]) -> None:
-    """Doubtful marks before two or three last digits become the sign that the page's others are: 449.22 among 51,41."""
+    """Doubtful marks before two last digits become the sign of the page's others, before three that of their column, in
+    which thousands or fractions stand: 449.22 among 51,41."""
     for form in _MARKED:
         marked = [(word, match) for word in words if (match := form.match(word.text))]
-        votes = Counter(match[2] for word, match in marked if word.confidence >= UNSURE)
-        usual, count = votes.most_common(1)[0] if votes else ("", 0)
-        if count < FOLLOWED or count < FOLLOWED_SHARE * votes.total():
-            continue
+        sure = [(word, match[2]) for word, match in marked if word.confidence >= UNSURE]
         for word, match in marked:
-            if match[2] != usual and word.confidence < DOUBTED:
+            if word.confidence >= DOUBTED:
+                continue
+            votes = Counter(sign for one, sign in sure if form is _MARKED[0] or _in_one_column(one, word))
+            usual, count = votes.most_common(1)[0] if votes else (match[2], 0)
+            if match[2] != usual and count >= FOLLOWED and count >= FOLLOWED_SHARE * votes.total():
                 word.text = match[1] + usual + word.text[match.end(2) :]
                 word.confidence = min(word.confidence, UNSURE)
+
+
+def _in_one_column(one: Word, other: Word) -> bool:
+    near = ALIGNED * other.height
+    return abs(one.x0 - other.x0) < near or abs(one.x1 - other.x1) < near
 
 
 def _strokes(words: Sequence[Word]) -> None:

@@ -39,11 +39,16 @@ def cell_width(lines: Sequence[tuple[Sequence[Letter], float]]) -> float | None:
 
 
 def cells(letters: Sequence[Letter], width: float, usual: float) -> list[tuple[float, float]]:
-    """The room of each letter of a line on a typed page, spaces left out."""
+    """The room of each letter of a line on a typed page, spaces left out: cells of one grid."""
+    import numpy as np
+
     own = _pitch(letters, width) if len(letters) >= SHORTEST else None
-    half = (own if own is not None and abs(own - usual) < 0.5 * usual else usual) / 2
-    places = [letter.at * width for letter in letters if not letter.sign.isspace()]
-    return [(place - half, place + half) for place in places]
+    pitch = own if own is not None and abs(own - usual) < 0.5 * usual else usual
+    places = np.array([letter.at * width for letter in letters if not letter.sign.isspace()])
+    turns = places * (2 * np.pi / pitch)  # once around for each cell: letters in the middle of theirs point one way
+    first = float(np.arctan2(np.sin(turns).mean(), np.cos(turns).mean())) * pitch / (2 * np.pi)
+    middles = first + pitch * np.round((places - first) / pitch)
+    return [(middle - pitch / 2, middle + pitch / 2) for middle in middles.tolist()]
 
 
 def _pitch(letters: Sequence[Letter], width: float) -> float | None:
