@@ -70,6 +70,13 @@ def test_a_wide_white_parts_columns_that_the_model_ran_together() -> None:
     assert [word.text for word in words_of(letters_at("1207", 14, 26, 38, 124), line)] == ["120", "7"]
 
 
+def test_white_between_chinese_and_latin_is_a_space() -> None:
+    apart = line_with((10, 24), (26, 40), (50, 58), (60, 68))
+    assert [word.text for word in words_of(letters_at("数量Qy", 17, 33, 54, 64), apart)] == ["数量", "Qy"]
+    close = line_with((10, 24), (26, 40), (43, 51), (53, 61))
+    assert [word.text for word in words_of(letters_at("年月05", 17, 33, 47, 57), close)] == ["年月05"]
+
+
 def test_typed_letters_keep_their_room_around_a_comma() -> None:
     middles = [10 + 12 * at for at in range(12)]
     bars = [(round(middle) - 4, round(middle) + 4) for at, middle in enumerate(middles) if at not in (7, 8)]
@@ -159,6 +166,7 @@ def test_signs_follow_the_page(read: list[str], meant: list[str]) -> None:
     [
         (["51,41", "1.466,64", "2,50", "9,36 €"], "449.22", "449,22"),
         (["40,800", "1.512,000", "44,200", "63,100"], "178.600", "178,600"),
+        (["1.466,64", "2.695,32", "14.241,60", "8.587,74", "38.70"], "449.22", "449,22"),
         (["51,41", "1.466,64", "2.50", "9,36"], "449.22", "449.22"),  # the page itself mixes them
         (["51,41", "1.466,64", "2,50", "9,36"], "11.02.2026", "11.02.2026"),
         (["51,41", "1.466,64", "2,50", "9,36"], "8467.11", "8467.11"),

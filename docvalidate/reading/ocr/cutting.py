@@ -28,8 +28,13 @@ APART = 1.0
 STRIDE = 2.2
 """Where the model saw no space, white of so many heights of a capital parts two words, if their letters also stand so
 many usual steps apart."""
+BETWEEN_SCRIPTS = 0.3
+"""White of so many heights of a capital is a space between Chinese and Latin; the model rarely sees it: 数量 Q'ty."""
 WITHIN = 0.25
 """White of so many letter widths may lie within one sign."""
+
+
+_IDEOGRAPHS = "\u2e80"
 
 
 @dataclass(slots=True)
@@ -121,13 +126,19 @@ def words_of(letters: Sequence[Letter], line: Line, cell: float | None = None) -
         left, right = _white(ink, places[index - 1], places[index])
         white = right - left
         far = places[index] - places[index - 1] > STRIDE * usual
-        if before[index] or (far and white > APART * capital):
+        scripts = white > BETWEEN_SCRIPTS * capital and _scripts_change(signs[index - 1].sign, signs[index].sign)
+        if before[index] or scripts or (far and white > APART * capital):
             words.append(_word(text, sure, line, start, max(left, rooms[index - 1][1])))
             start, text, sure = min(right, rooms[index][0]), "", 1.0
         text += signs[index].sign
         sure = min(sure, signs[index].probability)
     words.append(_word(text, sure, line, start, max(_edge(ink, places[-1], 1, usual), rooms[-1][1])))
     return words
+
+
+def _scripts_change(one: str, other: str) -> bool:
+    """Whether one sign is Chinese and the other a letter or digit that is not."""
+    return one.isalnum() and other.isalnum() and (one >= _IDEOGRAPHS) != (other >= _IDEOGRAPHS)
 
 
 def _word(text: str, sure: float, line: Line, start: float, end: float) -> Word:

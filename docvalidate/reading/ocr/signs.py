@@ -38,6 +38,7 @@ FOLLOWED, FOLLOWED_SHARE = 4, 0.8
 """So many sure marks of a page, and this share of them, are a habit that doubtful ones follow."""
 ALIGNED = 0.6
 """Heights of a word by which the edges of a column's words may lie apart."""
+_MARKS = ".,"
 _MARKED = (
     re.compile(r"^(\D{0,3}\d{1,3}(?:[.,]\d{3})*)([.,])(\d{2})\W{0,2}$"),
     re.compile(r"^(\D{0,3}\d{1,3}(?:[.,]\d{3})*)([.,])(\d{3})\W{0,2}$"),
@@ -68,6 +69,9 @@ def _follow(words: Sequence[Word]) -> None:
     for form in _MARKED:
         marked = [(word, match) for word in words if (match := form.match(word.text))]
         sure = [(word, match[2]) for word, match in marked if word.confidence >= UNSURE]
+        both = [(word, match[2]) for word, match in marked if match[2] not in match[1] and set(_MARKS) & set(match[1])]
+        if form is _MARKED[0] and len(both) >= FOLLOWED:
+            sure = both  # 2.695,32 tells by itself which sign is which
         for word, match in marked:
             if word.confidence >= DOUBTED:
                 continue
