@@ -28,8 +28,8 @@ APART = 1.0
 STRIDE = 2.2
 """Where the model saw no space, white of so many heights of a capital parts two words, if their letters also stand so
 many usual steps apart."""
-BETWEEN_SCRIPTS = 0.3
-"""White of so many heights of a capital is a space between Chinese and Latin; the model rarely sees it: 数量 Q'ty."""
+BETWEEN_SCRIPTS = 0.2
+"""White of so many heights of a letter is a space between Chinese and Latin; the model rarely sees it: 数量 Q'ty."""
 WITHIN = 0.25
 """White of so many letter widths may lie within one sign."""
 
@@ -126,7 +126,7 @@ def words_of(letters: Sequence[Letter], line: Line, cell: float | None = None) -
         left, right = _white(ink, places[index - 1], places[index])
         white = right - left
         far = places[index] - places[index - 1] > STRIDE * usual
-        scripts = white > BETWEEN_SCRIPTS * capital and _scripts_change(signs[index - 1].sign, signs[index].sign)
+        scripts = _are_two_scripts(signs[index - 1].sign, signs[index].sign, white / capital)
         if before[index] or scripts or (far and white > APART * capital):
             words.append(_word(text, sure, line, start, max(left, rooms[index - 1][1])))
             start, text, sure = min(right, rooms[index][0]), "", 1.0
@@ -136,9 +136,12 @@ def words_of(letters: Sequence[Letter], line: Line, cell: float | None = None) -
     return words
 
 
-def _scripts_change(one: str, other: str) -> bool:
-    """Whether one sign is Chinese and the other a letter or digit that is not."""
-    return one.isalnum() and other.isalnum() and (one >= _IDEOGRAPHS) != (other >= _IDEOGRAPHS)
+def _are_two_scripts(one: str, other: str, white: float) -> bool:
+    """Whether a Chinese word ends and a Latin one begins (货号 Item), or the other way round with a space between them;
+    in 2026年 and T恤 is none."""
+    if not (one.isalnum() and other.isalnum()) or (one >= _IDEOGRAPHS) == (other >= _IDEOGRAPHS):
+        return False
+    return white > BETWEEN_SCRIPTS or (other < _IDEOGRAPHS and other.isalpha())
 
 
 def _word(text: str, sure: float, line: Line, start: float, end: float) -> Word:
