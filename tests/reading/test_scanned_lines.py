@@ -152,6 +152,7 @@ def test_lines_of_a_page_turned_over_lie_where_their_ink_now_lies() -> None:
         ),
         (["NET：", "CO．，LTD"], ["NET:", "CO.,LTD"]),
         (["2304,000", "1.512,000", "4.032.000"], ["2304,000", "1.512,000", "4.032,000"]),
+        (["CONOC。", "EMB．:"], ["CONOC.", "EMB.:"]),
         (["C/0", "P/0:", "A/0815", "0/0"], ["C/O", "P/O:", "A/0815", "0/0"]),
     ],
 )

@@ -22,7 +22,7 @@ _NEARLY = re.compile(r"^[\dOoIlSB]{1,3}(?:[.,][\dOoIlSB]{3})*[.,][\dOoIlSB]{2}$"
 _DIGITS = str.maketrans("OoIlSB", "001158")
 _DOLLARS = re.compile(r"^US[S8](?=\d{1,3}(?:[.,]\d{3})*[.,]\d{2}$)")
 """US$ before an amount, its sign read as a letter or a digit."""
-_WIDE = str.maketrans("，：；．（）！？／－％＋＝＆＊＃", ",:;.()!?/-%+=&*#")
+_WIDE = str.maketrans("，：；．。（）！？／－％＋＝＆＊＃", ",:;..()!?/-%+=&*#")
 _IDEOGRAPHS = 0x2E7F
 _STROKES = frozenset("71lIJ|")
 """What a stroke that stands alone is read as."""
