@@ -50,7 +50,8 @@ class Recogniser:
     def letters(self, line: Image) -> list[Letter]:
         """The letters of a grey picture of one line, from left to right, spaces among them.
 
-        Where one of them is in doubt, the line is read once more in full contrast, and each strip is what both say.
+        Where one of them is in doubt, the line is read once more in full contrast, and each strip is what both say,
+        unless a sign is lost by it: of 0 and O neither may outweigh the paper between.
         """
         picture, width = _as_learned(line)
         strips = self._run(picture)[0]
@@ -58,7 +59,8 @@ class Recogniser:
         if all(letter.probability >= SURE for letter in letters if not letter.sign.isspace()):
             return letters
         again, _ = _as_learned(_in_full_contrast(line))
-        return self._letters((strips + self._run(again)[0]) / 2, picture.shape[3] / width)
+        both = self._letters((strips + self._run(again)[0]) / 2, picture.shape[3] / width)
+        return both if len(both) >= len(letters) else letters
 
     def _letters(self, strips: NDArray[np.float32], padded: float) -> list[Letter]:
         """The letters of a line from its strips, which together are `padded` times as wide as it."""
