@@ -45,7 +45,7 @@ def test_a_doubtful_line_is_read_again_in_full_contrast_and_both_readings_count(
     assert seen[0] > 0
 
 
-def test_a_doubtful_line_without_figures_is_read_once() -> None:
+def test_a_little_doubt_in_a_line_without_figures_is_let_be() -> None:
     readings = [[[0.2, 0.8, 0.0]]]
     recogniser = Recogniser(lambda _: np.array([readings.pop(0)]), ["", "A", "B"])
     assert [letter.sign for letter in recogniser.letters(np.full((48, 48), 220, dtype=np.uint8))] == ["A"]

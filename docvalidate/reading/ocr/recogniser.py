@@ -27,7 +27,9 @@ BLANK = 0
 
 SURE = 0.9
 """A line with figures and a sign less sure than this is read again: of the words with digits that were misread on worn
-scans, one in six is then read; words without gain nothing (counted on 11 pages)."""
+scans, one in six is then read (counted on 11 pages)."""
+SURE_WORDS = 0.7
+"""The same for a line without figures: what is a little doubtful in words gains nothing by it."""
 LEAST_CONTRAST = 20.0
 """Grey levels between ink and paper; with fewer there is none."""
 
@@ -50,14 +52,14 @@ class Recogniser:
     def letters(self, line: Image) -> list[Letter]:
         """The letters of a grey picture of one line, from left to right, spaces among them.
 
-        Where one of them is in doubt and a figure among them, the line is read once more in full contrast, and each
-        strip is what both say, unless a sign is lost by it: of 0 and O neither may outweigh the paper between.
+        Where one of them is in doubt, the line is read once more in full contrast, and each strip is what both say,
+        unless a sign is lost by it: of 0 and O neither may outweigh the paper between.
         """
         picture, width = _as_learned(line)
         strips = self._run(picture)[0]
         letters = self._letters(strips, picture.shape[3] / width)
-        doubtful = any(letter.probability < SURE for letter in letters if not letter.sign.isspace())
-        if not doubtful or not any(letter.sign.isdigit() for letter in letters):
+        sure = SURE if any(letter.sign.isdigit() for letter in letters) else SURE_WORDS
+        if all(letter.probability >= sure for letter in letters if not letter.sign.isspace()):
             return letters
         again, _ = _as_learned(_in_full_contrast(line))
         both = self._letters((strips + self._run(again)[0]) / 2, picture.shape[3] / width)
