@@ -33,10 +33,7 @@ def _typed_rules(page: Page) -> Page:
     for word in (w for row in bars.values() for w in row if id(w) in ends):
         upright.setdefault(round(word.centre / 3), []).append(word)
     frames = {round(w.middle) for words in upright.values() if len(words) >= _BARS for w in words}
-    scanned = page.source == "ocr"
-    drawn = [
-        w for w in page.words if w.text not in ("|", "│") and (_TYPED_RULE.match(w.text) or (scanned and _worn(w)))
-    ]
+    drawn = [w for w in page.words if _TYPED_RULE.match(w.text) and w.text not in ("|", "│")]
     # fewer in a row are signs between words, unless they stand under one another at its ends
     drawn += [w for y, row in bars.items() if len(row) >= 3 or y in frames for w in row]
     if not drawn:
@@ -49,15 +46,6 @@ def _typed_rules(page: Page) -> Page:
         for w in drawn
     ]
     return replace(page, words=[w for w in page.words if id(w) not in gone], rules=[*page.rules, *rules])
-
-
-_WORN, _LEFT = 8, 0.6
-"""Characters of a line drawn with characters on a scan, and the share of them that is still read as such."""
-
-
-def _worn(word: Word) -> bool:
-    """Whether a word of a scan is a line drawn with characters of which some are misread: ====3====2===."""
-    return len(word.text) >= _WORN and sum(sign in "=-_*~" for sign in word.text) >= _LEFT * len(word.text)
 
 
 _BOX_NUMBER = re.compile(r"^\(?(\d{1,2})[.)]$")

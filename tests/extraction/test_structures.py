@@ -260,14 +260,6 @@ def test_a_page_is_untouched_by_bars_of_a_sentence() -> None:
     assert [phrase.text for phrase in lay_out(page).rows[0]] == ["Art. D11 | Tariff 70189040 | Origin China"]
 
 
-def test_a_line_of_signs_that_a_scan_misreads_is_a_line() -> None:
-    page = drawn("ITEM\n====3====2===\n07937~41  NO.......:")
-    page.source = "ocr"
-    assert [phrase.text for row in lay_out(page).rows for phrase in row] == ["ITEM", "07937~41", "NO.......:"]
-    page.source = "text"
-    assert len(lay_out(page).rows) == 3
-
-
 def test_a_currency_over_the_figures_of_an_item() -> None:
     above = "                                              USD        USD\n"
     paper = document(TOP + HEAD + above + ONE + above + TWO)
