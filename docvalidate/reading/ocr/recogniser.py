@@ -27,7 +27,7 @@ BLANK = 0
 
 SURE = 0.9
 """A line with figures and a sign less sure than this is read again: of the words with digits that were misread on worn
-scans, one in six is then read (counted on 11 pages)."""
+scans, one in six is then read (counted on 9 pages)."""
 SURE_WORDS = 0.7
 """The same for a line without figures: what is a little doubtful in words gains nothing by it."""
 LEAST_CONTRAST = 20.0
