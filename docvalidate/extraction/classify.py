@@ -58,6 +58,8 @@ _LARGE = 1.2
 """How much larger than the text a title is that could as well be a label."""
 _SPACED = re.compile(r"(?:\w\s){3,}\w")
 """A word of spaced letters: I N V O I C E."""
+_LETTERS, _WIDE = 4, 0.8
+"""Letters of a word, and heights of the line that each takes, from which on they are spaced: capitals take 0.6."""
 _CONTINUES = re.compile(r"(?i)\b(continued|cont'?d|continuation|fortsetzung|suite|segue|continua)\b|续")
 
 
@@ -126,12 +128,20 @@ def _title(layout: Layout, heads: Sequence[Head]) -> Title | None:
 def _spaced_title(row: Sequence[Phrase], usual: float) -> Title | None:
     """A title in words of spaced letters, which stand as phrases of their own: PACKING | L I S T."""
     texts = [phrase.text.strip() for phrase in row]
-    if not 1 < len(row) < 5 or not any(_SPACED.fullmatch(text) for text in texts):
+    if not 1 < len(row) < 5 or not any(_is_spaced(phrase) for phrase in row):
         return None
     words = [text.replace(" ", "") if _SPACED.fullmatch(text) else text for text in texts]
     kind = titles().whole(canonical(tokenise(" ".join(words))))
     known = kind and not kind[0].startswith("_")
     return Title(cast(DocumentType, kind[0]), row[0].height / max(1.0, usual) + 2.0, row[0]) if known else None
+
+
+def _is_spaced(phrase: Phrase) -> bool:
+    """Whether letters stand apart, or on a scan that gives them as one word, so far apart as only spaced ones do."""
+    text = phrase.text.strip()
+    return bool(_SPACED.fullmatch(text)) or (
+        len(text) >= _LETTERS and text.isalpha() and phrase.x1 - phrase.x0 > _WIDE * phrase.height * len(text)
+    )
 
 
 def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:

@@ -21,7 +21,8 @@ from docvalidate.reference import countries, subdivisions, units
 from docvalidate.reference.scans import alike
 
 SURE = {True: 0.97, False: 0.9}
-"""Confidence from which a word is left as it was read: a long one (`LONG`), and a short one."""
+"""Confidence from which a word is left as it was read: a long one (`LONG`), and a short one. A word of `TWO_APART`
+letters that is nearly a known one is that one, however sure the reading of it: Neitogewicht."""
 LONG = 6
 SHORTEST = 4
 """Letters of a word that may differ in one; shorter ones must be units, months or terms of delivery."""
@@ -40,7 +41,7 @@ def respell(page: Page) -> None:
     if page.source != "ocr":
         return
     for word in page.words:
-        if word.confidence < SURE[len(word.text) >= LONG]:
+        if word.confidence < SURE[len(word.text) >= LONG] or len(word.text) >= TWO_APART:
             _respell(word)
 
 

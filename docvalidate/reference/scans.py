@@ -44,6 +44,17 @@ def may_be(read: str, printed: str) -> bool:
     return len(apart) <= max(1, len(left) // 5) and all(alike(a, b) for a, b in apart)
 
 
+def differ_in_letters(read: str, printed: str) -> bool:
+    """Whether one text may be the other misread, each time with a letter on one side at least.
+
+    >>> differ_in_letters("EKI-004162", "EXI-004162"), differ_in_letters("HT-4716", "HT-4715")
+    (True, False)
+    """
+    left, right = _bare(read), _bare(printed)
+    pairs = [(a, b) for a, b in zip(left, right, strict=False) if a != b]
+    return len(left) == len(right) and may_be(read, printed) and all(a.isalpha() or b.isalpha() for a, b in pairs)
+
+
 def other_digits(number: str) -> Iterator[str]:
     """The numbers that one misread digit could stand for."""
     for place, digit in enumerate(number):
@@ -56,4 +67,4 @@ def _bare(text: str) -> str:
     return "".join(character for character in text if character.isalnum()).upper()
 
 
-__all__ = ["CROSSED", "alike", "may_be", "other_digits"]
+__all__ = ["CROSSED", "alike", "differ_in_letters", "may_be", "other_digits"]

@@ -4,6 +4,7 @@ import pytest
 
 from docvalidate.extraction import extract
 from docvalidate.extraction.classify import content_type, nature_of
+from docvalidate.extraction.layout import lay_out
 from tests.extraction.pages import documents, drawn, layout_of
 
 INVOICE = """
@@ -72,6 +73,16 @@ def test_titles(title: str, kind: str) -> None:
     nature = nature_of(layout_of(f"                    {title}\n\n{TERMS}"))
     assert nature.title is not None
     assert nature.title.type == kind
+
+
+def test_a_title_whose_letters_a_scan_gives_as_words_set_wide() -> None:
+    page = drawn("                    PACKING        LIST\n\n" + TERMS)
+    for word in page.words[:2]:
+        word.x1 = word.x0 + 10 * len(word.text)
+    page.words[1].x0, page.words[1].x1 = page.words[0].x1 + 20, page.words[0].x1 + 60
+    title = nature_of(lay_out(page)).title
+    assert title is not None
+    assert title.type == "packing_list"
 
 
 @pytest.mark.parametrize("line", ["Invoice No.: HT-4711", "As per invoice: 4711", "Harbor Tools Co., Ltd.", TERMS])

@@ -34,4 +34,5 @@ def test_names_goods_and_codes_are_not(printed: str) -> None:
 
 def test_what_was_read_surely_or_printed_as_text_stays() -> None:
     assert read("FRELGHT", 0.99) == "FRELGHT"
+    assert read("Neitogewicht", 0.99) == "Nettogewicht"
     assert read("FRELGHT", 0.8, "text") == "FRELGHT"

@@ -293,6 +293,27 @@ Line   Item Code     Goods in English            Qty        Unit       Price    
     assert column(paper, "gross_weight_kg") == ["280.2", "188.8", "508"]
 
 
+def test_a_head_of_numbers_that_stands_nearer_to_the_second_row_of_heads() -> None:
+    paper = document(
+        """
+                       COMMERCIAL INVOICE
+
+Invoice No.: HT-4711
+
+       Item Code     Goods in English            Qty        Unit       Price        Sum
+Line   HS            Goods in Chinese            Ctns       Origin     N.W. kg      G.W. kg
+1      HT-100        Claw hammer, steel          912        PCS        1.71         1,559.52
+       82052030      羊角锤                         19         CN         255.40       280.20
+2      HT-210        Pipe wrench 14 in           624        PCS        4.85         3,026.40
+       82041100      管子钳                         13         CN         174.70       188.80
+"""
+    )
+    assert column(paper, "line_number") == ["1", "2"]
+    assert column(paper, "part_number") == ["HT-100", "HT-210"]
+    assert column(paper, "package_count") == ["19", "13"]
+    assert column(paper, "net_weight_kg") == ["255.4", "174.7"]
+
+
 def test_sizes_under_one_head_are_pieces_and_no_quantities() -> None:
     paper = document(
         """

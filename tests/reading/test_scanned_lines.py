@@ -7,8 +7,10 @@ import pytest
 
 from docvalidate.domain.page import Word
 from docvalidate.reading.ocr.cutting import Line, cut_out, turned_over, with_room, words_of
+from docvalidate.reading.ocr.lines import set_on_line
 from docvalidate.reading.ocr.recogniser import Letter, Recogniser
 from docvalidate.reading.ocr.signs import mend_signs
+from docvalidate.reading.ocr.typed import cell_width, cells
 
 pytest.importorskip("cv2")
 
@@ -26,6 +28,33 @@ def test_neighbouring_strips_of_one_sign_are_one_letter_as_sure_as_its_surest_st
     ]
     assert 2 / 6 - 0.01 < letters[0].at < 2.2 / 6
     assert letters[2].at == pytest.approx(5.5 / 6)
+
+
+def test_a_doubtful_line_is_read_again_in_full_contrast_and_both_readings_count() -> None:
+    seen: list[float] = []
+
+    def run(picture: np.ndarray) -> np.ndarray:
+        seen.append(float(picture.min()))
+        return np.array([[[0.0, 0.5, 0.45]]] if len(seen) == 1 else [[[0.0, 0.1, 0.9]]])
+
+    faint = np.full((48, 48), 220, dtype=np.uint8)
+    faint[10:30, 20:24] = 150
+    (letter,) = Recogniser(run, ["", "5", "6"]).letters(faint)
+    assert (letter.sign, letter.probability) == ("6", pytest.approx(0.675))
+    assert seen[1] == pytest.approx(-1, abs=0.1)  # its ink is black now
+    assert seen[0] > 0
+
+
+def test_a_little_doubt_in_a_line_without_figures_is_let_be() -> None:
+    readings = [[[0.2, 0.8, 0.0]]]
+    recogniser = Recogniser(lambda _: np.array([readings.pop(0)]), ["", "A", "B"])
+    assert [letter.sign for letter in recogniser.letters(np.full((48, 48), 220, dtype=np.uint8))] == ["A"]
+
+
+def test_a_sign_is_not_lost_between_two_readings_of_it() -> None:
+    readings = [[[0.2, 0.8, 0.0]], [[0.45, 0.0, 0.55]]]
+    recogniser = Recogniser(lambda _: np.array([readings.pop(0)]), ["", "0", "O"])
+    assert [letter.sign for letter in recogniser.letters(np.full((48, 48), 220, dtype=np.uint8))] == ["0"]
 
 
 def line_with(*bars: tuple[int, int], width: int = 200) -> Line:
@@ -53,13 +82,51 @@ def test_a_wide_white_parts_columns_that_the_model_ran_together() -> None:
     assert [word.text for word in words_of(letters_at("1207", 14, 26, 38, 124), line)] == ["120", "7"]
 
 
+def test_white_between_chinese_and_latin_is_a_space() -> None:
+    apart = line_with((10, 24), (26, 40), (50, 58), (60, 68))
+    assert [word.text for word in words_of(letters_at("数量Qy", 17, 33, 54, 64), apart)] == ["数量", "Qy"]
+    close = line_with((10, 24), (26, 40), (43, 51), (53, 61))
+    assert [word.text for word in words_of(letters_at("年月05", 17, 33, 47, 57), close)] == ["年月05"]
+
+
 def test_typed_letters_keep_their_room_around_a_comma() -> None:
     middles = [10 + 12 * at for at in range(12)]
     bars = [(round(middle) - 4, round(middle) + 4) for at, middle in enumerate(middles) if at not in (7, 8)]
     line = line_with(*bars, (93, 95))
-    city, state = words_of(letters_at("LITTLER, NHX", *middles), line)
+    letters = letters_at("LITTLER, NHX", *middles)
+    cell = cell_width([(letters, 200)])
+    assert cell == pytest.approx(12)
+    city, state = words_of(letters, line, cell)
     assert (city.text, state.text) == ("LITTLER,", "NHX")
     assert state.x0 - city.x1 == pytest.approx(12, abs=1)  # one blank of the typewriter, not one and a half
+
+
+def test_a_page_is_typed_where_most_of_its_letters_stand_on_one_grid() -> None:
+    typed = [(letters_at("COMMODITY", *(10 + 12 * at for at in range(9))), 200.0)] * 3
+    printed = [(letters_at("WILLIAMSI", 10, 24, 31, 36, 41, 49, 60, 75, 88), 200.0)] * 3
+    assert cell_width(typed + printed) == pytest.approx(12)
+    assert cell_width(printed) is None
+    assert cell_width([]) is None
+
+
+def test_letters_of_a_typed_line_stand_in_cells_of_one_grid() -> None:
+    off = (1, -2, 0, 2, -1, 3, 0, -1)
+    middles = [10 + 12 * at + aside for at, aside in zip(range(8), off, strict=True)]
+    rooms = cells(letters_at("CL / ART", *middles), 200, 12.0)
+    assert len(rooms) == 6
+    assert [end - start for start, end in rooms] == pytest.approx([12] * 6, abs=0.3)
+    assert rooms[2][0] - rooms[1][1] == pytest.approx(12, abs=0.3)  # one blank, wherever the stroke was seen
+
+
+def test_a_short_line_of_a_typed_page_has_its_cells_and_the_size_of_its_print() -> None:
+    line = line_with((10, 14), (58, 62))
+    (word,) = words_of(letters_at("1", 12), line, 12.0)
+    assert (word.x0, word.x1) == pytest.approx((106, 118), abs=1)
+    image = np.full((120, 300), 255, dtype=np.uint8)
+    image[60:72, 108:112] = 0
+    word.top, word.bottom = 55, 77
+    set_on_line([word], image, 12.0)
+    assert word.bottom - word.top == pytest.approx(20 * 1.11, abs=0.5)  # letters of a cell of 12 are 20 high
 
 
 def test_a_lone_figure_stands_upright_and_a_long_line_runs_down() -> None:
@@ -96,12 +163,42 @@ def test_lines_of_a_page_turned_over_lie_where_their_ink_now_lies() -> None:
             ["US$2,145.55", "US$5,583.72", "US$12,315.60", "US$41.00"],
         ),
         (["NET：", "CO．，LTD"], ["NET:", "CO.,LTD"]),
+        (["2304,000", "1.512,000", "4.032.000"], ["2304,000", "1.512,000", "4.032,000"]),
+        (["CONOC。", "EMB．:"], ["CONOC.", "EMB.:"]),
+        (["C/0", "P/0:", "A/0815", "0/0"], ["C/O", "P/O:", "A/0815", "0/0"]),
     ],
 )
 def test_signs_follow_the_page(read: list[str], meant: list[str]) -> None:
     words = [Word(text, 0, 0, 1, 1) for text in read]
     mend_signs(words)
     assert [word.text for word in words] == meant
+
+
+@pytest.mark.parametrize(
+    ("sure", "doubtful", "meant"),
+    [
+        (["51,41", "1.466,64", "2,50", "9,36 €"], "449.22", "449,22"),
+        (["40,800", "1.512,000", "44,200", "63,100"], "178.600", "178,600"),
+        (["1.466,64", "2.695,32", "14.241,60", "8.587,74", "38.70"], "449.22", "449,22"),
+        (["51,41", "1.466,64", "2.50", "9,36"], "449.22", "449.22"),  # the page itself mixes them
+        (["51,41", "1.466,64", "2,50", "9,36"], "11.02.2026", "11.02.2026"),
+        (["51,41", "1.466,64", "2,50", "9,36"], "8467.11", "8467.11"),
+    ],
+)
+def test_doubtful_marks_follow_the_sure_ones(sure: list[str], doubtful: str, meant: str) -> None:
+    words = [Word(text, 0, 0, 1, 1, confidence=0.99) for text in sure for text in text.split()]
+    words.append(Word(doubtful, 0, 0, 1, 1, confidence=0.7))
+    mend_signs(words)
+    assert words[-1].text == meant
+
+
+def test_thousands_do_not_follow_the_fractions_of_another_column() -> None:
+    weights = [
+        Word(text, 80, 10 * at, 100, 10 * at + 8) for at, text in enumerate(("40.800", "44.200", "9.100", "63.500"))
+    ]
+    doubtful = Word("4,640", 20, 0, 40, 8, confidence=0.8)
+    mend_signs([*weights, doubtful])
+    assert doubtful.text == "4,640"
 
 
 def test_a_line_with_room_is_moved_outwards_on_all_sides() -> None:

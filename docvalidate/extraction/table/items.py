@@ -73,6 +73,8 @@ def items_of(
     groups = group_rows(rows, anchors, habits)
     bands = _by_bands(layout.grid, head, rows, anchors) if head.below is None else None  # bars of paper are no bands
     owner = bands or _by_gaps(layout, rows, anchors)
+    if head.below is not None and head.below.top > head.top:
+        owner.update(_second_rows(rows, anchors))
     items = [Item(page=layout.page.number, group=_last(groups, rows, anchor)) for anchor in anchors]
     for index, row in enumerate(rows):
         target = owner.get(index)
@@ -84,6 +86,13 @@ def items_of(
         else:
             items[target].rows.append(row)
     return items
+
+
+def _second_rows(rows: Sequence[BodyRow], anchors: Sequence[int]) -> dict[int, int]:
+    """The rows under the anchors by their items, where they are filled like the head's second row: on a scan they lie
+    now a little nearer to the item above, now to the one below."""
+    last = len(rows) - 1
+    return {a + 1: n for n, a in enumerate(anchors) if a < last and a + 1 not in anchors and len(rows[a + 1].lower) > 1}
 
 
 def _mark_headings(head: Head, rows: Sequence[BodyRow], anchors: Sequence[int]) -> None:

@@ -61,7 +61,10 @@ def paired_storeys(layout: Layout, first: int) -> Head | None:
     if first + 1 >= len(layout.rows):
         return None
     upper, lower = build_head(layout, first, first), build_head(layout, first + 1, first + 1, loose=True)
-    if upper is None or lower is None or not _paired(upper, lower) or not _alternates(layout, first + 1, upper, lower):
+    if upper is None or lower is None:
+        return None
+    _raise_numbers(upper, lower)
+    if not _paired(upper, lower) or not _alternates(layout, first + 1, upper, lower):
         return None
     goods = [column for column in upper.columns if column.kind is None and "description" in column.meanings]
     if len(goods) == 1 and "description" not in upper.kinds:
@@ -72,12 +75,22 @@ def paired_storeys(layout: Layout, first: int) -> Head | None:
     return upper
 
 
+def _raise_numbers(upper: Head, lower: Head) -> None:
+    """The head of the running numbers, whose cell spans both rows, put into the first: on a scan that is a little askew
+    its middle may lie nearer to the second."""
+    alone = [c for c in lower.columns if not any(a.x0 < c.x1 and c.x0 < a.x1 for a in upper.columns)]
+    if len(alone) == 1 and alone[0].kind == "line_number" and "line_number" not in upper.kinds:
+        lower.columns.remove(alone[0])
+        upper.columns = sorted([*upper.columns, alone[0]], key=lambda c: c.x0)
+
+
 def _paired(upper: Head, lower: Head) -> bool:
-    """Whether two rows of heads have as many columns, one over the other, and name nearly all of them differently."""
+    """Whether two rows of heads have (nearly) as many columns, one over the other, and name nearly all of them
+    differently. The running number may span both, and a scan may lose one."""
     pairs = [(a, b) for a in upper.columns for b in lower.columns if a.x0 < b.x1 and b.x0 < a.x1]
     differ = [b for a, b in pairs if b.kind and a.kind != b.kind and not b.kind.startswith("_")]
     told = {b.kind for b in differ}
-    alike = len(pairs) == len(lower.columns) >= 5 and 0 <= len(upper.columns) - len(lower.columns) <= 1
+    alike = len(pairs) == len(lower.columns) >= 5 and 0 <= len(upper.columns) - len(lower.columns) <= 2
     return alike and len(told) >= 4 and told <= _LOWER | {"line_number"}
 
 

@@ -36,6 +36,8 @@ class Reading:
 
     lines: list[list[Word]]
     turned: bool = False
+    cell: float | None = None
+    """The width of a letter's cell where the page is typed in letters of one width."""
 
 
 class Engine(Protocol):

@@ -12,6 +12,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from docvalidate.domain.page import Word
+from docvalidate.reading.ocr.typed import CELL
 
 if TYPE_CHECKING:
     from docvalidate.reading.ocr.engines import Image
@@ -20,13 +21,18 @@ CAPITAL = 0.72
 """Height of capitals and digits in font sizes, as in most faces."""
 ASCENT, DESCENT = 0.9, 0.21
 """What a PDF reader counts above and below the baseline, in font sizes (Helvetica: 0.905 and 0.212)."""
+LOW_CAPITALS = 1.45
+"""How many times the size that its capitals would have in other faces a typed line may have."""
 _DESCENDING = frozenset("gjpqyQ,;()[]{}/|\\@$_ç")
 _LOW = frozenset(".,-_~*'\"`^:;=+·—–•")
 _LEAST_CONTRAST = 40
 
 
-def set_on_line(words: list[Word], image: Image) -> None:
-    """Gives the words of one line, with boxes in pixels of `image`, one top and one bottom: those of their font."""
+def set_on_line(words: list[Word], image: Image, cell: float | None = None) -> None:
+    """Gives the words of one line, with boxes in pixels of `image`, one top and one bottom: those of their font.
+
+    `cell` is the width of a letter on a typed page.
+    """
     measured = [(word, ink) for word in words if (ink := _ink_rows(word, image)) is not None]
     tall = [ink[0] for word, ink in measured if any(_is_tall(sign) for sign in word.text)]
     level = [ink[1] for word, ink in measured if not _DESCENDING & set(word.text) and not set(word.text) <= _LOW]
@@ -41,6 +47,8 @@ def set_on_line(words: list[Word], image: Image) -> None:
         size = (base - median(ink[0] for _, ink in measured)) / 0.53  # small letters without ascenders
     if size < 3:
         return
+    if cell and size < cell / CELL < LOW_CAPITALS * size:
+        size = cell / CELL
     top, bottom = base - ASCENT * size, base + DESCENT * size
     for word in words:
         word.top, word.bottom = top, bottom

@@ -11,9 +11,10 @@ from docvalidate.domain.page import Word
 from docvalidate.reading.ocr.cutting import cut_out, turned_over, with_room, words_of
 from docvalidate.reading.ocr.engines import Reading
 from docvalidate.reading.ocr.recogniser import Letter, Recogniser
+from docvalidate.reading.ocr.typed import cell_width
 
 if TYPE_CHECKING:
-    from docvalidate.reading.ocr.cutting import Quad
+    from docvalidate.reading.ocr.cutting import Line, Quad
     from docvalidate.reading.ocr.engines import Image
 
 NAME = "rapidocr"
@@ -72,7 +73,9 @@ class Engine:
                 image, lines = turned_over(image, lines)
                 known = {}
             read = [self._read_line(image, line, usual, known.get(at)) for at, line in enumerate(lines)]
-            return Reading([words for words in read if words], turned)
+            there = [line for line in read if line is not None]
+            cell = cell_width([(letters, line.picture.shape[1]) for line, letters in there])
+            return Reading([_words(line, letters, cell) for line, letters in there], turned, cell)
 
     def _on_its_head(self, image: Image, lines: list[Quad], usual: float, known: dict[int, list[Letter]]) -> bool:
         """Whether some of the longest lines are read with less doubt when they are turned by 180 degrees; what was read
@@ -98,7 +101,10 @@ class Engine:
         found = self._pipeline(small, use_det=True, use_cls=False, use_rec=False)
         return [] if found.boxes is None else [np.asarray(box, dtype=np.float32) / scale for box in found.boxes]
 
-    def _read_line(self, image: Image, corners: Quad, usual: float, letters: list[Letter] | None) -> list[Word]:
+    def _read_line(
+        self, image: Image, corners: Quad, usual: float, letters: list[Letter] | None
+    ) -> tuple[Line, list[Letter]] | None:
+        """The picture of a line and its letters; None where it is no line of text."""
         line = cut_out(image, corners, usual)
         if letters is None:
             letters = self._letters(line.picture) if line is not None else []
@@ -109,11 +115,8 @@ class Engine:
                 line, letters = roomier, again
         real = [letter.probability for letter in letters if not letter.sign.isspace()]
         if line is None or not real or sum(real) / len(real) < LEAST_SURE:
-            return []
-        words = words_of(letters, line)
-        for word in words:
-            word.confidence = _reliability(word.confidence)
-        return words
+            return None
+        return line, letters
 
     def _letters(self, line: Image) -> list[Letter]:
         if self._recogniser is None:
@@ -123,6 +126,13 @@ class Engine:
             model = self._pipeline.text_rec
             self._recogniser = Recogniser(model.session, model.postprocess_op.character)
         return self._recogniser.letters(line)
+
+
+def _words(line: Line, letters: list[Letter], cell: float | None) -> list[Word]:
+    words = words_of(letters, line, cell)
+    for word in words:
+        word.confidence = _reliability(word.confidence)
+    return words
 
 
 def _sureness(letters: list[Letter]) -> float:

@@ -26,7 +26,9 @@ BLANK = 0.0005
 SAME_PLACE = 0.6
 """Share of a word's box inside another's at which both are one place read twice."""
 LEAST_SURE = 0.3
-"""Words of which the engine is less sure than this are specks and edges of pictures."""
+"""Short words of which the engine is less sure than this are specks and edges of pictures."""
+SPECK = 2
+"""Signs of such a word at most: a longer one has one sign that is doubtful."""
 POOR = 0.6
 """Mean confidence of the signs of a page under which it is read again on its side."""
 
@@ -48,8 +50,8 @@ def read_scan(image: Image, dpi: float, number: int, engine: Engine) -> Page:
     if reading.turned:
         straight, back = turn_over(straight, back)
     for line in lines:
-        set_on_line(line, straight)
-    words = _without_repeats([word for line in lines for word in line if word.confidence >= LEAST_SURE])
+        set_on_line(line, straight, reading.cell)
+    words = _without_repeats([word for line in lines for word in line if not _is_speck(word)])
     mend_signs(words)
     for word in words:
         word.x0, word.top, word.x1, word.bottom = (value * points for value in word.box)
@@ -61,6 +63,10 @@ def read_scan(image: Image, dpi: float, number: int, engine: Engine) -> Page:
         a, b, c, d, e, f = back
         page.frame = (a, b, c, d, e * points, f * points)
     return page
+
+
+def _is_speck(word: Word) -> bool:
+    return word.confidence < LEAST_SURE and len(word.text) <= SPECK
 
 
 def _found(reading: Reading) -> float:

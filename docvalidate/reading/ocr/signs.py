@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from docvalidate.domain.page import Word
@@ -21,15 +22,30 @@ _NEARLY = re.compile(r"^[\dOoIlSB]{1,3}(?:[.,][\dOoIlSB]{3})*[.,][\dOoIlSB]{2}$"
 _DIGITS = str.maketrans("OoIlSB", "001158")
 _DOLLARS = re.compile(r"^US[S8](?=\d{1,3}(?:[.,]\d{3})*[.,]\d{2}$)")
 """US$ before an amount, its sign read as a letter or a digit."""
-_WIDE = str.maketrans("，：；．（）！？／－％＋＝＆＊＃", ",:;.()!?/-%+=&*#")
+_WIDE = str.maketrans("，：；．。（）！？／－％＋＝＆＊＃", ",:;..()!?/-%+=&*#")
 _IDEOGRAPHS = 0x2E7F
 _STROKES = frozenset("71lIJ|")
 """What a stroke that stands alone is read as."""
 STROKES = 3
 """So many lone strokes make it the page's habit to part two languages by one."""
+_LOST_GROUP = re.compile(r"^\d{4,6}[.,]\d{3}$")
 THIRDS = 2
 """So many numbers with thousands and three decimals make it the page's habit to print quantities so."""
 UNSURE = 0.9
+DOUBTED = 0.97
+"""Confidence under which a mark may be the other one, where the sure ones of the page are alike."""
+FOLLOWED, FOLLOWED_SHARE = 4, 0.8
+"""So many sure marks of a page, and this share of them, are a habit that doubtful ones follow."""
+ALIGNED = 0.6
+"""Heights of a word by which the edges of a column's words may lie apart."""
+_MARKS = ".,"
+_MARKED = (
+    re.compile(r"^(\D{0,3}\d{1,3}(?:[.,]\d{3})*)([.,])(\d{2})\W{0,2}$"),
+    re.compile(r"^(\D{0,3}\d{1,3}(?:[.,]\d{3})*)([.,])(\d{3})\W{0,2}$"),
+)
+"""A number whose last mark stands before two or before three digits."""
+_ABBREVIATED = re.compile(r"^([A-Z][/.])0(?=[.:]?$)")
+"""Two initials with a stroke or point, the second read as a nought: C/0, P/0."""
 NEAR = 1.5
 """Heights of a word within which its neighbour on the line stands."""
 
@@ -42,8 +58,33 @@ def mend_signs(words: Sequence[Word]) -> None:
     _strokes(words)
     point = _points_divide(word.text for word in words)
     thirds = sum(_has_thirds(word.text) for word in words) >= THIRDS
+    _follow(words)
     for word in words:
         word.text = _regrouped(word.text, point=point, thirds=thirds)
+
+
+def _follow(words: Sequence[Word]) -> None:
+    """Doubtful marks before two last digits become the sign of the page's others, before three that of their column, in
+    which thousands or fractions stand: 449.22 among 51,41."""
+    for form in _MARKED:
+        marked = [(word, match) for word in words if (match := form.match(word.text))]
+        sure = [(word, match[2]) for word, match in marked if word.confidence >= UNSURE]
+        both = [(word, match[2]) for word, match in marked if match[2] not in match[1] and set(_MARKS) & set(match[1])]
+        if form is _MARKED[0] and len(both) >= FOLLOWED:
+            sure = both  # 2.695,32 tells by itself which sign is which
+        for word, match in marked:
+            if word.confidence >= DOUBTED:
+                continue
+            votes = Counter(sign for one, sign in sure if form is _MARKED[0] or _in_one_column(one, word))
+            usual, count = votes.most_common(1)[0] if votes else (match[2], 0)
+            if match[2] != usual and count >= FOLLOWED and count >= FOLLOWED_SHARE * votes.total():
+                word.text = match[1] + usual + word.text[match.end(2) :]
+                word.confidence = min(word.confidence, UNSURE)
+
+
+def _in_one_column(one: Word, other: Word) -> bool:
+    near = ALIGNED * other.height
+    return abs(one.x0 - other.x0) < near or abs(one.x1 - other.x1) < near
 
 
 def _strokes(words: Sequence[Word]) -> None:
@@ -65,7 +106,7 @@ def _is_word(text: str) -> bool:
 
 def _plain(text: str) -> str:
     """Without the wide signs of Chinese print and tildes inside a code, which papers print as hyphens."""
-    text = _DOLLARS.sub("US$", text.translate(_WIDE))
+    text = _ABBREVIATED.sub(r"\1O", _DOLLARS.sub("US$", text.translate(_WIDE)))
     if "~" in text and any(sign.isalpha() for sign in text):
         text = re.sub(r"(?<=\w)~(?=\w)", "-", text)
     if _NEARLY.match(text) and sum(map(str.isdigit, text)) * 2 >= sum(map(str.isalnum, text)):
@@ -95,7 +136,10 @@ def _points_divide(texts: Iterable[str]) -> bool:
 
 
 def _has_thirds(text: str) -> bool:
-    """Whether a number has groups of thousands and three decimals behind another sign: 11.600,000."""
+    """Whether a number has groups of thousands and three decimals behind another sign, or lost the first: 11.600,000;
+    2304,000."""
+    if _LOST_GROUP.match(text):
+        return True
     match = _GROUPED.match(text)
     signs = re.sub(r"\d", "", match[2]) if match else ""
     return len(signs) > 1 and signs[-1] not in signs[:-1] and bool(re.search(r"[.,]\d{3}$", match[2] if match else ""))

@@ -14,7 +14,7 @@ from docvalidate.domain.document import USABLE_CONFIDENCE, Document
 from docvalidate.domain.entry import EntryLine, EntrySummary
 from docvalidate.domain.finding import Evidence, Finding, Money, Severity
 from docvalidate.domain.shipment import Matching, Shipment
-from docvalidate.reference.scans import may_be
+from docvalidate.reference.scans import differ_in_letters, may_be
 from docvalidate.rules.base.info import RuleInfo
 from docvalidate.rules.base.phrases import neighbours_swapped
 from docvalidate.rules.base.reference import Reference
@@ -128,14 +128,18 @@ class Check:
         return [one for one in evidence if (one.file, one.page) in scans]
 
     def _misread(self, expected: Any, found: Any, evidence: list[Evidence]) -> bool:
-        """Whether the paper's side stands on a scan and can be the entry's, misread."""
+        """Whether the paper's side stands on a scan and can be the entry's, misread. A letter is misread the same way
+        wherever it stands, so other papers that read it so confirm nothing."""
         places = self._on_scans(evidence)
-        if not places or all(self._confirmed(one) for one in places):
+        if not places:
             return False
         left, right = ([_plain(one)] if not isinstance(one, list) else _plain(one) for one in (expected, found))
         texts, others = [str(one) for one in left], [str(one) for one in right]
         unlike = [text for text in texts if text not in others]
-        return bool(unlike) and all(any(_scanned_so(text, other) for other in others) for text in unlike)
+        if not unlike or not all(any(_scanned_so(text, other) for other in others) for text in unlike):
+            return False
+        letters = all(any(differ_in_letters(text, other) for other in others) for text in unlike)
+        return letters or not all(self._confirmed(one) for one in places)
 
     def _confirmed(self, place: Evidence) -> bool:
         """Whether another paper says the same as the value that stands there, or each of its characters is sure."""
