@@ -15,6 +15,7 @@ from docvalidate.extraction.table import cells, codes, composite
 from docvalidate.extraction.table.arithmetic import PER, closes
 from docvalidate.extraction.table.columns import Column, span_of
 from docvalidate.extraction.table.groups import shared
+from docvalidate.extraction.table.gutters import column_at
 from docvalidate.extraction.table.head import Head
 from docvalidate.extraction.table.items import Item
 from docvalidate.extraction.table.row_keys import key_of
@@ -56,7 +57,7 @@ def line_item(head: Head, item: Item, habits: Habits) -> tuple[LineItem, dict[st
             _simple(line, column, words, page, habits)
     consumed: set[int] = set()
     if head.below is not None:
-        consumed = _second_storey(line, head.below, item, habits)
+        consumed = _second_storey(line, head, head.below, item, habits)
     elif not {"net_weight_kg", "gross_weight_kg"} & head.kinds:
         _weight_under_quantity(line, head, item, habits)
     _details(line, head, item, habits, consumed)
@@ -80,7 +81,7 @@ def _cells(head: Head, item: Item) -> Iterator[tuple[Column, list[Word], int]]:
             yield column, words, page
 
 
-def _second_storey(line: LineItem, below: Head, item: Item, habits: Habits) -> set[int]:
+def _second_storey(line: LineItem, head: Head, below: Head, item: Item, habits: Habits) -> set[int]:
     """The values of an item's second row, by the heads that name them; further rows go on with its description.
 
     Between the two rows the description may go on: the second row is the one filled as its heads say. Gives back the
@@ -102,7 +103,10 @@ def _second_storey(line: LineItem, below: Head, item: Item, habits: Habits) -> s
     if best is None:
         return set()
     told = {value.raw for value in values[best].values()}
-    own = [words for words in rows[best].lower.values() if " ".join(w.text for w in words) in told]
+    goods = goods_column(head)
+    under = {i for i, c in enumerate(below.columns) if column_at(head.columns, c.centre) == goods}  # said in Chinese
+    cells_of = rows[best].lower.items()
+    own = [words for i, words in cells_of if i in under or " ".join(w.text for w in words) in told]
     return {id(word) for words in own for word in words}
 
 

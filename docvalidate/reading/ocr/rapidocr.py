@@ -110,7 +110,7 @@ class Engine:
             letters = self._letters(line.picture) if line is not None else []
         if line is not None and letters and _least(letters) < SECOND_LOOK:
             roomier = cut_out(image, with_room(corners, ROOM), usual)
-            again = self._letters(roomier.picture) if roomier is not None else []
+            again = self._letters(roomier.picture, once=True) if roomier is not None else []
             if roomier is not None and len(again) >= len(letters) and _sureness(again) > _sureness(letters):
                 line, letters = roomier, again
         real = [letter.probability for letter in letters if not letter.sign.isspace()]
@@ -118,14 +118,14 @@ class Engine:
             return None
         return line, letters
 
-    def _letters(self, line: Image) -> list[Letter]:
+    def _letters(self, line: Image, *, once: bool = False) -> list[Letter]:
         if self._recogniser is None:
             import numpy as np
 
             self._pipeline.recognize_txt([np.full((48, 48, 3), 255, dtype=np.uint8)])  # loads the model
             model = self._pipeline.text_rec
             self._recogniser = Recogniser(model.session, model.postprocess_op.character)
-        return self._recogniser.letters(line)
+        return self._recogniser.letters(line, once=once)
 
 
 def _words(line: Line, letters: list[Letter], cell: float | None) -> list[Word]:

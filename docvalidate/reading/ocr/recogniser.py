@@ -49,15 +49,17 @@ class Recogniser:
     def __init__(self, run: Callable[[NDArray[np.float32]], NDArray[np.float32]], signs: Sequence[str]) -> None:
         self._run, self._signs = run, signs
 
-    def letters(self, line: Image) -> list[Letter]:
+    def letters(self, line: Image, *, once: bool = False) -> list[Letter]:
         """The letters of a grey picture of one line, from left to right, spaces among them.
 
-        Where one of them is in doubt, the line is read once more in full contrast, and each strip is what both say,
-        unless a sign is lost by it: of 0 and O neither may outweigh the paper between.
+        Where one of them is in doubt, and unless it is to be read `once`, the line is read once more in full contrast,
+        and each strip is what both say, unless a sign is lost by it: of 0 and O neither may outweigh the paper between.
         """
         picture, width = _as_learned(line)
         strips = self._run(picture)[0]
         letters = self._letters(strips, picture.shape[3] / width)
+        if once:
+            return letters
         sure = SURE if any(letter.sign.isdigit() for letter in letters) else SURE_WORDS
         if all(letter.probability >= sure for letter in letters if not letter.sign.isspace()):
             return letters
