@@ -22,7 +22,7 @@ from docvalidate.reference.scans import alike
 
 SURE = {True: 0.97, False: 0.9}
 """Confidence from which a word is left as it was read: a long one (`LONG`), and a short one. A word of `TWO_APART`
-letters that is nearly a known one is that one, however sure the reading of it: Neitogewicht."""
+letters that is a known one but for a letter is that one, however sure the reading of it: Neitogewicht."""
 LONG = 6
 SHORTEST = 4
 """Letters of a word that may differ in one; shorter ones must be units, months or terms of delivery."""
@@ -41,36 +41,40 @@ def respell(page: Page) -> None:
     if page.source != "ocr":
         return
     for word in page.words:
-        if word.confidence < SURE[len(word.text) >= LONG] or len(word.text) >= TWO_APART:
-            _respell(word)
+        doubtful = word.confidence < SURE[len(word.text) >= LONG]
+        if doubtful or len(word.text) >= TWO_APART:
+            _respell(word, doubtful=doubtful)
 
 
-def _respell(word: Word) -> None:
+def _respell(word: Word, *, doubtful: bool) -> None:
     if word.confidence < SURE_CHINESE and any(is_cjk(sign) for sign in word.text):
         word.text = _CHINESE.sub(lambda run: known_chinese(run.group()) or run.group(), word.text)
     for token in reversed(tokenise(word.text)):
         printed = word.text[token.start : token.end]
         if len(fold(printed)) != len(printed) or is_cjk(printed):
             continue
-        meant = known_word(fold(printed))
+        meant = known_word(fold(printed), apart=2 if doubtful else 1)
         if meant is not None:
             meant = meant.upper() if printed.upper() == printed else meant
             meant = meant.capitalize() if printed[:1].isupper() and printed.upper() != printed else meant
             word.text = word.text[: token.start] + meant + word.text[token.end :]
 
 
-def known_word(text: str) -> str | None:
+def known_word(text: str, *, apart: int = 2) -> str | None:
     """The one known word that a folded text may be a misreading of; None where it is one, or near none or several.
+
+    A long text may be `apart` by two letters, or by one lost or added; with 1 by one of its own letters alone.
 
     Its first letter was read right: GLASS is no CLASS, and FORT no PORT.
 
     >>> known_word("beiegnummer"), known_word("ju1"), known_word("invoice"), known_word("swire")
     ('belegnummer', 'jul', None, None)
+    >>> known_word("furniture", apart=1)
     """
     if text in _all_words() or sum(map(str.isdigit, text)) * 2 > len(text):
         return None
-    found = {word for word in _by_length()[len(text)] if _looks_like(text, word)}
-    if not found and len(text) >= TWO_APART and text.isalpha():
+    found = {word for word in _by_length()[len(text)] if _looks_like(text, word, apart)}
+    if not found and apart > 1 and len(text) >= TWO_APART and text.isalpha():
         near = (*_by_length()[len(text) - 1], *_by_length()[len(text) + 1])
         found = {word for word in near if _one_more(text, word)}
     return found.pop() if len(found) == 1 else None
@@ -98,8 +102,8 @@ def _chinese_words() -> dict[int, set[str]]:
     return lengths
 
 
-def _looks_like(text: str, word: str) -> bool:
-    allowed = 2 if len(text) >= TWO_APART else 1
+def _looks_like(text: str, word: str, apart: int) -> bool:
+    allowed = apart if len(text) >= TWO_APART else 1
     if text[0] != word[0]:
         return False
     for one, other in zip(text, word, strict=True):
