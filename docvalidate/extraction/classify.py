@@ -186,7 +186,8 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
         return []
     stands_out = text.isupper() or (rest == 1 and hits[0].start == 0 and (phrase.bold or phrase.height > 1.2 * usual))
     # BILL OF LADING FOR COMBINED TRANSPORT OR PORT TO PORT
-    said = covered >= 3 and hits[0].start == 0 and text.isupper()
+    whole_row = len(layout.rows[phrase.row]) == 1 and phrase.row <= _TOP  # PACKING LIST AS TALLIED ON STUFFING
+    said = (covered >= 3 or (covered >= 2 and whole_row)) and hits[0].start == 0 and text.isupper()
     if (rest > 3 and not (said and rest <= 10)) or (rest and covered < 2 and not stands_out):
         return []
     size = min(3.0, phrase.height / max(1.0, usual))
@@ -213,6 +214,8 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
     return [Title(cast(DocumentType, hit.meanings[0]), strength, phrase)]
 
 
+_TOP = 5
+"""The rows at the head of a page in which a long title may stand alone."""
 _STRIP = 3
 """Phrases of a row that may be a strip of labels, at least."""
 

@@ -190,3 +190,22 @@ def test_another_paper_is_named_and_not_read() -> None:
 def test_a_page_without_words_is_no_document() -> None:
     assert documents("") == []
     assert documents() == []
+
+
+def test_a_long_title_alone_at_the_head_of_a_page() -> None:
+    paper = document(
+        """
+                    QUOIN CARGO TERMINAL LTD
+               PACKING LIST AS TALLIED ON STUFFING
+
+TALLY FOR ACCOUNT OF: Harbor Tool Works Co., Ltd.
+
+Cartons    Numbered    Gross/kg    Net/kg    Marked / said to contain    Count
+10         1-10        157.30      144.00    HT-100                      120 pcs
+                                             Claw hammer, steel
+15         11-25       235.90      216.00    HT-210                      450 pcs
+                                             Pipe wrench, 14 in
+"""
+    )
+    assert paper.type == "packing_list"
+    assert [item["package_count"].text for item in paper.line_items] == ["10", "15"]
