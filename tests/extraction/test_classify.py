@@ -5,7 +5,7 @@ import pytest
 from docvalidate.extraction import extract
 from docvalidate.extraction.classify import content_type, nature_of
 from docvalidate.extraction.layout import lay_out
-from tests.extraction.pages import documents, drawn, layout_of
+from tests.extraction.pages import document, documents, drawn, layout_of
 
 INVOICE = """
                     COMMERCIAL INVOICE
