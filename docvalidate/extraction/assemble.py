@@ -7,15 +7,15 @@ from decimal import Decimal
 
 from docvalidate.domain.document import Document, LineItem, Value
 from docvalidate.domain.fields import PARTIES
-from docvalidate.domain.page import Box
 from docvalidate.extraction import side_panels, typed
 from docvalidate.extraction.classify import Group
 from docvalidate.extraction.container_rows import drop_shares
+from docvalidate.extraction.currency import find_currency
 from docvalidate.extraction.field_readers import broken_numbers, container_value
 from docvalidate.extraction.flat import document_fields
 from docvalidate.extraction.fusion import better_table, fuse, items_in_doubt
 from docvalidate.extraction.habits import Habits, habits_of
-from docvalidate.extraction.header import Candidate, choose, header_candidates
+from docvalidate.extraction.header import choose, header_candidates
 from docvalidate.extraction.in_text import origin_in_text, packages_in_text, weights_in_text
 from docvalidate.extraction.label import is_label
 from docvalidate.extraction.layout import Layout
@@ -30,14 +30,12 @@ from docvalidate.extraction.settled_sums import settle_sums
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.sums import find_sums
 from docvalidate.extraction.totals import totals_row
+from docvalidate.extraction.transport import CARRIAGE, next_box, transport_fields
 from docvalidate.extraction.voyages import with_voyage
 from docvalidate.reference import currencies
-from docvalidate.reference.identifiers import air_waybill
 from docvalidate.reference.texts import words
 
 WITH_ITEMS = ("commercial_invoice", "packing_list")
-OWN_NUMBER = ("document no", "no", "number", "document")
-"""Labels of a paper's own number: on a transport document that is the bill's."""
 
 
 def document_of(group: Group, file: str, opinion: Opinion) -> Document:
@@ -77,7 +75,7 @@ def document_of(group: Group, file: str, opinion: Opinion) -> Document:
     fields.update(document_fields(tables, habits))
     _from_tables(fields, group.type, tables, habits)
     _from_text(fields, layouts, rows, tables, habits)
-    _currency(fields, layouts, tables, habits)
+    find_currency(fields, layouts, tables)
     _place(fields, layouts)
     fuse(group.type, fields, items, layouts, rows, habits, opinion)
     if "vessel" in fields:
@@ -87,19 +85,8 @@ def document_of(group: Group, file: str, opinion: Opinion) -> Document:
         named_in_full(fields, layouts)
     _place(fields, layouts)
     drop_shares(fields, layouts)
-    if group.type in ("bill_of_lading", "air_waybill", "arrival_notice"):
-        _cargo(fields, _of_cargo(items, tables))
-        if group.type != "arrival_notice" and "export_date" not in fields:
-            _issued(fields, candidates)
-        if group.type == "air_waybill" and "bill_of_lading_number" not in fields:
-            _air_waybill_number(fields, layouts[0])
-        if "bill_of_lading_number" not in fields:
-            own = next((c.value for c in candidates if c.name == "invoice_number" and c.label in OWN_NUMBER), None)
-            if own is not None:
-                fields["bill_of_lading_number"] = own
-                known = fields.get("invoice_number")
-                if known is not None and known.text == own.text:
-                    del fields["invoice_number"]
+    if group.type in CARRIAGE:
+        transport_fields(group.type, fields, candidates, layouts[0], tables)
     if group.type not in WITH_ITEMS:
         items = []
     if group.type != "commercial_invoice":
@@ -122,61 +109,6 @@ def _text(layouts: Sequence[Layout]) -> str:
     return words(" ".join(phrase.text for layout in layouts for phrase in layout.phrases))
 
 
-def _air_waybill_number(fields: dict[str, Value], layout: Layout) -> None:
-    """The number at the corner of an air waybill, known by its check digit."""
-    for phrase in layout.phrases:
-        if air_waybill.is_valid(phrase.text):
-            value = typed.value_of(phrase.span, phrase.text.strip(), layout.page.number, 0.85)
-            fields["bill_of_lading_number"] = value
-            return
-
-
-def _cargo(fields: dict[str, Value], items: list[LineItem]) -> None:
-    """A transport document's weight and packages from its goods, where they stand in the table alone."""
-    for name in ("gross_weight_kg", "package_count"):
-        whole = _whole([item[name] for item in items if name in item])
-        if whole is not None and (name not in fields or fields[name].confidence < 0.8):
-            fields[name] = whole
-
-
-def _of_cargo(items: Sequence[LineItem], tables: LineItems) -> list[LineItem]:
-    """What stands between the head of the cargo and the next box of the form."""
-    ends: dict[int, float] = {}
-    for part in tables.parts:
-        end = _next_box(part.layout, max(part.head.rows, default=-1))
-        if end < len(part.layout.rows):
-            ends[part.layout.page.number] = min(p.top for p in part.layout.rows[end])
-    return [
-        {
-            name: value
-            for name, value in item.items()
-            if value.bbox is None or value.page is None or value.bbox[1] < ends.get(value.page, value.bbox[3])
-        }
-        for item in items
-    ]
-
-
-_ROUNDED = Decimal("0.2")
-"""Kilograms by which the sum of containers' weights may be off their stated sum."""
-
-
-def _whole(values: Sequence[Value]) -> Value | None:
-    """The figure of all goods: the only one, or that which the others, container by container, add up to."""
-    if len(values) == 1:
-        return values[0]
-    total = sum((value.number or Decimal(0) for value in values), Decimal(0))
-    sums = (v for v in values if v.number and abs(total - 2 * v.number) <= _ROUNDED)
-    return next(sums, None) if len(values) > 2 else None
-
-
-def _issued(fields: dict[str, Value], candidates: Sequence[Candidate]) -> None:
-    """A bill's own date as that of export: it is issued when the goods are on board or in the carrier's charge."""
-    own = fields.get("invoice_date")
-    dated = (c for c in candidates if c.name == "invoice_date" and "invoice" not in c.label)
-    if own is not None and any(c.value.value == own.value for c in dated):
-        fields["export_date"] = fields.pop("invoice_date")
-
-
 def _table_rows(tables: LineItems, layout: Layout, kind: str) -> set[int]:
     """The rows of a page that its tables own: heads and items.
 
@@ -186,18 +118,9 @@ def _table_rows(tables: LineItems, layout: Layout, kind: str) -> set[int]:
     page = layout.page.number
     items = {row.index for part in tables.parts for item in part.items for row in item.rows if row.page == page}
     if kind not in WITH_ITEMS and heads:
-        end = _next_box(layout, max(heads))
+        end = next_box(layout, max(heads))
         items = {row for row in items if row < end}
     return heads | items
-
-
-def _next_box(layout: Layout, head: int) -> int:
-    """The first row below a head that begins a ruled box of the form with the box's label."""
-    first: dict[Box | None, int] = {}
-    for phrase in layout.phrases:
-        first.setdefault(phrase.cell, phrase.row)
-    boxes = (p.row for p in layout.phrases if p.cell is not None and p.row == first[p.cell] and is_label(p))
-    return min((row for row in boxes if row > head), default=len(layout.rows))
 
 
 def _from_tables(fields: dict[str, Value], kind: str, tables: LineItems, habits: Habits) -> None:
@@ -250,87 +173,6 @@ def _from_text(
                 )
                 if found and found[0].raw.isupper():
                     fields.setdefault("incoterm", found[0])
-
-
-def _currency(fields: dict[str, Value], layouts: Sequence[Layout], tables: LineItems, habits: Habits) -> None:
-    """Without a label the currency stands in a column's head, beside the amounts, or in the words of the total."""
-    if "currency" in fields and fields["currency"].confidence >= 0.7:
-        return
-    for part in tables.parts:
-        for column in part.head.columns:
-            if column.currency:
-                words = [w for row in part.head.rows for p in part.layout.rows[row] for w in p.words]
-                span = Span.of([w for w in words if column.x0 - 1 <= w.centre <= column.x1 + 1])
-                value = typed.read_currency(span, part.layout.page.number, 0.9) if span else None
-                if value:
-                    fields["currency"] = value
-                    return
-    under = _currency_under_heads(tables)
-    if under is not None:
-        fields["currency"] = under
-        return
-    told = tables.told.get("currency")
-    if told is not None and (told.raw.isalpha() or set(told.raw) & set("€£₩₫₹₺")):
-        fields["currency"] = tables.told["currency"]
-        return
-    for layout in layouts:
-        for phrase in layout.phrases:
-            if any(hit.meanings[0] in ("total_amount", "subtotal") for hit in phrase.hits):
-                signs = (p for p in layout.rows[phrase.row] if p.x0 >= phrase.x1 and len(p.text) == 3)
-                beside = next((p for p in signs if p.text.isupper()), None)
-                if beside is not None:
-                    value = typed.read_currency(beside.span, layout.page.number, 0.85)
-                    if value is not None:
-                        fields["currency"] = value
-                        return
-            if any(hit.meanings[0] in ("total_amount", "subtotal", "_reference") for hit in phrase.hits):
-                value = typed.read_currency(phrase.span, layout.page.number, 0.8)
-                if value and len(value.text) == 3 and value.raw.strip("() ").isupper():
-                    fields["currency"] = value
-                    return
-    for layout in layouts:
-        for phrase in layout.phrases:
-            value = (
-                typed.read_currency(phrase.span, layout.page.number, 0.7)
-                if any(c.isdigit() for c in phrase.text)
-                else None
-            )
-            if value and (
-                (value.raw.isupper() and len(value.raw) == 3)
-                or ("$" in value.raw and len(value.raw) > 1)
-                or value.raw in "€£₩₫"
-            ):
-                fields["currency"] = value
-                return
-    if "currency" in tables.told:
-        fields["currency"] = tables.told["currency"]
-        return
-    dollar = next(
-        (
-            (layout, phrase)
-            for layout in layouts
-            for phrase in layout.phrases
-            if "$" in phrase.text and any(c.isdigit() for c in phrase.text)
-        ),
-        None,
-    )
-    if dollar is not None:
-        layout, phrase = dollar
-        place = phrase.text.index("$")
-        fields["currency"] = typed.value_of(phrase.span.cut(place, place + 1), "USD", layout.page.number, 0.6)
-
-
-def _currency_under_heads(tables: LineItems) -> Value | None:
-    """The currency that stands alone between a head and its first item: USD under Unit price."""
-    for part in tables.parts:
-        first = min((row.index for item in part.items for row in item.rows), default=0)
-        for row in (row for row in part.rows if row.index < first):
-            for index, cell in row.cells.items():
-                if part.head.columns[index].kind in ("unit_price", "amount") and len(cell) == 1:
-                    value = typed.read_currency(Span.of(cell), part.layout.page.number, 0.9)
-                    if value is not None and len(value.raw) == 3:
-                        return value
-    return None
 
 
 def _place(fields: dict[str, Value], layouts: Sequence[Layout]) -> None:
