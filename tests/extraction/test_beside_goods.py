@@ -60,6 +60,22 @@ def test_a_containers_share_is_not_the_shipments() -> None:
     assert fields(paper)["gross_weight_kg"] == "1693.4"
 
 
+def test_a_total_beside_a_list_of_containers_stays() -> None:
+    paper = document(
+        """
+                 BILL OF LADING
+
+Shipper                           B/L No.
+HARBOR TOOL WORKS CO., LTD.       MEDUXX123456
+
+Containers: MSKU1234565           Total packages: 191 CARTONS
+            TCLU4265878           Gross weight: 1,693.4 KGS
+"""
+    )
+    assert fields(paper)["package_count"] == "191"
+    assert fields(paper)["gross_weight_kg"] == "1693.4"
+
+
 def test_a_schedule_tells_more_of_the_lines_above_it() -> None:
     paper = document(
         """
