@@ -98,9 +98,8 @@ def _without_deposit(result: dict[str, Value], sums: Sequence[Sum], lines: Decim
         return
     due = base + sum((numbers.get(name, Decimal(0)) for name in CHARGES), Decimal(0))
     for entry in sums:
-        above = (entry.page, entry.row) < (taken.page, taken.row)
-        place = (entry.page, entry.row)
-        again = any((s.page, s.row) < place and s.meaning == "subtotal" and s.amount == entry.amount for s in sums)
+        above = entry.place < taken.place
+        again = any(s.place < entry.place and s.meaning == "subtotal" and s.amount == entry.amount for s in sums)
         own = abs(due - base) > CENT or again  # else it is the sum of the goods, by another name
         if entry.meaning == "total_amount" and above and own and abs(entry.amount - due) <= CENT:
             result["total_amount"] = entry.value.model_copy(
@@ -115,7 +114,7 @@ def _relabel(result: dict[str, Value], sums: Sequence[Sum], lines: Decimal, comp
     totals = [s for s in sums if s.meaning == "total_amount"]
     if "subtotal" not in result and complete and len(totals) >= 2:
         first = next((s for s in totals if abs(s.amount - lines) <= CENT), None)
-        last = max(totals, key=lambda s: (s.score, s.page, s.row))
+        last = max(totals, key=lambda s: (s.score, s.place))
         off = any(s.meaning in ("discount", UNKNOWN) for s in sums)  # else less than the goods is what is still to pay
         if first is not None and (last.amount > first.amount or (off and last.amount < first.amount)):
             result["subtotal"] = first.value.model_copy(update={"confidence": 0.9, "agreed": ["label", "arithmetic"]})
@@ -134,8 +133,7 @@ def _swapped(result: dict[str, Value], sums: Sequence[Sum], lines: Decimal, comp
     if not complete or whole is None or part is None or whole.number is None or part.number is None:
         return
     rows = [
-        next((s.page, s.row) for s in sums if s.value.bbox == one.bbox and s.value.cell == one.cell)
-        for one in (whole, part)
+        next(s.place for s in sums if s.value.bbox == one.bbox and s.value.cell == one.cell) for one in (whole, part)
     ]
     other = part.number > whole.number + CENT or ("discount" in result and part.number < whole.number - CENT)
     if other and abs(whole.number - lines) <= CENT and rows[0] < rows[1]:

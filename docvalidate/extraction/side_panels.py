@@ -21,21 +21,21 @@ WIDEST = 0.4
 
 def apart(layout: Layout, heads: Sequence[Head]) -> tuple[Layout, Layout | None]:
     """The page without its panel, and the panel where it has one."""
-    for head in heads[:1]:
-        for left in (True, False):
-            found = _panel(layout, head, left)
-            if found is None:
-                continue
+    for left in (True, False) if heads else ():
+        found = _panel(layout, heads[0], left)
+        if found is not None:
             ids = {id(word) for phrase in found for word in phrase.words}
-            page = layout.page
-            rest = lay_out(replace(page, words=[w for w in page.words if id(w) not in ids], sideways=[]))
-            return rest, lay_out(replace(page, words=[w for w in page.words if id(w) in ids], sideways=[]))
+            parts = [[w for w in layout.page.words if (id(w) in ids) == inside] for inside in (False, True)]
+            body, panel = (lay_out(replace(layout.page, words=words, sideways=[])) for words in parts)
+            return body, panel
     return layout, None
 
 
 def _panel(layout: Layout, head: Head, left: bool) -> list[Phrase] | None:
     """The phrases beside the table whose head is given, where most of its rows have labels and values there."""
     known = [column for column in head.columns if column.kind and column.kind != "_other"]
+    if not known:
+        return None
     edge = min(c.x0 for c in known) if left else max(c.x1 for c in known)
     first = head.rows[0]
     beside = [p for p in _side(layout, edge, left) if p.row >= first]

@@ -42,6 +42,13 @@ class Sum:
     """The charge that a label names among other words: Hangers & packing."""
     beside: list[Value] = field(default_factory=list)
     """The figures that stand in its row, of which the last is taken unless another is flush with the other sums."""
+    part: int = 0
+    """Which of the layouts it stands in: a page and the panel beside its table each count their own rows."""
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """Where it stands among the others, in reading order."""
+        return self.page, self.part, self.row
 
     @property
     def amount(self) -> Decimal:
@@ -54,7 +61,7 @@ def find_sums(
     """Every amount behind, beside or below the label of a sum."""
     found: list[Sum] = []
     last_page = tables.parts[-1].layout if tables.parts else None
-    for layout, rows in zip(layouts, rows_of_tables, strict=True):
+    for number, (layout, rows) in enumerate(zip(layouts, rows_of_tables, strict=True)):
         part_end = max((p.last_row for p in tables.parts if p.layout is layout), default=-1)
         carried = {r.index for p in tables.parts if p.layout is layout for r in p.rows if r.sum_label == "_carried"}
         for phrase in layout.phrases:
@@ -90,10 +97,11 @@ def find_sums(
             if words:
                 score -= 0.04 * len(words)
             label = " ".join(canonical(tokens)[: hit.end])
-            found.append(Sum(meaning, readings[-1], label, phrase.row, layout.page.number, score, beside=readings))
+            page = layout.page.number
+            found.append(Sum(meaning, readings[-1], label, phrase.row, page, score, beside=readings, part=number))
     _flush(found)
     found += _behind(layouts, rows_of_tables, found, habits)
-    return found + _whole(tables, found, habits) + _unknown(layouts, tables, found, habits)
+    return found + _whole(layouts, tables, found, habits) + _unknown(layouts, tables, found, habits)
 
 
 def _behind_table(layout: Layout, last_page: Layout, tables: LineItems) -> bool:
@@ -110,16 +118,16 @@ def _behind(
 ) -> list[Sum]:
     """Amounts before their labels, on papers that set them so: 76,535.03 goods amount."""
     found: list[Sum] = []
-    for layout, rows in zip(layouts, rows_of_tables, strict=True):
+    for number, (layout, rows) in enumerate(zip(layouts, rows_of_tables, strict=True)):
         page = layout.page.number
         for phrase in layout.phrases:
             match = _FIGURE_FIRST.match(phrase.text) if phrase.row not in rows else None
             meant = _whole_label(phrase.text[match.end() :]) if match else None
             value = _money(phrase.span.cut(0, match.end()), page, habits) if match and meant else None
             if value is not None and meant is not None:
-                found.append(Sum(meant, value, "", phrase.row, page, 0.9))
-    taken = {(entry.page, entry.row) for entry in known}
-    return [entry for entry in found if (entry.page, entry.row) not in taken] if len(found) > 1 else []
+                found.append(Sum(meant, value, "", phrase.row, page, 0.9, part=number))
+    taken = {entry.place for entry in known}
+    return [entry for entry in found if entry.place not in taken] if len(found) > 1 else []
 
 
 def _whole_label(text: str) -> str | None:
@@ -139,7 +147,7 @@ def _flush(sums: Sequence[Sum]) -> None:
         edges = [
             x
             for other in sums
-            if other is not entry and other.page == entry.page and other.row != entry.row
+            if other is not entry and other.page == entry.page and other.place != entry.place
             for x in {round(value.bbox[2], 1) for value in other.beside if value.bbox is not None}
         ]
         counts = [
@@ -150,15 +158,16 @@ def _flush(sums: Sequence[Sum]) -> None:
             entry.value = entry.beside[counts.index(max(counts))]
 
 
-def _whole(tables: LineItems, known: Sequence[Sum], habits: Habits) -> list[Sum]:
+def _whole(layouts: Sequence[Layout], tables: LineItems, known: Sequence[Sum], habits: Habits) -> list[Sum]:
     """The sum of all items in a row whose words no lexicon knows: INVOICE LINES over INVOICE TOTAL."""
     found: list[Sum] = []
     for row in tables.whole:
         part = next(part for part in tables.parts if any(one is row for one in part.rows))
         value = _in_amount_column(tables, part.layout, row.index, habits)
-        if value is not None and not any(entry.row == row.index and entry.page == row.page for entry in known):
+        number = next((i for i, layout in enumerate(layouts) if layout is part.layout), 0)
+        if value is not None and not any(entry.place == (row.page, number, row.index) for entry in known):
             total = any(entry.meaning == "total_amount" for entry in known)
-            found.append(Sum("subtotal" if total else "total_amount", value, "", row.index, row.page, 0.9))
+            found.append(Sum("subtotal" if total else "total_amount", value, "", row.index, row.page, 0.9, part=number))
     return found
 
 
@@ -169,15 +178,15 @@ _TAKEN_OFF = re.compile(r"^\s*[-–−(]|[-–−)]\s*$|[-–−]\s*\d|^\W*(?:le
 def _unknown(layouts: Sequence[Layout], tables: LineItems, known: Sequence[Sum], habits: Habits) -> list[Sum]:
     """Amounts among the sums, flush with them, whose label no lexicon knows: `Abschlag 2 %   1.365,94-`."""
     found: list[Sum] = []
-    for layout in layouts:
+    for number, layout in enumerate(layouts):
         page = layout.page.number
-        mine = [entry for entry in known if entry.page == page]
+        mine = [entry for entry in known if entry.part == number]
         parts = [part for part in tables.parts if part.layout.page.number == page]
         end = max((part.last_row for part in parts if part.layout is layout), default=-1)
         if not mine or not parts:
             continue
         rows = {entry.row for entry in mine}
-        for index in range(end + 1, min(max(rows), len(layout.rows))):
+        for index in range(end + 1, max(rows)):
             row = layout.rows[index]
             bare = len(row) == 3 and currencies.find(row[1].text.strip(" .")) is not None
             if index in rows or not (len(row) == 2 or bare) or is_label(row[0]):
@@ -186,7 +195,9 @@ def _unknown(layouts: Sequence[Layout], tables: LineItems, known: Sequence[Sum],
             if value is None or not any(_in_one_column(entry.value, row[-1]) for entry in mine):
                 continue
             off = any(_TAKEN_OFF.search(phrase.text) for phrase in row)
-            found.append(Sum(UNKNOWN, value, "-" if off else "+", index, page, 0.6, _charge_in(row[0].text)))
+            found.append(
+                Sum(UNKNOWN, value, "-" if off else "+", index, page, 0.6, _charge_in(row[0].text), part=number)
+            )
     return found
 
 
