@@ -85,9 +85,9 @@ class Grammar:
         """The end of the longest combination that begins at tokens[start], and its field; one word if a compound."""
         if start + 1 < len(tokens) and tokens[start] in self._yours and tokens[start + 1] in self._of_yours:
             return start + 2, self._of_yours[tokens[start + 1]]
-        possessive = start + 1 < len(tokens) and tokens[start] in self._yours  # Ihre Bestellzahl
-        if start < len(tokens) and tokens[start + possessive] in self._compounds:
-            return start + possessive + 1, self._compounds[tokens[start + possessive]]
+        at = start + 1 if start + 1 < len(tokens) and tokens[start] in self._yours else start  # Ihre Bestellzahl
+        if at < len(tokens) and tokens[at] in self._compounds:
+            return at + 1, self._compounds[tokens[at]]
         if any(token not in self._words for token in tokens[start : start + 2]) or start + 1 >= len(tokens):
             return None
         best: tuple[int, str] | None = None
