@@ -1,8 +1,8 @@
 """Words of a scan that are a known word of trade papers but for a look-alike letter: Beiegnummer, 27 Ju1, CTHS.
 
 Only words that the recognition was not sure of, or long ones that are off by one letter, that are no known word
-themselves and come near exactly one. Names and
-codes are none of these words; what a paper says is not guessed, only how its printed forms are spelled.
+themselves and come near exactly one. Names and codes are none of these words; what a paper says is not guessed, only
+how its printed forms are spelled.
 """
 
 from __future__ import annotations
