@@ -231,7 +231,7 @@ def content_type(nature: PageNature) -> DocumentType | None:
     """What a page without a title is, by the columns of its table and the labels it carries."""
     kinds = {kind for head in nature.heads for kind in head.kinds}
     labelled = {meaning for phrase in nature.layout.phrases for hit in phrase.hits for meaning in hit.meanings}
-    if {"unit_price", "amount"} & kinds and "quantity" in kinds:
+    if kinds >= _PRICED or ("quantity" in kinds and kinds & _PRICED):
         return "commercial_invoice"
     if {"net_weight_kg", "gross_weight_kg", "package_count"} & kinds:
         transport = {"vessel", "port_of_loading", "port_of_discharge", "notify_party"} & labelled
@@ -278,7 +278,9 @@ def _goes_on(current: Group, nature: PageNature, kind: DocumentType | None) -> b
         told = content_type(nature)
         if told in _CARRIAGE and current.type not in _CARRIAGE:
             return False  # a transport document whose title no lexicon knows
-        return not (number and number[0] == 1 and told not in (None, current.type))
+        if told not in (None, current.type) and ((number and number[0] == 1) or _is_full(current)):
+            return False
+        return not _differs(current, nature)
     if kind != current.type:
         title = nature.title
         first = current.pages[0].title
@@ -292,6 +294,32 @@ def _goes_on(current: Group, nature: PageNature, kind: DocumentType | None) -> b
     return any(_same_paper(nature.layout, page.layout) for page in current.pages)
 
 
+def _is_full(current: Group) -> bool:
+    """Whether the last page of a document says that it is: Page 2 of 2."""
+    number = current.pages[-1].number_of
+    return number is not None and 0 < number[1] <= number[0]
+
+
+def _differs(current: Group, nature: PageNature) -> bool:
+    """Whether a page without a title has a table that its document cannot go on with: prices where none were asked on
+    a packing list; goods by packages and weights, not by price, under particulars that an invoice begins with."""
+    own = {kind for head in nature.heads for kind in head.kinds}
+    before = {kind for page in current.pages for head in page.heads for kind in head.kinds}
+    if current.type == "packing_list":
+        return own >= _PRICED and bool(before) and not before & _PRICED
+    weighed = own >= {"description", "quantity"} and bool(own & _PACKED) and not own & _PRICED
+    return (
+        current.type == "commercial_invoice"
+        and weighed
+        and before >= _PRICED
+        and not nature.continues
+        and not (nature.number_of and nature.number_of[0] > 1)
+        and bool(_numbers(nature.layout))
+    )
+
+
+_PRICED = frozenset({"unit_price", "amount"})
+_PACKED = frozenset({"net_weight_kg", "gross_weight_kg", "package_count"})
 _CARRIAGE = ("bill_of_lading", "air_waybill", "arrival_notice")
 
 

@@ -209,3 +209,32 @@ Cartons    Numbered    Gross/kg    Net/kg    Marked / said to contain    Count
     )
     assert paper.type == "packing_list"
     assert [item["package_count"].text for item in paper.line_items] == ["10", "15"]
+
+
+WEIGHED = """
+Invoice No.: HT-4711                Date: 16 April 2026
+
+Item  Part No.   Description            Qty     Cartons   N.W. (KGS)   G.W. (KGS)
+1     HT-100     Claw hammer, steel     120     10        96.0         104.0
+2     HT-210     Pipe wrench 14 in      40      5         60.0         66.0
+"""
+
+
+def test_a_title_no_lexicon_knows_does_not_join_goods_by_price_and_by_weight() -> None:
+    bill = INVOICE.format(number="HT-4711")
+    untitled = bill.replace("COMMERCIAL INVOICE", "Bordereau XYZ")
+    assert split(bill, WEIGHED) == [("commercial_invoice", [1]), ("packing_list", [2])]
+    assert split(PACKING, untitled) == [("packing_list", [1]), ("commercial_invoice", [2])]
+
+
+def test_weights_by_line_under_an_invoice_stay_with_it() -> None:
+    schedule = "\n".join(WEIGHED.splitlines()[3:])
+    assert split(INVOICE.format(number="HT-4711"), schedule) == [("commercial_invoice", [1, 2])]
+
+
+def test_after_the_last_page_of_a_paper_another_begins() -> None:
+    schedule = "\n".join(WEIGHED.splitlines()[3:])
+    assert split(INVOICE.format(number="HT-4711") + "\nPage 1 of 1", schedule) == [
+        ("commercial_invoice", [1]),
+        ("packing_list", [2]),
+    ]

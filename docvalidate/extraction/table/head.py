@@ -53,8 +53,11 @@ class Head:
         return {column.kind for column in self.columns if column.kind}
 
 
-def build_head(layout: Layout, first: int, last: int, *, loose: bool = False) -> Head | None:
-    """The head that rows first to last make; None where they name too little, less asked with `loose`."""
+def build_head(
+    layout: Layout, first: int, last: int, *, loose: bool = False, cover: float = _MIN_COVER
+) -> Head | None:
+    """The head that rows first to last make; None where they name less than `cover` of it, or (unless `loose`) no goods
+    or no figures."""
     words = [word for index in range(first, last + 1) for phrase in layout.rows[index] for word in phrase.words]
     if not words:
         return None
@@ -74,7 +77,7 @@ def build_head(layout: Layout, first: int, last: int, *, loose: bool = False) ->
     if not loose and not (kinds & FIGURES and len(found) >= 3 and (kinds & GOODS or vague >= 2 or numbered)):
         return None
     named = sum(1 for column in found if column.kind or (words[0].cell is not None and tells_document(column.head)))
-    if named < _MIN_COVER * len(found):
+    if named < cover * len(found):
         return None
     return Head(
         found,

@@ -154,7 +154,7 @@ def _without_bare_sums(head: Head, rows: Sequence[BodyRow], anchors: list[int]) 
 
 def _end(rows: Sequence[BodyRow], anchors: Sequence[int]) -> int:
     """One past the last row that can belong to an item: sums end a table, unless full items follow them."""
-    for index in range(len(rows)):
+    for index in range(anchors[0] + 1, len(rows)):  # above the items it is the head's other language
         if _heads_another(rows[index]):
             return index
     usual = median([rows[i].filled for i in anchors])
