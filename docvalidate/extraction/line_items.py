@@ -32,6 +32,7 @@ from docvalidate.extraction.table.measured import measured
 from docvalidate.extraction.table.row_keys import row_keys
 from docvalidate.extraction.table.rows import BodyRow, body_row
 from docvalidate.extraction.table.schedules import is_schedule, join_schedule
+from docvalidate.extraction.table.told_labels import told_labels
 from docvalidate.extraction.table.whole_sums import mark_whole_sums
 
 _CARRIED = re.compile(r"\b(?:forward|[uü]e?bertrag|vortrag|report|riporto|carried|brought)\b")
@@ -290,6 +291,13 @@ def _mark_leading(raw: Sequence[tuple[Head, Item]]) -> None:
         if index is not None and "part_number" not in head.kinds:
             head.leading_codes = sum(bool(LEADING_CODE.match(text)) for text in texts) >= max(2, 0.8 * len(texts))
             head.trailing_codes = sum(bool(TRAILING_CODE.search(text)) for text in texts) >= max(2, 0.8 * len(texts))
+        if index is not None:
+            wanted = _TOLD - head.kinds - ({"part_number"} if head.leading_codes or head.trailing_codes else set())
+            head.told_labels = told_labels(rows, wanted)
+
+
+_TOLD = frozenset({"hts_number", "country_of_origin", "part_number"})
+"""What labels in descriptions name of an item."""
 
 
 def _described(item: Item, index: int | None) -> str:

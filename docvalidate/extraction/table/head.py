@@ -47,15 +47,15 @@ class Head:
     """Whether they end in a part number in brackets: STAMP PAD, METAL BOX (08925-54)."""
     row_keys: frozenset[str] = frozenset()
     """Words that begin a row below every description, with a figure: Werkstoff 51CrV4."""
+    told_labels: dict[str, str] = field(default_factory=dict)
+    """Labels in the descriptions that no lexicon knows, with what stands behind them in the items."""
 
     @property
     def kinds(self) -> set[str]:
         return {column.kind for column in self.columns if column.kind}
 
 
-def build_head(
-    layout: Layout, first: int, last: int, *, loose: bool = False, cover: float = _MIN_COVER
-) -> Head | None:
+def build_head(layout: Layout, first: int, last: int, *, loose: bool = False, cover: float = _MIN_COVER) -> Head | None:
     """The head that rows first to last make; None where they name less than `cover` of it, or (unless `loose`) no goods
     or no figures."""
     words = [word for index in range(first, last + 1) for phrase in layout.rows[index] for word in phrase.words]

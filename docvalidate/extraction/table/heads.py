@@ -20,7 +20,7 @@ from docvalidate.extraction.table.columns import (
     options,
     without_brackets,
 )
-from docvalidate.extraction.table.head import Head, build_head, has_figure
+from docvalidate.extraction.table.head import FIGURES, Head, build_head, has_figure
 from docvalidate.extraction.table.storeys import paired_storeys, two_storeys
 from docvalidate.extraction.table.sum_labels import is_strip, sum_label
 from docvalidate.extraction.table.told_by_figures import head_by_figures
@@ -51,13 +51,12 @@ def find_heads(layout: Layout) -> list[Head]:
                 heads[-1] = head
         else:
             heads.append(head)
-    if not any(head.kinds & _PRICES for head in heads) and (told := head_by_figures(layout)) is not None:
+    if not any(head.kinds & FIGURES for head in heads) and (told := head_by_figures(layout)) is not None:
         heads = [head for head in heads if not set(head.rows) & set(told.rows)]
         return sorted([*heads, told], key=lambda head: head.rows[0])
     return heads
 
 
-_PRICES = frozenset({"unit_price", "amount"})
 _PARTICULARS = re.compile(r"[^\W\d_]:\s+\S.*[^\W\d_]:\s+\S")
 """Labels with their values in one line, which head nothing: CURRENCY: USD PACKING: EXPORT CARTONS."""
 _OF_ITEMS = frozenset({"description", "part_number", "quantity", "unit_price", "amount", "hts_number"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from itertools import product
 
@@ -20,6 +20,7 @@ from docvalidate.extraction.table.head import Head
 from docvalidate.extraction.table.items import Item
 from docvalidate.extraction.table.row_keys import key_of
 from docvalidate.extraction.table.rows import BodyRow, goods_column
+from docvalidate.extraction.table.told_labels import details_told
 from docvalidate.reference import currencies
 from docvalidate.reference.scans import other_digits
 
@@ -210,12 +211,13 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits, consumed: s
         if any("part_number" in column.meanings for column in head.columns if column.kind == "description"):
             described = codes.code_line(line, described, page)
     kept: list[Span] = []
-    for span in _with_values(described):
+    for span in _with_values(described, head.told_labels):
         if taken and all(id(word) in taken for word in span.words):
             continue
         inside = cells.details_in(span, page, habits)
         if not inside and "hts_number" not in head.kinds:
             inside = cells.bare_details(span, page)
+        inside += [d for d in details_told(span, head.told_labels, page) if _is_new(d, inside)]
         if kept and not inside and (cells.is_reference(span) or key_of(span.text) in head.row_keys):
             continue
         found.extend(inside)
@@ -234,11 +236,16 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits, consumed: s
             line[detail.kind] = detail.value
 
 
-def _with_values(described: Sequence[Span]) -> list[Span]:
+def _is_new(detail: cells.Detail, known: Sequence[cells.Detail]) -> bool:
+    """Whether a detail is neither said by another nor part of it."""
+    return not any(d.kind == detail.kind or (d.start < detail.end and detail.start < d.end) for d in known)
+
+
+def _with_values(described: Sequence[Span], told: Collection[str]) -> list[Span]:
     """Rows of text, those joined with the next that end in the label of a detail: `… Ursprung` over `Schweiz`."""
     joined: list[Span] = []
     for span in described:
-        if joined and cells.ends_in_label(joined[-1]):
+        if joined and (cells.ends_in_label(joined[-1]) or joined[-1].text.endswith(tuple(told))):
             joined[-1] = Span([*joined[-1].pieces, *span.pieces])
         else:
             joined.append(span)

@@ -12,6 +12,7 @@ from docvalidate.extraction.habits import Habits, habits_of
 from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.table.arithmetic import closes
+from docvalidate.extraction.table.columns import options
 from docvalidate.extraction.table.gutters import set_bands
 from docvalidate.extraction.table.head import Head, build_head, has_figure
 from docvalidate.extraction.table.rows import BodyRow, body_row, is_figure
@@ -23,6 +24,8 @@ _CLOSED = 2
 _SHARE = 0.6
 """The share of the rows with three figures in the columns that must close."""
 _NO_FIGURES = frozenset({"line_number", "part_number", "hts_number", "description", "country_of_origin"})
+_PACKED = frozenset({"package_count", "net_weight_kg", "gross_weight_kg", "_carton_numbers", "_quantity_each"})
+_PRICED = frozenset({"unit_price", "amount"})
 _TRIO = ("quantity", "unit_price", "amount")
 
 
@@ -63,8 +66,8 @@ def _settle(layout: Layout, head: Head, habits: Habits) -> bool:
         for q, p, a in permutations(row, len(_TRIO)):
             if 1 not in (row[q], row[p]) and row[p] != row[a] and closes(row[q], row[p], row[a]):
                 told[q, p, a] += 1
-    fitting = [(n - _against(head, trio), trio) for trio, n in told.items() if n >= _CLOSED]
-    if not fitting:
+    fitting = [(n, trio) for trio, n in told.items() if n >= _CLOSED and not _against(head, trio)]
+    if not fitting or (head.kinds & _PACKED and not head.kinds & _PRICED):  # cartons times their weight close, too
         return False
     _, best = max(fitting, key=lambda one: (one[0], one[1][1] < one[1][2]))
     if told[best] < _SHARE * sum(all(i in row for i in best) for row in numbers):
@@ -88,7 +91,7 @@ def _numbers(head: Head, row: BodyRow, habits: Habits) -> dict[int, Decimal]:
     return found
 
 
-def _against(head: Head, trio: Sequence[int]) -> float:
-    """How much the heads of three columns speak against what they would be."""
-    named = zip(trio, _TRIO, strict=True)
-    return 0.5 * sum(head.columns[i].exact and kind not in head.columns[i].meanings for i, kind in named)
+def _against(head: Head, trio: Sequence[int]) -> bool:
+    """Whether the head of one of three columns says that it is something else."""
+    named = [(head.columns[i], kind) for i, kind in zip(trio, _TRIO, strict=True)]
+    return any(column.exact and column.kind != "unit" and kind not in options(column) for column, kind in named)
