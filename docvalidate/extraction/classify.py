@@ -17,7 +17,7 @@ from docvalidate.extraction.lexicon import canonical, labels, titles
 from docvalidate.extraction.page_numbers import number_of
 from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Span
-from docvalidate.extraction.table.head import Head
+from docvalidate.extraction.table.head import GOODS, Head
 from docvalidate.extraction.table.heads import find_heads
 from docvalidate.extraction.table.priced import priced_in
 from docvalidate.extraction.text import is_cjk, tokenise
@@ -166,6 +166,9 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
     if {"commercial_invoice", "packing_list"} & set(titles().whole(tokens[foreign:])):
         tokens = tokens[foreign:]  # 包装清单 Packing List; 客户订单 Purchase order is a label
     words = [t for t in tokens if not any(c.isdigit() for c in t)]
+    if len(words) == len(tokens) > 1 and words[-1] in _ASKED and labels().whole(words):
+        return []  # a label: Inv. date
+    words = _before_purpose(words)
     hits = titles().scan(words)
     if not hits:
         return []
@@ -212,6 +215,16 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
     if hit.meanings[0] == "_delivery_note":
         return [Title("other", strength, phrase, delivery_note=True)]
     return [Title(cast(DocumentType, hit.meanings[0]), strength, phrase)]
+
+
+_ASKED = frozenset({"date", "dated", "datum", "no", "number", "nr", "日期"})
+_PURPOSE = frozenset({"for", "fur", "para", "pour", "per", "icin", "used", "as"})
+
+
+def _before_purpose(words: list[str]) -> list[str]:
+    """A title without what its paper is for: PACKING LIST FOR CUSTOMS CLEARANCE."""
+    at = next((i for i, word in enumerate(words) if word in _PURPOSE and i > 0), len(words))
+    return words[:at] if titles().scan(words[:at]) and not titles().scan(words[at:]) else words
 
 
 _TOP = 5
@@ -307,11 +320,11 @@ def _differs(current: Group, nature: PageNature) -> bool:
     before = {kind for page in current.pages for head in page.heads for kind in head.kinds}
     if current.type == "packing_list":
         return own >= _PRICED and bool(before) and not before & _PRICED
-    weighed = own >= {"description", "quantity"} and bool(own & _PACKED) and not own & _PRICED
+    weighed = bool(own & GOODS) and "quantity" in own and bool(own & _PACKED) and not own & _PRICED
     return (
         current.type == "commercial_invoice"
         and weighed
-        and before >= _PRICED
+        and bool(before & _PRICED)
         and not nature.continues
         and not (nature.number_of and nature.number_of[0] > 1)
         and bool(_numbers(nature.layout))

@@ -292,7 +292,8 @@ def _mark_leading(raw: Sequence[tuple[Head, Item]]) -> None:
             head.leading_codes = sum(bool(LEADING_CODE.match(text)) for text in texts) >= max(2, 0.8 * len(texts))
             head.trailing_codes = sum(bool(TRAILING_CODE.search(text)) for text in texts) >= max(2, 0.8 * len(texts))
         if index is not None:
-            wanted = _TOLD - head.kinds - ({"part_number"} if head.leading_codes or head.trailing_codes else set())
+            filled = {head.columns[at].kind for _, item in pairs for row in item.rows for at in row.cells}
+            wanted = _TOLD - filled - ({"part_number"} if head.leading_codes or head.trailing_codes else set())
             head.told_labels = told_labels(rows, wanted)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,14 +22,42 @@ WIDEST = 0.4
 
 def apart(layout: Layout, heads: Sequence[Head]) -> tuple[Layout, Layout | None]:
     """The page without its panel, and the panel where it has one."""
-    for left in (True, False) if heads else ():
-        found = _panel(layout, heads[0], left)
+    beside = [_panel(layout, heads[0], left) for left in (True, False)] if heads else []
+    for found in (*beside, None if any(beside) else _flush(layout)):
         if found is not None:
             ids = {id(word) for phrase in found for word in phrase.words}
             parts = [[w for w in layout.page.words if (id(w) in ids) == inside] for inside in (False, True)]
             body, panel = (lay_out(replace(layout.page, words=words, sideways=[])) for words in parts)
             return body, panel
     return layout, None
+
+
+def _flush(layout: Layout) -> list[Phrase] | None:
+    """The phrases set flush in a column of labels and values at the right of a page, also where one stands in the row
+    of a table's head."""
+    width = layout.page.width
+    begins = Counter(round(p.x0) for p in layout.phrases if p.x0 > (1 - WIDEST) * width and p.words[0].cell is None)
+    inner, count = begins.most_common(1)[0] if begins else (0, 0)
+    if count < 2 * LABELS:
+        return None
+    inside = [p for p in layout.phrases if p.x0 >= inner - 1]
+    first, last = min(p.row for p in inside), max(p.row for p in inside)
+    if _crossed(layout, first, inner, left=False, last=last):
+        return None
+    beside = [p.row for p in layout.phrases if p.x1 < inner and any(c.isdigit() for c in p.text)]
+    asked = _asked(layout, inside)
+    goods = sum(min(beside) <= row <= max(beside) for row in asked.values()) if beside else 0
+    return inside if len(asked) >= LABELS and goods >= LABELS_BESIDE else None
+
+
+def _asked(layout: Layout, panel: Sequence[Phrase]) -> dict[str, int]:
+    """The fields whose labels stand over their values in a panel, with the rows of the labels."""
+    ids = {id(phrase) for phrase in panel}
+    return {
+        label.meanings[0]: label.phrase.row
+        for label in find_labels(layout)
+        if id(label.phrase) in ids and anchored(label) and label.alone and not label.meanings[0].startswith("_")
+    }
 
 
 def _panel(layout: Layout, head: Head, left: bool) -> list[Phrase] | None:
@@ -48,12 +77,7 @@ def _panel(layout: Layout, head: Head, left: bool) -> list[Phrase] | None:
     while first > 0 and not _crossed(layout, first - 1, inner, left, last=first - 1):
         first -= 1
     panel = [p for p in _side(layout, edge, left) if p.row >= first and (p.x1 <= inner if left else p.x0 >= inner)]
-    ids = {id(phrase) for phrase in panel}
-    asked = {
-        label.meanings[0]: label.phrase.row
-        for label in find_labels(layout)
-        if id(label.phrase) in ids and anchored(label) and label.alone and not label.meanings[0].startswith("_")
-    }
+    asked = _asked(layout, panel)
     beside_items = sum(row > head.rows[-1] for row in asked.values())
     return panel if len(asked) >= LABELS and beside_items >= LABELS_BESIDE else None
 

@@ -346,6 +346,10 @@ def _may_begin(text: str, start: int) -> bool:
     return start == 0 or text[start - 1] in " (,;/|[" or not before
 
 
+_REST_OF_LABEL = re.compile(r"(?:[^\W\d_]{2,12}[-/. :]{1,3}){1,2}")
+"""Words of a label that no lexicon knows: HS/KN-Code 2836.40.90."""
+
+
 def _detail_value(
     kind: str, hit: Hit, rest: Span, following: str, first: bool, page: int, habits: Habits
 ) -> Value | None:
@@ -355,8 +359,12 @@ def _detail_value(
     colon = following.strip().startswith((":", "：", "#", "="))
     if kind == "hts_number":
         value = typed.read_tariff(rest, page, BASE)
-        return value if value and rest.text.find(value.raw) <= 4 else None
+        before = rest.text[: rest.text.find(value.raw)] if value else ""
+        long = value is not None and len(value.text) >= 8 and _REST_OF_LABEL.fullmatch(before)
+        return value if value and (len(before) <= 4 or long) else None
     if kind == "country_of_origin":
+        if first and (end := re.search(r"[,;|·]", rest.text)) is not None:
+            rest = rest.cut(0, end.start())  # Ursprung Deutschland, 52 Gebinde
         value = typed.read_country(rest, page, BASE)
         good = colon or hit.end - hit.start >= 2 or (first and len(rest.text) <= len(value.raw if value else "") + 3)
         return value if value and good and rest.text.find(value.raw) <= 4 else None

@@ -67,7 +67,11 @@ def _asks_for_fields(layout: Layout, head: Head) -> bool:
     """Whether a row of labels stands over a row of particulars: Customer PO | Shipped via | Ship date."""
     phrases = [phrase for index in head.rows for phrase in layout.rows[index]]
     asked = sum(1 for phrase in phrases if labels().whole(canonical(tokenise(phrase.text))))
-    known = any(column.exact and column.kind in _OF_ITEMS for column in head.columns)
+    free = [phrase for phrase in phrases if not labels().whole(canonical(tokenise(phrase.text)))]  # not Netto gesamt
+    known = any(
+        column.exact and column.kind in _OF_ITEMS and any(p.x0 < column.x1 and p.x1 > column.x0 for p in free)
+        for column in head.columns
+    )
     return not known and asked >= 0.75 * len(phrases)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from itertools import product
@@ -10,10 +11,11 @@ from docvalidate.domain.document import LineItem, Value
 from docvalidate.domain.page import Word
 from docvalidate.extraction import typed
 from docvalidate.extraction.habits import Habits
+from docvalidate.extraction.lexicon import canonical, columns
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.table import cells, codes, composite
 from docvalidate.extraction.table.arithmetic import PER, closes
-from docvalidate.extraction.table.columns import Column, span_of
+from docvalidate.extraction.table.columns import Column, ambiguous, span_of
 from docvalidate.extraction.table.groups import shared
 from docvalidate.extraction.table.gutters import column_at
 from docvalidate.extraction.table.head import Head
@@ -21,6 +23,7 @@ from docvalidate.extraction.table.items import Item
 from docvalidate.extraction.table.row_keys import key_of
 from docvalidate.extraction.table.rows import BodyRow, goods_column
 from docvalidate.extraction.table.told_labels import details_told
+from docvalidate.extraction.text import tokenise
 from docvalidate.reference import currencies
 from docvalidate.reference.scans import other_digits
 
@@ -221,11 +224,11 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits, consumed: s
         if kept and not inside and (cells.is_reference(span) or key_of(span.text) in head.row_keys):
             continue
         found.extend(inside)
-        left = cells.without(span, inside)
+        left = [piece for piece in cells.without(span, inside) if not (inside and cells.is_reference(piece))]
         kept.extend(codes.beside_details(line, left, page) if kept and inside else left)
     if kept:
         span = Span([piece for part in kept for piece in part.pieces])
-        text = span.text.strip(" :;|-")
+        text = _UNANSWERED.sub(_dropped, span.text).strip(" :;|-")
         if any(c.isalpha() for c in text):
             line["description"] = typed.value_of(span, text, page, cells.BASE)
     own = {detail.kind for detail in found} | set(line)
@@ -234,6 +237,15 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits, consumed: s
     for detail in found:
         if detail.kind not in line or line[detail.kind].confidence < detail.value.confidence:
             line[detail.kind] = detail.value
+
+
+_UNANSWERED = re.compile(r"\s*[/|;·–]\s*([^\W\d_][^\d/|;·–]{1,20})$")
+
+
+def _dropped(match: re.Match[str]) -> str:
+    """What is left of the last part of a description: nothing where it is a label whose value stands elsewhere."""
+    tokens = canonical(tokenise(match[1]))
+    return "" if columns().whole(tokens) or ambiguous().get(" ".join(tokens)) else match.group()
 
 
 def _is_new(detail: cells.Detail, known: Sequence[cells.Detail]) -> bool:

@@ -29,7 +29,7 @@ from docvalidate.extraction.table.rows import BodyRow
 from docvalidate.extraction.table.sum_labels import sum_label
 from docvalidate.extraction.text import tokenise
 
-_KINDS = ("package_count", "part_number", "description", "quantity", "line_number")
+_KINDS = ("package_count", "part_number", "description", "quantity", "line_number", "_carton_numbers")
 _BOTH = {"net_weight_kg", "gross_weight_kg"}
 _RANGE = re.compile(r"^(\d+)\s*[-–~]\s*(\d+)[,:]?$")
 _CODE = re.compile(r"^(?=\S*\d)[A-Z0-9][\w./-]{3,}$")
@@ -37,6 +37,7 @@ _PARTED_CODE = re.compile(r"^\d{2,}[-/]\d{2,}(?:[-/]\d+)*$")
 _MOST = 4
 """Rows of an item."""
 _COUNTED = re.compile(r"^\d[\d.,' ]*\s?([^\W\d_]{1,12}\.?)$")
+_NAMED_COUNT = re.compile(r"[,;\s]*[^\W\d_]{3,12}\.?:?\s+(\d[\d.,' ]*\s?([^\W\d_]{1,12}\.?))$")
 _CARTONS = re.compile(rf"(?i)^[^\W\d_]{{2,12}}\.?\s*(?:[Nn]os?\.?\s*)?\d+(?:{TO})\d+$")
 """Which cartons an item is in: CARTON 1 TO 33."""
 _RUNNING = re.compile(r"^\d{1,4}[.)]?$")
@@ -132,15 +133,28 @@ def _row(layout: Layout, index: int, habits: Habits) -> BodyRow:
         quantity = columns().at(canonical(tokenise(rest.text)), 0)
         if (details and not weights) or _CARTONS.match(rest.text):
             row.details.extend([phrase] if details else [])
+            if not details:
+                _put(row, "_carton_numbers", rest.words)
         elif phrase is phrases[0] and _RUNNING.match(rest.text) and len(phrases) > 1:
             _put(row, "line_number", rest.words)
         elif (counted := _COUNTED.match(rest.text)) and typed.unit_code(counted[1]):
             _put(row, "quantity", rest.words)
         elif quantity is not None and quantity.meanings[0] == "quantity":
             _put(row, "quantity", rest.words[1:])
+        elif (named := _counted_last(rest)) is not None:
+            _put(row, "quantity", named.words)
+            if (counted_ := packages.anywhere().match(rest.text)) is not None:
+                _put(row, "package_count", rest.cut(0, counted_.end()).words[:1])
         elif any(c.isalpha() for c in rest.text) or _PARTED_CODE.match(rest.text):
             _goods(row, rest)
     return row
+
+
+def _counted_last(span: Span) -> Span | None:
+    """A number with a unit that ends a row, behind a count of packages and a word: 29 Gebinde, Inhalt 725 kg."""
+    counted = packages.anywhere().match(span.text)
+    match = _NAMED_COUNT.match(span.text, counted.end() if counted else 0)
+    return span.cut(match.start(1), match.end(1)) if match is not None and typed.unit_code(match[2]) else None
 
 
 def _goods(row: BodyRow, span: Span) -> None:

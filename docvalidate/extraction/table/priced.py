@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ def priced_in(span: Span, habits: Habits) -> Iterator[Priced]:
         between = text[first.end : second.start]
         if len(between) > _LONGEST or first.value <= 0 or second.value <= 0:
             continue
-        read = _sign(between)
+        read = _sign(between, _each(text[second.end :]))
         if read is None:
             continue
         unit_end, sure, told = read
@@ -71,14 +72,23 @@ def _is_currency(word: str) -> bool:
     return known and typed.unit_code(bare) is None  # KGS are kilograms here, not soms
 
 
-def _sign(between: str) -> tuple[int, bool, bool] | None:
-    """Where the unit ends, whether the sign is sure, and whether a unit or a currency stands with it."""
+def _each(behind: str) -> str:
+    """The word for which a price is, by what stands behind it: 1.248 Sz zu 2,01 EUR/Sz."""
+    match = re.match(r"\s*(?:[A-Z]{3}|[$€£¥])?\s*(?:/|per\b|je\b|pro\b)\s*([^\W\d_]+)", behind)
+    return match[1] if match else ""
+
+
+def _sign(between: str, each: str = "") -> tuple[int, bool, bool] | None:
+    """Where the unit ends, whether the sign is sure, and whether a unit or a currency stands with it.
+
+    The word that the price is for (`each`) is a unit, too.
+    """
     words = between.split()
     for count in (2, 1, 0):  # words of the unit
         if count > len(words):
             continue
         unit = " ".join(words[:count]).strip(".")
-        if count and not typed.unit_code(unit):
+        if count and unit != each and not typed.unit_code(unit):
             continue
         rest = [word for word in words[count:] if not _is_currency(word)]
         said = " ".join(rest).lower().strip(" .:")

@@ -11,6 +11,7 @@ from docvalidate.extraction import typed
 from docvalidate.extraction.lexicon import canonical, columns, labels
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.table.cells import BASE, Detail
+from docvalidate.extraction.table.columns import ambiguous
 from docvalidate.extraction.text import tokenise
 from docvalidate.reference import countries
 
@@ -110,7 +111,7 @@ def _kind_of(values: Sequence[str]) -> str | None:
         return "hts_number"
     if sum(countries.find(value) is not None for value in values) >= least:
         return "country_of_origin"
-    codes = [v for v in values if re.fullmatch(_CODE, v) and (any(c.isalpha() for c in v) or len(v) > 4)]
+    codes = [v for v in values if re.fullmatch(_CODE, v) and not v.replace(".", "").isdigit()]
     if len(values) >= _CODED and len(codes) >= least and len(set(codes)) >= least:
         return "part_number"
     return None
@@ -121,4 +122,5 @@ def _means_other(label: str, kind: str) -> bool:
     tokens = canonical(tokenise(label))
     ends = [tokens[at:] for at in range(len(tokens))]
     meant = {hit for end in ends for lexicon in (columns(), labels()) for hit in lexicon.whole(end)}
+    meant |= {option for end in ends for option in ambiguous().get(" ".join(end), ())}
     return not tokens or (bool(meant) and kind not in meant)
