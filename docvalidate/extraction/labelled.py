@@ -33,11 +33,15 @@ def find_labels(layout: Layout, passed_over: frozenset[int] | set[int] = frozens
             found.append(Label(meanings, phrase, 0, len(phrase.tokens), text, Span([]), "", False, True, tail))
             continue
         for label in [_caption(phrase)] if phrase.caption else labels_in(phrase):
-            if _is_translation(layout, label):
+            if _is_translation(layout, label) or _BRACKETED.fullmatch(label.inline.text):
                 label.inline = Span([])
             found.append(label)
     _places_of_a_route(found)
     return found
+
+
+_BRACKETED = re.compile(r"[(（][^\d()（）]{2,24}[)）]")
+"""What a label says more of itself: MESSRS. (BUYER)."""
 
 
 def _places_of_a_route(found: Sequence[Label]) -> None:

@@ -258,6 +258,8 @@ def _sections(layouts: Sequence[Layout], running: set[tuple[int, int]], opinion:
         set_bands(first_head, first_layout, body)
         if first_head.below is not None:
             set_bands(first_head.below, first_layout, _second_rows(body))
+            if first_head.below.below is not None:
+                set_bands(first_head.below.below, first_layout, _second_rows(body))
         for _, other, _ in sections[1:]:
             assert other is not None
             for mine, known in zip(other.columns, first_head.columns, strict=True):

@@ -23,7 +23,7 @@ WIDEST = 0.4
 def apart(layout: Layout, heads: Sequence[Head]) -> tuple[Layout, Layout | None]:
     """The page without its panel, and the panel where it has one."""
     beside = [_panel(layout, heads[0], left) for left in (True, False)] if heads else []
-    for found in (*beside, None if any(beside) else _flush(layout)):
+    for found in (*beside, None if any(beside) else _flush(layout, heads)):
         if found is not None:
             ids = {id(word) for phrase in found for word in phrase.words}
             parts = [[w for w in layout.page.words if (id(w) in ids) == inside] for inside in (False, True)]
@@ -32,13 +32,14 @@ def apart(layout: Layout, heads: Sequence[Head]) -> tuple[Layout, Layout | None]
     return layout, None
 
 
-def _flush(layout: Layout) -> list[Phrase] | None:
+def _flush(layout: Layout, heads: Sequence[Head]) -> list[Phrase] | None:
     """The phrases set flush in a column of labels and values at the right of a page, also where one stands in the row
     of a table's head."""
     width = layout.page.width
     begins = Counter(round(p.x0) for p in layout.phrases if p.x0 > (1 - WIDEST) * width and p.words[0].cell is None)
     inner, count = begins.most_common(1)[0] if begins else (0, 0)
-    if count < 2 * LABELS:
+    tables = [column for head in heads for column in head.columns if column.kind and column.exact]
+    if count < 2 * LABELS or any(column.x1 > inner for column in tables):
         return None
     inside = [p for p in layout.phrases if p.x0 >= inner - 1]
     first, last = min(p.row for p in inside), max(p.row for p in inside)

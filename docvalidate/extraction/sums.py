@@ -99,9 +99,27 @@ def find_sums(
             label = " ".join(canonical(tokens)[: hit.end])
             page = layout.page.number
             found.append(Sum(meaning, readings[-1], label, phrase.row, page, score, beside=readings, part=number))
+    taken = {(v.page, v.bbox) for item in tables.items if (v := item.get("amount")) is not None}
+    found = [entry for entry in found if (entry.value.page, entry.value.bbox) not in taken]  # LINE TOTAL over the first
+    _over_items(layouts, tables, found)
     _flush(found)
     found += _behind(layouts, rows_of_tables, found, habits)
     return found + _whole(layouts, tables, found, habits) + _unknown(layouts, tables, found, habits)
+
+
+def _over_items(layouts: Sequence[Layout], tables: LineItems, found: Sequence[Sum]) -> None:
+    """The sum of the items that stands over them is a subtotal where another total follows."""
+    leading = {
+        (number, row.index)
+        for number, layout in enumerate(layouts)
+        for part in tables.parts
+        for row in part.rows
+        if part.layout is layout and row.leads
+    }
+    over = [entry for entry in found if (entry.part, entry.row) in leading and entry.meaning == "total_amount"]
+    if len(over) < sum(entry.meaning == "total_amount" for entry in found):
+        for entry in over:
+            entry.meaning, entry.score = "subtotal", 0.9
 
 
 def _behind_table(layout: Layout, last_page: Layout, tables: LineItems) -> bool:

@@ -16,7 +16,7 @@ def totals_row(part: TablePart, habits: Habits) -> dict[str, Value]:
     """Package count and weights of the last sum row below the items of a table."""
     found: dict[str, Value] = {}
     for row in part.rows:
-        if row.index <= part.last_row or row.sum_label not in ("total_amount", "subtotal"):
+        if (row.index <= part.last_row and not row.leads) or row.sum_label not in ("total_amount", "subtotal"):
             continue
         for phrase in row.details:
             for detail in details_in(phrase.span, part.layout.page.number, habits):

@@ -252,6 +252,9 @@ def read_tariff(span: Span, page: int, confidence: float = 0.9) -> Value | None:
     return None
 
 
+_NUMBER_WORDS = frozenset({"NO", "NR", "NOS", "N°", "Nº", "NUM", "NUMBER"})
+
+
 def read_code(span: Span, page: int, confidence: float = 0.9, *, letters_alone: bool = False) -> Value | None:
     """A reference such as an invoice number: tokens with digits, a word of capitals before them included."""
     text = span.text
@@ -267,6 +270,8 @@ def read_code(span: Span, page: int, confidence: float = 0.9, *, letters_alone: 
             if chosen:
                 break
             continue
+        if not chosen and word.upper() in _NUMBER_WORDS and token is not tokens[-1]:
+            continue  # the end of its label: NO. KDM2605262
         digits = any(c.isdigit() for c in word)
         capital = word.isupper() and len(word) <= 6
         if digits or (capital and (not chosen or word in "-/")) or (chosen and word in ("-", "/")):
@@ -289,7 +294,13 @@ def read_code(span: Span, page: int, confidence: float = 0.9, *, letters_alone: 
     return value_of(part, part.text, page, confidence) if part else None
 
 
+_TWO_LANGUAGES = re.compile(r"^([^\W_]+\.?)\s*[(（]([^\W\d_]+)[)）]$")
+"""A unit said twice: M2(平方米)."""
+
+
 def unit_code(text: str) -> str | None:
-    """CBP's code of a printed unit; 'PER PC', '/SET' and plural brackets are understood."""
+    """CBP's code of a printed unit; 'PER PC', '/SET', plural brackets and another language in them are understood."""
     bare = re.sub(r"(?i)^(?:per\s+|/\s*|each\s+)", "", text.strip(" .,;:()[]/*"))
-    return (units.code(bare) or units.code(fold(bare))) if bare else None
+    code = (units.code(bare) or units.code(fold(bare))) if bare else None
+    twice = _TWO_LANGUAGES.match(text.strip()) if code is None else None
+    return units.code(twice[1]) or units.code(twice[2]) if twice else code

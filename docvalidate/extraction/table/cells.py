@@ -49,11 +49,18 @@ def text_value(words: Sequence[Word], page: int, *, code: bool = False) -> Value
     return typed.value_of(span, text, page, BASE) if text else None
 
 
+_CODE_BEFORE_NAME = re.compile(r"^(?=\S*\d)([A-Z0-9][\w./-]+)\s+[\u3400-\u9fff].*$")
+"""A code with the Chinese name of the goods behind it in its cell."""
+
+
 def _join_code(words: Sequence[Word]) -> str:
     from docvalidate.extraction.phrases import rows_of
 
     lines = [" ".join(w.text for w in row) for row in rows_of(words)]
     text = lines[0]
+    own = _CODE_BEFORE_NAME.match(text)
+    if own is not None and len(lines) == 1:
+        return own[1]
     for line in lines[1:]:
         text += line if text.endswith(("-", "/", "_", ".")) or (" " not in text and " " not in line) else f" {line}"
     return text
@@ -324,6 +331,25 @@ def is_reference(span: Span) -> bool:
         if hit is not None and hit.meanings[0] in ("_other", "_reference") and hit.end < len(tokens):
             return sum(c.isdigit() for c in tokens[hit.end]) >= 3
     return False
+
+
+def counted(span: Span, page: int, habits: Habits) -> tuple[Value, Value] | None:
+    """The quantity and its unit that a row below the goods says, and nothing else: PACKED QUANTITY 96 PCS."""
+    folded = tokenise(span.text)
+    hit = next((hit for hit in columns().scan(canonical(folded)) if hit.meanings[0] == "quantity"), None)
+    if hit is None or hit.start > 1 or hit.end >= len(folded):
+        return None
+    match = _QUANTITY.match(span.text, folded[hit.end - 1].end)
+    unit = typed.unit_code(match[2]) if match is not None else None
+    numbers = typed.numbers_in(span.cut(match.start(1), match.end(1)), habits) if match is not None else []
+    if match is None or unit is None or len(numbers) != 1:
+        return None
+    printed, part = numbers[0]
+    said = typed.value_of(span.cut(match.start(2), match.end(2)), unit, page, BASE)
+    return typed.value_of(part, printed.value, page, BASE), said
+
+
+_QUANTITY = re.compile(r"\W*(\d[\d.,' ]*)\s?([^\W\d_]{1,12}\.?(?:\s[^\W\d_]{1,12})?)\W*$")
 
 
 def ends_in_label(span: Span) -> bool:

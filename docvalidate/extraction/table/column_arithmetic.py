@@ -11,7 +11,7 @@ from docvalidate.extraction import numerals
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.packages import TO
 from docvalidate.extraction.table.arithmetic import PER, closes
-from docvalidate.extraction.table.columns import kind_of
+from docvalidate.extraction.table.columns import kind_of, options
 from docvalidate.extraction.table.head import Head
 
 _TO = rf"{TO}|\s*/\s*"
@@ -103,6 +103,22 @@ def name_multiplied(head: Head, cells: Sequence[Sequence[str]], habits: Habits) 
             return
 
 
+def name_contents(head: Head, cells: Sequence[Sequence[str]], habits: Habits) -> None:
+    """Contents that packages divide are of all of a line's packages: 6 cartons | 150; of one: 6 cartons | 25."""
+    packages = next((i for i, column in enumerate(head.columns) if column.kind == "package_count"), None)
+    if packages is None or "quantity" in head.kinds:
+        return
+    for index, column in enumerate(head.columns):
+        if column.kind != "_quantity_each" or "_quantity_each" not in options(column)[1:]:
+            continue
+        pairs = [(_number(n, habits), _number(c, habits)) for n, c in zip(cells[packages], cells[index], strict=True)]
+        full = [(n, c) for n, c in pairs if n is not None and c is not None and n > 1]
+        if full and sum(c % n == 0 for n, c in full) >= _DIVIDED * len(full):
+            column.settle("quantity")
+
+
+_DIVIDED = 0.7
+"""The share of the rows whose contents their packages divide."""
 _COUNTED = 0.8
 """The share of the rows in which a range and its count must agree."""
 

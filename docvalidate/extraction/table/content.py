@@ -9,7 +9,13 @@ from itertools import pairwise, product
 from docvalidate.extraction import typed
 from docvalidate.extraction.habits import Habits
 from docvalidate.extraction.packages import TO
-from docvalidate.extraction.table.column_arithmetic import name_counted_ranges, name_multiplied, name_priced, rises
+from docvalidate.extraction.table.column_arithmetic import (
+    name_contents,
+    name_counted_ranges,
+    name_multiplied,
+    name_priced,
+    rises,
+)
 from docvalidate.extraction.table.columns import Column, options
 from docvalidate.extraction.table.head import Head
 from docvalidate.extraction.table.rows import BodyRow
@@ -55,6 +61,7 @@ def settle_columns(head: Head, rows: Sequence[BodyRow], habits: Habits) -> None:
     ]
     if doubtful:
         _by_content(head, cells, choices, doubtful)
+    name_contents(head, cells, habits)
     if not any({"unit_price", "amount"} & set(column.parts) for column in head.columns):
         name_priced(head, cells, habits)
 

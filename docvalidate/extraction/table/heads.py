@@ -21,7 +21,7 @@ from docvalidate.extraction.table.columns import (
     without_brackets,
 )
 from docvalidate.extraction.table.head import FIGURES, Head, build_head, has_figure
-from docvalidate.extraction.table.storeys import paired_storeys, two_storeys
+from docvalidate.extraction.table.storeys import paired_storeys, third_storey, two_storeys
 from docvalidate.extraction.table.sum_labels import is_strip, sum_label
 from docvalidate.extraction.table.told_by_figures import head_by_figures
 from docvalidate.extraction.text import tokenise
@@ -44,6 +44,7 @@ def find_heads(layout: Layout) -> list[Head]:
         if head is None or _asks_for_fields(layout, head) or _sums_up(layout, head):
             continue
         head = head if head.below is not None else two_storeys(layout, head) or head
+        third_storey(layout, head)
         _drop_groups(layout, head)
         _adopt_groups(layout, head)
         if heads and set(heads[-1].rows) & set(head.rows):

@@ -69,6 +69,7 @@ def items_of(
     if not anchors:
         return []
     anchors = _without_bare_sums(head, rows, anchors)
+    _free_below(rows, anchors)
     _mark_headings(head, rows, anchors)
     groups = group_rows(rows, anchors, habits)
     bands = _by_bands(layout.grid, head, rows, anchors) if head.below is None else None  # bars of paper are no bands
@@ -93,6 +94,19 @@ def _second_rows(rows: Sequence[BodyRow], anchors: Sequence[int]) -> dict[int, i
     now a little nearer to the item above, now to the one below."""
     last = len(rows) - 1
     return {a + 1: n for n, a in enumerate(anchors) if a < last and a + 1 not in anchors and len(rows[a + 1].lower) > 1}
+
+
+def _free_below(rows: Sequence[BodyRow], anchors: Sequence[int]) -> None:
+    """Words in a column of numbers below (nearly) every item, and above none, are no headings but the items' own."""
+    headings = [index for index, row in enumerate(rows) if row.heading]
+    below = [index for index in headings if index - 1 in anchors]
+    if len(anchors) > 1 and len(below) == len(headings) and len(below) >= _BELOW * len(anchors):
+        for index in below:
+            rows[index].heading = False
+
+
+_BELOW = 0.8
+"""The share of the items below which such words stand."""
 
 
 def _mark_headings(head: Head, rows: Sequence[BodyRow], anchors: Sequence[int]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import product
 
@@ -99,25 +99,41 @@ def _second_storey(line: LineItem, head: Head, below: Head, item: Item, habits: 
         for kind, value in values[best].items():
             if kind not in line or kind == "unit":
                 line[kind] = value
+    last = _third_storey(line, below.below, rows[(best or 0) + 1 :], item.page, habits) if below.below else set()
     described = [index for index, column in enumerate(below.columns) if column.kind == "description"]
     for index in described:
         span = Span.of([word for row in rows for word in row.lower.get(index, [])])
         if any(c.isalpha() for c in span.text):
             line["description"] = typed.value_of(span, span.text, item.page, cells.BASE)
     if best is None:
-        return set()
+        return last
     told = {value.raw for value in values[best].values()}
     goods = goods_column(head)
     under = {i for i, c in enumerate(below.columns) if column_at(head.columns, c.centre) == goods}  # said in Chinese
     cells_of = rows[best].lower.items()
     own = [words for i, words in cells_of if i in under or " ".join(w.text for w in words) in told]
-    return {id(word) for words in own for word in words}
+    return {id(word) for words in own for word in words} | last
+
+
+def _third_storey(line: LineItem, head: Head, rows: Sequence[BodyRow], page: int, habits: Habits) -> set[int]:
+    """The values of the row below the second that is filled as the third row of heads says; its words, by identity."""
+    values = [_values(head, row.third, page, habits) for row in rows]
+    best = max(range(len(rows)), key=lambda at: len(values[at]), default=None)
+    if best is None or not values[best]:
+        return set()
+    line.update({kind: value for kind, value in values[best].items() if kind not in line})
+    return {id(word) for words in rows[best].third.values() for word in words}
 
 
 def _lower_values(below: Head, row: BodyRow, page: int, habits: Habits) -> LineItem:
+    return _values(below, row.lower, page, habits)
+
+
+def _values(head: Head, laid: Mapping[int, Sequence[Word]], page: int, habits: Habits) -> LineItem:
+    """What words laid into the columns of a head say of an item."""
     found: LineItem = {}
-    for index, column in enumerate(below.columns):
-        words = row.lower.get(index, [])
+    for index, column in enumerate(head.columns):
+        words = laid.get(index, [])
         if words and column.kind != "description":
             _simple(found, column, words, page, habits)
     return found
@@ -215,6 +231,11 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits, consumed: s
             described = codes.code_line(line, described, page)
     kept: list[Span] = []
     for span in _with_values(described, head.told_labels):
+        if kept and "quantity" not in head.kinds and "quantity" not in line:
+            counted = cells.counted(span, page, habits)
+            if counted is not None:
+                line["quantity"], line["unit"] = counted
+                continue
         if taken and all(id(word) in taken for word in span.words):
             continue
         inside = cells.details_in(span, page, habits)

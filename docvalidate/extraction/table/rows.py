@@ -59,11 +59,15 @@ class BodyRow:
     anchor: bool = False
     lower: dict[int, list[Word]] = field(default_factory=dict)
     """The words of an item's second row by the columns of the head that names them."""
+    third: dict[int, list[Word]] = field(default_factory=dict)
+    """The same of its third row."""
     text: bool = False
     """Words alone, in a table whose head names no description."""
     heading: bool = False
     """Words that head a group of items: alone in the row, in a column of numbers."""
     page: int = 1
+    leads: bool = False
+    """Whether it adds up the items that follow it."""
 
     @property
     def top(self) -> float:
@@ -115,6 +119,8 @@ def _lay_below(head: Head, below: Head, row: BodyRow) -> None:
             if goods is not None and not under and column_of(head.columns, group[-1]) == goods:
                 continue
             row.lower.setdefault(column_of(below.columns, group[-1]), []).extend(group)
+            if below.below is not None:
+                row.third.setdefault(column_of(below.below.columns, group[-1]), []).extend(group)
 
 
 def _laid(head: Head, index: int, phrases: list[Phrase], page: int, *, running: bool) -> BodyRow:
@@ -129,6 +135,10 @@ def _laid(head: Head, index: int, phrases: list[Phrase], page: int, *, running: 
             details.append(phrase)
             continue
         if running and _runs_over(head, phrase):
+            begins = head.columns[column_at(head.columns, phrase.x0 + 1)]
+            if begins.kind in KEYS and details_in(phrase.span, page, Habits()):
+                details.append(phrase)  # 格子抹布 HS编码 6302.60.00 under a stock code
+                continue
             cells.setdefault(column_at(head.columns, phrase.x0 + 1), []).extend(phrase.words)
             continue
         for group in _spaced_numbers(phrase.words):
@@ -146,6 +156,7 @@ def _laid(head: Head, index: int, phrases: list[Phrase], page: int, *, running: 
     )
     needed = max(1, (len(figures) + 1) // 2)
     row.anchor = row.sum_label is None and (row.filled >= needed or (free and row.filled >= 1))
+    row.anchor = row.anchor and not (row.filled <= _BY_CHANCE < len(figures) and _is_sentence(phrases))
     return row
 
 
@@ -153,6 +164,19 @@ def _is_text(phrases: Sequence[Phrase]) -> bool:
     """Whether a row is one phrase of words rather than a code."""
     words = phrases[0].text.split()
     return len(phrases) == 1 and sum(1 for word in words if word.strip(".,;:()").isalpha() and len(word) > 2) >= 2
+
+
+def _is_sentence(phrases: Sequence[Phrase]) -> bool:
+    """Whether a row is one phrase of words set evenly, whose number counts nothing: CUTTER WITH 5 DISCS, 300 KG/H."""
+    words = phrases[0].words
+    gaps = [b.x0 - a.x1 for a, b in pairwise(words)]
+    spoken = sum(1 for word in words if word.text.strip(".,;:()").isalpha() and len(word.text) > 2)
+    begins = words[0].cell is None and not any(c.isdigit() for c in words[0].text)
+    return len(phrases) == 1 and spoken >= 3 and begins and max(gaps) <= _WIDER * min(gaps) + 1
+
+
+_BY_CHANCE = 2
+"""Figures of a sentence that may stand in columns of figures."""
 
 
 def _spaced_numbers(words: Sequence[Word]) -> list[list[Word]]:

@@ -9,7 +9,7 @@ from docvalidate.extraction.table.head import FIGURES, GOODS, Head, build_head, 
 def two_storeys(layout: Layout, head: Head) -> Head | None:
     """Two rows of heads that do not complete one another: the second names what stands in the items' second row."""
     second = head.rows[0] + 1
-    if len(head.rows) > 2 or len(head.columns) < 4 or second >= len(layout.rows):
+    if len(head.rows) > 3 or len(head.columns) < 4 or second >= len(layout.rows):
         return None
     if any(has_figure(p.text) for p in layout.rows[second]) or any(
         p.text.endswith("/") for p in layout.rows[head.rows[0]]
@@ -25,19 +25,37 @@ def two_storeys(layout: Layout, head: Head) -> Head | None:
         upper.rows, upper.bottom, upper.below = [head.rows[0], second], lower.bottom, lower
         return upper
     unknown = [column for column in lower.columns if not column.exact]
-    if len(head.rows) == 1 and unknown and not (len(unknown) == 1 and _alternates(layout, second, upper, lower)):
+    last = max(second, head.rows[-1])  # the first item follows all rows of heads
+    if len(head.rows) == 1 and unknown and not (len(unknown) == 1 and _alternates(layout, last, upper, lower)):
         return None
     exact = sum(c.exact for c in upper.columns) + sum(c.exact for c in lower.columns)
-    named = [c.kind for c in lower.columns if c.exact and c.kind and not c.kind.startswith("_")]
+    kinds = [c.kind for c in lower.columns if c.exact and c.kind]
+    named = [kind for kind in kinds if not kind.startswith("_") or kind == "_carton_numbers"]
     if exact < sum(c.exact for c in head.columns) + len(named) or len(named) < 2:
         return None
-    apart = len(lower.columns) >= 3 and not upper.kinds & lower.kinds and set(named) <= _LOWER
-    if set(named) & FIGURES and not (apart and _alternates(layout, second, upper, lower)):
+    several = len(lower.columns) >= 3 or (not unknown and set(named) & GOODS)
+    apart = several and not upper.kinds & lower.kinds and set(named) <= _LOWER
+    if set(named) & FIGURES and not (apart and _alternates(layout, last, upper, lower)):
         return None
     if len(unknown) == 1 and unknown[0].kind is None and "description" not in upper.kinds | lower.kinds:
         unknown[0].kind = "description"  # what names no figure, code or origin names the goods
     upper.rows, upper.bottom, upper.below = [head.rows[0], second], lower.bottom, lower
     return upper
+
+
+def third_storey(layout: Layout, head: Head) -> None:
+    """A third row of heads under two that name the rows of an item: what it names stands in the items' third row."""
+    below, third = head.below, head.rows[-1] + 1
+    if below is None or below.top < head.top or third >= len(layout.rows):
+        return
+    row = layout.rows[third]
+    lower = build_head(layout, third, third, loose=True) if not any(has_figure(p.text) for p in row) else None
+    if lower is None or lower.top - below.bottom > below.bottom - below.top:
+        return
+    named = [c.kind for c in lower.columns if c.exact and c.kind in _LOWER]
+    if len(named) == len(lower.columns) >= 2 and not set(named) & (head.kinds | below.kinds):
+        below.below, head.bottom = lower, lower.bottom
+        head.rows.append(third)
 
 
 _WEIGHTS = frozenset({"net_weight_kg", "gross_weight_kg"})
@@ -94,7 +112,9 @@ def _paired(upper: Head, lower: Head) -> bool:
     return alike and len(told) >= 4 and told <= _LOWER | {"line_number"}
 
 
-_LOWER = frozenset({*GOODS, "country_of_origin", "net_weight_kg", "gross_weight_kg", "package_count"})
+_LOWER = frozenset(
+    {*GOODS, "country_of_origin", "net_weight_kg", "gross_weight_kg", "package_count", "_carton_numbers"}
+)
 """What the second row of an item may hold; its quantity, price and amount stand in the first."""
 
 

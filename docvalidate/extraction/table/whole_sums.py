@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from decimal import Decimal
 
 from docvalidate.extraction import numerals
@@ -30,6 +30,10 @@ def mark_whole_sums(stretches: Sequence[Stretch], habits: Habits) -> list[BodyRo
     summed = [set(_sums(head, items, habits)) for head, _, items in stretches if len(items) > 1]
     common = set(_ADDED).intersection(*summed) if summed else set()
     last = max((i for i, (_, _, items) in enumerate(stretches) if items), default=-1)
+    leading = _leading(stretches, common, habits)
+    if leading is not None:
+        whole.extend([leading] if leading.sum_label is None else [])
+        leading.sum_label, leading.anchor, leading.leads = leading.sum_label or "total_amount", False, True
     for position, (head, rows, all_items) in enumerate(stretches):
         items = all_items
         if items and _nameless(head, items[-1], named):
@@ -56,6 +60,25 @@ def mark_whole_sums(stretches: Sequence[Stretch], habits: Habits) -> list[BodyRo
     return whole
 
 
+def _leading(stretches: Sequence[Stretch], common: Set[str], habits: Habits) -> BodyRow | None:
+    """The row right under the first head that adds up all items below it: ALL | 193 | 9,446.4 | 8,887.5."""
+    first = next((one for one in stretches if one[2]), None)
+    if first is None or sum(len(items) for _, _, items in stretches) < _ITEMS:
+        return None
+    head, rows, items = first
+    row = next((row for row in rows if row.cells), None)
+    if row is None or row.index >= items[0].anchor.index:
+        return None
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for one, _, all_items in stretches:
+        for kind, number in _sums(one, all_items, habits).items():
+            sums[kind] += number
+    met = _meets(_figures(head, row, habits), {kind: number for kind, number in sums.items() if kind in common})
+    return row if met else None
+
+
+_ITEMS = 2
+"""Items that a row over them may add up, at least."""
 _MOST = 0.6
 """The share of items from which what they have is usual: sums may be among them."""
 _NAMES = ("part_number", "hts_number", "line_number", "unit_price")
