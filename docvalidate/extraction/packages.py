@@ -24,12 +24,16 @@ def anywhere() -> re.Pattern[str]:
     )
 
 
+_IN = r"(?:(?:packed |verpackt )?in\s+)?"
+"""What may stand before a count of packages: PACKED IN 9 CARTONS."""
+
+
 @cache
 def alone() -> re.Pattern[str]:
     """A count and its word that are a whole row, with what one holds behind them: `13 drums of 25 kg net each`."""
     words = f"{_words()['outer']}|{_words()['pallets']}"
     return re.compile(
-        rf"(?i)^\W*(\d[\d,.]*)\s*(?:{words})(?![^\W\d_])"
+        rf"(?i)^\W*{_IN}(\d[\d,.]*)\s*(?:{words})(?![^\W\d_])"
         r"(?:\W*$|\s*(?:of|à|a|je|zu|x|per|each|with|de|da|di|adet|每)\b.*\d.*$)"
     )
 
@@ -60,7 +64,7 @@ def ranged() -> re.Pattern[str]:
 @cache
 def part() -> re.Pattern[str]:
     """A count and its word that begin a part of a text: `HS 7005.21, 24 drums`."""
-    return re.compile(rf"(?i)(?:^|[,;/|·-]\s*)(\d[\d,.]*)\s*(?:{_words()['outer']})(?![^\W\d_])")
+    return re.compile(rf"(?i)(?:^|[,;/|·-]\s*){_IN}(\d[\d,.]*)\s*(?:{_words()['outer']})(?![^\W\d_])")
 
 
 __all__ = ["TO", "alone", "anywhere", "behind", "part", "ranged"]

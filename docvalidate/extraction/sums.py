@@ -99,8 +99,8 @@ def find_sums(
             label = " ".join(canonical(tokens)[: hit.end])
             page = layout.page.number
             found.append(Sum(meaning, readings[-1], label, phrase.row, page, score, beside=readings, part=number))
-    taken = {(v.page, v.bbox) for item in tables.items if (v := item.get("amount")) is not None}
-    found = [entry for entry in found if (entry.value.page, entry.value.bbox) not in taken]  # LINE TOTAL over the first
+    taken = {(v.page, v.bbox, v.cell) for item in tables.items if (v := item.get("amount")) is not None}
+    found = [e for e in found if (e.value.page, e.value.bbox, e.value.cell) not in taken]  # LINE TOTAL over the first
     _over_items(layouts, tables, found)
     _flush(found)
     found += _behind(layouts, rows_of_tables, found, habits)

@@ -10,6 +10,7 @@ from docvalidate.extraction import typed
 from docvalidate.extraction.lexicon import canonical, columns, labels
 from docvalidate.extraction.span import Span
 from docvalidate.extraction.table.cells import BASE
+from docvalidate.extraction.table.columns import ambiguous
 from docvalidate.extraction.text import tokenise
 
 LEADING_NUMBER = re.compile(r"^(\d{1,4})[.)]?\s+(?=\S)")
@@ -66,6 +67,21 @@ def labelled_code(line: LineItem, described: list[Span], page: int) -> list[Span
         ):
             line["part_number"] = typed.value_of(span.cut(match.start(2), match.end(2)), match[2], page, 0.75)
             return [other for other in described if other is not span]
+    return described
+
+
+_BEHIND_LABEL = re.compile(r"^(.*\S)\s*[/|;·–]\s*([^\W\d_][^\d/|;·–:]{1,20}?):?\s+((?=\S*\d)[A-Z0-9][\w./-]{3,})$")
+"""A label and a code that end a row of goods: 40 mesh / Produkt S89.2202."""
+
+
+def code_behind_label(line: LineItem, described: list[Span], page: int) -> list[Span]:
+    """The goods without the code that ends a row of theirs behind a label that may name a part number."""
+    for at, span in enumerate(described if "part_number" not in line else []):
+        match = _BEHIND_LABEL.match(span.text)
+        tokens = canonical(tokenise(match[2])) if match is not None else []
+        if match is not None and {*columns().whole(tokens), *ambiguous().get(" ".join(tokens), ())} & {"part_number"}:
+            line["part_number"] = typed.value_of(span.cut(match.start(3), match.end(3)), match[3], page, 0.8)
+            return [*described[:at], span.cut(0, match.end(1)), *described[at + 1 :]]
     return described
 
 

@@ -108,7 +108,9 @@ def options(column: Column) -> tuple[str, ...]:
         return (column.kind,)
     if _is_currency(column.head):
         return "amount", "unit_price"
-    for text in (column.head, without_brackets(column.head), column.own):
+    weighed = column.kind in _EACH or column.kind in _EACH.values()
+    own = column.head if weighed and column.exact else column.own  # Net under Weight kg is no net amount
+    for text in (column.head, without_brackets(column.head), own):
         found = ambiguous().get(" ".join(canonical(tokenise(text))))
         if found:
             return found
@@ -137,12 +139,57 @@ def column_for(cell: HeadCell) -> Column:
         if full and (not full.startswith("_") or kind is None) and (whole or not told):
             kind, exact = full, whole
     meanings = _meanings(text)
-    if kind in _EACH and "_quantity_each" in meanings:
+    shared = _share(own, span_of(cell.spanning).text) if cell.spanning else None
+    if shared is not None:
+        kind, exact, meanings = shared, True, (shared,)
+    over_each = bool(cell.spanning) and _names_each(span_of(cell.spanning).text)
+    if kind in _EACH and ("_quantity_each" in meanings or over_each):
         kind = _EACH[kind]  # N.W. under Per carton
     column = Column(kind, cell.x0, cell.x1, text, exact=exact, own=own, meanings=meanings)
+    column.settled = shared is not None
     column.parts, column.cut = _parts_of(cell, whole=exact), cell.cut
     _remember_units(column)
     return column
+
+
+def _share(own: str, over: str) -> str | None:
+    """What a head of shares names under what is shared: 每箱 each and 合计 total under 毛重 Gross KG."""
+    whole, _ = kind_of(over)
+    if whole in ("unit_price", "amount"):
+        if not any(c.isalnum() for c in own) or "%" in own:
+            return "_other"  # -% between List and Net under Price
+        return whole if " ".join(canonical(tokenise(own))) in _NET else None
+    if whole not in (*_EACH, "quantity"):
+        return None
+    words = share_words()
+    if _made_of(own, words["total"]):
+        return whole
+    return {**_EACH, "quantity": "_quantity_each"}[whole] if _made_of(own, words["each"]) else None
+
+
+_NET = frozenset({"net", "netto", "nett", "neto"})
+
+
+def _names_each(text: str) -> bool:
+    """Whether a head over others says that they are of one package: One carton, kg."""
+    words = [word for word in share_words()["each"] if " " in word or not word.isascii()]
+    return any(re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", text.lower()) for word in words)
+
+
+def _made_of(text: str, phrases: Sequence[str]) -> bool:
+    """Whether a text is made of some phrases and nothing else."""
+    rest = text.lower()
+    for phrase in phrases:
+        rest = re.sub(rf"(?<![a-z]){re.escape(phrase)}(?![a-z])", "", rest)
+    return not any(c.isalnum() for c in rest)
+
+
+@cache
+def share_words() -> dict[str, tuple[str, ...]]:
+    """The words of heads for all packages (`total`) and for one (`each`), the longest first."""
+    text = files("docvalidate.extraction").joinpath("data", "label_words.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)["shares"]
+    return {name: tuple(sorted(words, key=len, reverse=True)) for name, words in data.items()}
 
 
 def _said_twice(cell: HeadCell) -> tuple[str, bool] | None:

@@ -55,7 +55,7 @@ def settle_columns(head: Head, rows: Sequence[BodyRow], habits: Habits) -> None:
         and column.kind != "_document"
         and (
             len(choices[index]) != 1
-            or (column.kind and sum(c.kind == column.kind for c in head.columns) > 1)
+            or (column.kind and column.kind[0] != "_" and sum(c.kind == column.kind for c in head.columns) > 1)
             or _contradicts(column, cells[index])
         )
     ]

@@ -223,6 +223,8 @@ def _details(line: LineItem, head: Head, item: Item, habits: Habits, consumed: s
         described = described or [Span.of([w for p in row.phrases for w in p.words]) for row in item.rows if row.text]
     if head.leading_numbers:
         described = codes.leading_number(line, described, page)
+    if not head.rows:
+        described = codes.code_behind_label(line, described, page)
     if "part_number" not in head.kinds:
         described = codes.leading_code(line, described, page, loose=head.leading_codes)
         described = codes.labelled_code(line, described, page)

@@ -34,12 +34,14 @@ _BOTH = {"net_weight_kg", "gross_weight_kg"}
 _RANGE = re.compile(r"^(\d+)\s*[-–~]\s*(\d+)[,:]?$")
 _CODE = re.compile(r"^(?=\S*\d)[A-Z0-9][\w./-]{3,}$")
 _PARTED_CODE = re.compile(r"^\d{2,}[-/]\d{2,}(?:[-/]\d+)*$")
+_PLAIN_CODE = re.compile(r"^\d{5,}$")
 _MOST = 4
 """Rows of an item."""
 _COUNTED = re.compile(r"^\d[\d.,' ]*\s?([^\W\d_]{1,12}\.?)$")
 _NAMED_COUNT = re.compile(r"[,;\s]*[^\W\d_]{3,12}\.?:?\s+(\d[\d.,' ]*\s?([^\W\d_]{1,12}\.?))$")
-_CARTONS = re.compile(rf"(?i)^[^\W\d_]{{2,12}}\.?\s*(?:[Nn]os?\.?\s*)?\d+(?:{TO})\d+$")
+_CARTONS = re.compile(rf"(?i)^[^\W\d_]{{2,12}}\.?(?:[\s-]*n[or]s?\.?\s*\d+(?:(?:{TO})\d+)?|\s*\d+(?:{TO})\d+)$")
 """Which cartons an item is in: CARTON 1 TO 33."""
+_NUMBERS = re.compile(r"(?i)^nos?\.?$|^nrs?\.?$|^#$")
 _RUNNING = re.compile(r"^\d{1,4}[.)]?$")
 
 
@@ -60,17 +62,11 @@ def measured(layouts: Sequence[Layout], running: set[tuple[int, int]], habits: H
         for page, layout in enumerate(layouts)
     ]
     total = _sum_row(layouts, anchors, habits)
-    steps = Counter(b - a for rows in anchors for a, b in pairwise(rows))
-    step = steps.most_common(1)[0][0] if steps else 0
-    if not 0 < step <= _MOST or steps[step] < 0.6 * steps.total():
-        return []
-    first = next(page for page, rows in enumerate(anchors) if any(b - a == step for a, b in pairwise(rows)))
-    lead = step - 1 if _begins_above(layouts[first], anchors[first], step) else 0
+    reaches = _numbered(layouts, anchors, running) or _stepped(layouts, anchors)
     pages: list[MeasuredPage] = []
-    for page, layout in enumerate(layouts):
+    for page, layout in enumerate(layouts if reaches else []):
         items: list[Item] = []
-        for anchor in anchors[page]:
-            rows = range(max(0, anchor - lead), min(len(layout.rows), anchor + step - lead))
+        for anchor, rows in zip(anchors[page], reaches[page], strict=True):
             body = [_row(layout, index, habits) for index in rows if (page, index) not in running]
             for row in body:
                 row.anchor = row.index == anchor
@@ -84,6 +80,54 @@ def measured(layouts: Sequence[Layout], running: set[tuple[int, int]], habits: H
     if pages and total is not None and total.page == pages[-1].layout.page.number:
         pages[-1].sums = [total]
     return pages if sum(len(page.items) for page in pages) > 1 else []
+
+
+def _numbered(
+    layouts: Sequence[Layout], anchors: Sequence[Sequence[int]], running: set[tuple[int, int]]
+) -> list[list[range]]:
+    """The rows of each item, by page, where every item begins with numbers of packages or its own; else none."""
+    own = [
+        [index for index in range(len(layout.rows)) if (page, index) not in running]
+        for page, layout in enumerate(layouts)
+    ]
+    cartons = [[i for i in rows if _CARTONS.match(layouts[page].rows[i][0].text)] for page, rows in enumerate(own)]
+    due, counted = 1, [list[int]() for _ in own]
+    for page, rows in enumerate(own):
+        for index in rows:
+            row = layouts[page].rows[index]
+            number = row[0].text.rstrip(".)")
+            if len(row) > 1 and number.isdigit() and len(number) <= 4 and int(number) == due:
+                counted[page].append(index)
+                due += 1
+    return _reaching(cartons, anchors) or _reaching(counted, anchors)
+
+
+def _reaching(begun: Sequence[Sequence[int]], anchors: Sequence[Sequence[int]]) -> list[list[range]]:
+    """From where each item begins to the next, where each has one row of weights; else none."""
+    found: list[list[range]] = []
+    for starts, own in zip(begun, anchors, strict=True):
+        after = [-1, *own]
+        firsts = [max((s for s in starts if last < s <= anchor), default=None) for last, anchor in pairwise(after)]
+        begins = [first for first in firsts if first is not None]
+        if len(begins) < len(own):
+            return []
+        ends = [*begins[1:], own[-1] + 1] if own else []
+        found.append([range(first, end) for first, end in zip(begins, ends, strict=True)])
+    return found
+
+
+def _stepped(layouts: Sequence[Layout], anchors: Sequence[Sequence[int]]) -> list[list[range]]:
+    """The same where (nearly) all items have as many rows."""
+    steps = Counter(b - a for rows in anchors for a, b in pairwise(rows))
+    step = steps.most_common(1)[0][0] if steps else 0
+    if not 0 < step <= _MOST or steps[step] < 0.6 * steps.total():
+        return []
+    first = next(page for page, rows in enumerate(anchors) if any(b - a == step for a, b in pairwise(rows)))
+    lead = step - 1 if _begins_above(layouts[first], anchors[first], step) else 0
+    return [
+        [range(max(0, anchor - lead), min(len(layout.rows), anchor + step - lead)) for anchor in own]
+        for layout, own in zip(layouts, anchors, strict=True)
+    ]
 
 
 def _sum_row(layouts: Sequence[Layout], anchors: Sequence[list[int]], habits: Habits) -> BodyRow | None:
@@ -145,6 +189,8 @@ def _row(layout: Layout, index: int, habits: Habits) -> BodyRow:
             _put(row, "quantity", named.words)
             if (counted_ := packages.anywhere().match(rest.text)) is not None:
                 _put(row, "package_count", rest.cut(0, counted_.end()).words[:1])
+        elif phrase is not phrases[0] and phrases[0] is not phrases[-1] and _PLAIN_CODE.match(rest.text):
+            _put(row, "part_number", rest.words)  # 001 | 3545197 | Wood drill bit set
         elif any(c.isalpha() for c in rest.text) or _PARTED_CODE.match(rest.text):
             _goods(row, rest)
     return row
@@ -164,7 +210,13 @@ def _goods(row: BodyRow, span: Span) -> None:
         taken = span.cut(0, counted.end()).words
         _put(row, "package_count", taken[:1])
         words = [word for word in words if all(word is not one for one in taken)]
-    while words and (_is_range(words[0].text) or not any(c.isalnum() for c in words[0].text)):
+    numbered = bool(counted) and len(words) > 1 and _NUMBERS.match(words[0].text) and words[1].text[0].isdigit()
+    words = words[1:] if numbered else words  # 9 CARTONS NO 1-9
+    while words and (
+        _is_range(words[0].text)
+        or not any(c.isalnum() for c in words[0].text)
+        or (numbered and words[0].text.isdigit())
+    ):
         words = words[1:]
     if words and _CODE.match(words[0].text):
         _put(row, "part_number", words[:1])

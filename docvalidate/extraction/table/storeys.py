@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.table.head import FIGURES, GOODS, Head, build_head, has_figure
+from docvalidate.extraction.text import is_cjk
 
 
 def two_storeys(layout: Layout, head: Head) -> Head | None:
@@ -21,6 +24,7 @@ def two_storeys(layout: Layout, head: Head) -> Head | None:
     upper, lower = build_head(layout, head.rows[0], head.rows[0]), build_head(layout, second, second, loose=True)
     if upper is None or lower is None or lower.top - upper.bottom > upper.bottom - upper.top:
         return None
+    _join_twice_said(upper, lower)
     if _weights_stacked(layout, second, upper, lower):
         upper.rows, upper.bottom, upper.below = [head.rows[0], second], lower.bottom, lower
         return upper
@@ -41,6 +45,18 @@ def two_storeys(layout: Layout, head: Head) -> Head | None:
         unknown[0].kind = "description"  # what names no figure, code or origin names the goods
     upper.rows, upper.bottom, upper.below = [head.rows[0], second], lower.bottom, lower
     return upper
+
+
+def _join_twice_said(upper: Head, lower: Head) -> None:
+    """One column for heads in two languages, 货号 | Art. No.; a Chinese name of the goods is no column's."""
+    for left, right in list(pairwise(lower.columns)):
+        if left.kind == right.kind is not None and left.exact and right.exact:
+            right.x0, right.head = left.x0, f"{left.head} {right.head}"
+            lower.columns.remove(left)
+    if "description" in upper.kinds and len(lower.columns) > 2:
+        for column in lower.columns:
+            if column.kind == "description" and is_cjk(column.head[:1]):
+                column.kind = "_other"
 
 
 def third_storey(layout: Layout, head: Head) -> None:
