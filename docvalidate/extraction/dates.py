@@ -57,7 +57,7 @@ def _worded() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     day = r"(\d{1,2})(?:\s?(?:st|nd|rd|th|er|\.|º|o))?"
     year = r"(\d{4}|(?:')?\d{2})(?!\d)"
     return (
-        re.compile(rf"(?<![\d]){day}{link}({month})\.?{link}{year}"),
+        re.compile(rf"(?<![\d/]){day}{link}({month})\.?{link}{year}"),
         re.compile(rf"(?<![a-z])({month})\.?\s*[-/. ]?\s*{day}(?:\s*,\s*|{link}){year}"),
         re.compile(rf"(?<![\d])(\d{{4}}){link}({month})\.?{link}(\d{{1,2}})(?!\d)"),
     )

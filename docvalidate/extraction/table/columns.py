@@ -155,6 +155,9 @@ def column_for(cell: HeadCell) -> Column:
 def _share(own: str, over: str) -> str | None:
     """What a head of shares names under what is shared: 每箱 each and 合计 total under 毛重 Gross KG."""
     whole, _ = kind_of(over)
+    alone, exact = kind_of(own)
+    if exact and alone in _EACH and _made_of(over, share_words()["total"]):
+        return alone  # NET KG under TOTAL
     if whole in ("unit_price", "amount"):
         if not any(c.isalnum() for c in own) or "%" in own:
             return "_other"  # -% between List and Net under Price
