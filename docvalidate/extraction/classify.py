@@ -51,6 +51,11 @@ _TITLE_TAILS = frozenset(
         "duplicate",
         "page",
         "ref",
+        "issued",
+        "on",
+        "ausgestellt",
+        "am",
+        *"编号签发日期第页",
     ]
 )
 """Words that stand beside a title and its number: Rechnung Nr. 4711 vom 12.03.2026."""
@@ -218,13 +223,15 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
 
 
 _ASKED = frozenset({"date", "dated", "datum", "no", "number", "nr", "日期"})
-_PURPOSE = frozenset({"for", "fur", "para", "pour", "per", "icin", "used", "as"})
+_PURPOSE = frozenset({"for", "fur", "zu", "zur", "zum", "to", "para", "pour", "per", "icin", "used", "as"})
 
 
 def _before_purpose(words: list[str]) -> list[str]:
     """A title without what its paper is for: PACKING LIST FOR CUSTOMS CLEARANCE."""
     at = next((i for i, word in enumerate(words) if word in _PURPOSE and i > 0), len(words))
-    return words[:at] if titles().scan(words[:at]) and not titles().scan(words[at:]) else words
+    named = {hit.meanings[0] for hit in titles().scan(words[:at])} & {"commercial_invoice", "packing_list"}
+    goes_with = named == {"packing_list"} or not titles().scan(words[at:])  # PACKING LIST TO INVOICE
+    return words[:at] if named and goes_with else words
 
 
 _TOP = 5
@@ -327,8 +334,14 @@ def _differs(current: Group, nature: PageNature) -> bool:
         and bool(before & _PRICED)
         and not nature.continues
         and not (nature.number_of and nature.number_of[0] > 1)
-        and bool(_numbers(nature.layout))
+        and bool(_numbers(nature.layout) or _same_letterhead(current.pages[0], nature))
     )
+
+
+def _same_letterhead(one: PageNature, other: PageNature) -> bool:
+    """Whether two pages begin with the same words, as papers of one firm do."""
+    rows = [[phrase.text for phrase in nature.layout.rows[0]] for nature in (one, other) if nature.layout.rows]
+    return len(rows) == 2 and rows[0] == rows[1]
 
 
 _PRICED = frozenset({"unit_price", "amount"})

@@ -19,6 +19,8 @@ def prepared(page: Page) -> Page:
     return _upright(_typed_rules(_free_bars(_without_box_numbers(_cut_words(page)))))
 
 
+_UPRIGHT = ("|", "│", "¦", "!")
+"""Signs that stand for upright rules where several stand in a row."""
 _TYPED_RULE = re.compile(r"^(?:[=_*~.-]{4,}|[+|][-=+|]{3,}|[-=]{3,})$")
 
 
@@ -26,14 +28,14 @@ def _typed_rules(page: Page) -> Page:
     """Lines drawn with characters (=====, |) as the ruling lines they are."""
     bars: dict[int, list[Word]] = {}
     for word in page.words:
-        if word.text in ("|", "│") and word.cell is None:
+        if word.text in _UPRIGHT and word.cell is None:
             bars.setdefault(round(word.middle), []).append(word)
     upright: dict[int, list[Word]] = {}
     ends = {id(word) for row in rows_of(page.words) for word in (row[0], row[-1])} if bars else set()
     for word in (w for row in bars.values() for w in row if id(w) in ends):
         upright.setdefault(round(word.centre / 3), []).append(word)
     frames = {round(w.middle) for words in upright.values() if len(words) >= _BARS for w in words}
-    drawn = [w for w in page.words if _TYPED_RULE.match(w.text) and w.text not in ("|", "│")]
+    drawn = [w for w in page.words if _TYPED_RULE.match(w.text) and w.text not in _UPRIGHT]
     # fewer in a row are signs between words, unless they stand under one another at its ends
     drawn += [w for y, row in bars.items() if len(row) >= 3 or y in frames for w in row]
     if not drawn:
@@ -41,7 +43,7 @@ def _typed_rules(page: Page) -> Page:
     gone = set(map(id, drawn))
     rules = [
         Rule(w.centre, w.top - 0.6 * w.height, w.centre, w.bottom + 0.6 * w.height)
-        if w.text in "|│"
+        if w.text in _UPRIGHT
         else Rule(w.x0, w.middle, w.x1, w.middle)
         for w in drawn
     ]

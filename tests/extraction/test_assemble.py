@@ -206,9 +206,6 @@ def test_the_order_of_words_on_the_page_does_not_matter() -> None:
     assert other == document(INVOICE)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a line below the goods (a voyage number under the packages) passes for their sum"
-)
 def test_the_packages_of_a_bill_of_lading_are_those_of_its_goods() -> None:
     paper = document(
         """

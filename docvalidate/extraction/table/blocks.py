@@ -272,7 +272,7 @@ def _item(rows: Sequence[_Row], product: _Product) -> Item:
             beside = bool(body_row.details) and _begins_with_label(phrase)  # HS 33059000  |  CTNS 48
             if beside or details_in(phrase.span, 1, Habits()) or bare_details(phrase.span, 1):
                 body_row.details.append(phrase)
-                told = True
+                told = told or described is not None or len(row.phrases) == 1  # PART ZD-836 | O-ring, FKM
                 continue
             if index == product.first and described is None and _code(words):
                 body_row.cells[_KINDS.index("part_number")] = words

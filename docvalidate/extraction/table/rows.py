@@ -136,7 +136,8 @@ def _laid(head: Head, index: int, phrases: list[Phrase], page: int, *, running: 
             continue
         if running and _runs_over(head, phrase):
             begins = head.columns[column_at(head.columns, phrase.x0 + 1)]
-            if begins.kind in KEYS and details_in(phrase.span, page, Habits()):
+            told_there = details_in(phrase.span, page, Habits()) if begins.kind in KEYS else []
+            if any(detail.kind in ("hts_number", "country_of_origin") for detail in told_there):
                 details.append(phrase)  # 格子抹布 HS编码 6302.60.00 under a stock code
                 continue
             cells.setdefault(column_at(head.columns, phrase.x0 + 1), []).extend(phrase.words)

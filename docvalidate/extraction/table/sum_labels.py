@@ -11,7 +11,25 @@ from docvalidate.extraction.text import is_cjk, tokenise
 from docvalidate.reference import currencies, units
 
 SUM_PREFIXES = frozenset(
-    {"add", "deduct", "less", "plus", "minus", "zzgl", "abzgl", "mas", "menos", "moins", "piu", "meno", "cong", "tru"}
+    {
+        "add",
+        "deduct",
+        "less",
+        "plus",
+        "minus",
+        "zzgl",
+        "zuzuglich",
+        "abzgl",
+        "abzuglich",
+        "hinzu",
+        "mas",
+        "menos",
+        "moins",
+        "piu",
+        "meno",
+        "cong",
+        "tru",
+    }
 )
 """Words before the label of a sum: ADD: FREIGHT."""
 
