@@ -82,6 +82,17 @@ def test_a_wide_white_parts_columns_that_the_model_ran_together() -> None:
     assert [word.text for word in words_of(letters_at("1207", 14, 26, 38, 124), line)] == ["120", "7"]
 
 
+def test_a_title_in_spaced_capitals_is_parted_by_its_wider_white() -> None:
+    middles = (20, 45, 70, 95, 150, 175)
+    line = line_with(*((middle - 4, middle + 4) for middle in middles), width=200)
+    letters = letters_at("LISTNR", *middles)
+    letters.insert(3, Letter(" ", 0.9, 82 / 200))  # the model sees a space before T as well
+    assert [word.text for word in words_of(letters, line)] == ["LIST", "NR"]
+    close = line_with((10, 18), (20, 28), (36, 44), (46, 54))
+    spaced = [*letters_at("NO", 14, 24), Letter(" ", 0.9, 32 / 200), *letters_at("PK", 40, 50)]
+    assert [word.text for word in words_of(spaced, close)] == ["NO", "PK"]
+
+
 def test_white_between_chinese_and_latin_is_a_space() -> None:
     apart = line_with((10, 24), (26, 40), (50, 58), (60, 68))
     assert [word.text for word in words_of(letters_at("数量Qy", 17, 33, 54, 64), apart)] == ["数量", "Qy"]

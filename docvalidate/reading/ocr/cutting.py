@@ -30,6 +30,10 @@ STRIDE = 2.2
 many usual steps apart."""
 BETWEEN_SCRIPTS = 0.2
 """White of so many heights of a letter is a space between Chinese and Latin; the model rarely sees it: 数量 Q'ty."""
+SPACED = (0.5, 2.0)
+"""Heights of a capital of white between the letters of a title set in spaced letters: L I S T."""
+SPACED_LETTERS, NEXT_WORD = 4, 1.6
+"""Such a title's letters, at least, and how many times as much white as between two of them parts its words."""
 WITHIN = 0.25
 """White of so many letter widths may lie within one sign."""
 
@@ -119,21 +123,35 @@ def words_of(letters: Sequence[Letter], line: Line, cell: float | None = None) -
     usual = max(2.0, median(steps)) if steps else max(2.0, 0.7 * capital)
     before = _spaces_before(letters)
     rooms = cells(letters, width, cell) if cell else [(place, place) for place in places]
+    whites = [_white(ink, a, b) for a, b in itertools.pairwise(places)]
+    spread = _spread([right - left for left, right in whites], signs, capital)
     words: list[Word] = []
     start = min(_edge(ink, places[0], -1, usual), rooms[0][0])
     text, sure = signs[0].sign, signs[0].probability
     for index in range(1, len(signs)):
-        left, right = _white(ink, places[index - 1], places[index])
+        left, right = whites[index - 1]
         white = right - left
         far = places[index] - places[index - 1] > STRIDE * usual
         scripts = _are_two_scripts(signs[index - 1].sign, signs[index].sign, white / capital)
-        if before[index] or scripts or (far and white > APART * capital):
+        parted = before[index] or scripts or (far and white > APART * capital)
+        if white > spread if spread else parted:
             words.append(_word(text, sure, line, start, max(left, rooms[index - 1][1])))
             start, text, sure = min(right, rooms[index][0]), "", 1.0
         text += signs[index].sign
         sure = min(sure, signs[index].probability)
     words.append(_word(text, sure, line, start, max(_edge(ink, places[-1], 1, usual), rooms[-1][1])))
     return words
+
+
+def _spread(whites: Sequence[float], signs: Sequence[Letter], capital: float) -> float | None:
+    """The white that parts two words of a line set in spaced capitals, whose letters the model sees as words now and
+    then; None where the line is not set so."""
+    if len(signs) < SPACED_LETTERS or not all(letter.sign.isalpha() and letter.sign.isupper() for letter in signs):
+        return None
+    usual = median(whites)
+    low, high = SPACED
+    even = sum(white < NEXT_WORD * usual for white in whites) >= 0.75 * len(whites)
+    return NEXT_WORD * usual if low * capital < min(whites) and usual < high * capital and even else None
 
 
 def _are_two_scripts(one: str, other: str, white: float) -> bool:
