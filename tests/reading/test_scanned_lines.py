@@ -231,6 +231,22 @@ def test_grain_does_not_hide_which_way_lines_run() -> None:
     assert _is_quarter_turned(np.ascontiguousarray(np.rot90(worn)))
 
 
+def test_points_of_faint_print_are_no_specks() -> None:
+    from docvalidate.reading.ocr.clean import clean
+
+    page = np.full((600, 600), 217, dtype=np.uint8)
+    for left in (100, 110, 126, 136):
+        page[100:118, left : left + 3] = 140  # strokes of digits, dark in a few dots alone
+        page[100:118:5, left + 1] = 110
+    page[116:118, 118:120] = 110  # the point between them
+    for x, y in np.random.default_rng(3).integers(200, 598, (150, 2)):
+        page[y, x] = 30
+    mended = clean(page, 200)
+    assert mended[116:118, 118:120].min() < 165
+    assert mended[100:118, 100:140].min() < 150
+    assert mended[200:, 200:].min() > 150
+
+
 def test_a_decimal_point_survives_the_cleaning_of_specks() -> None:
     from docvalidate.reading.ocr.clean import clean
 
