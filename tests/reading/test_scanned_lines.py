@@ -8,6 +8,7 @@ import pytest
 from docvalidate.domain.page import Word
 from docvalidate.reading.ocr.cutting import Line, cut_out, turned_over, with_room, words_of
 from docvalidate.reading.ocr.lines import set_on_line
+from docvalidate.reading.ocr.overlooked import is_slanted, overlooked
 from docvalidate.reading.ocr.recogniser import Letter, Recogniser
 from docvalidate.reading.ocr.signs import mend_signs
 from docvalidate.reading.ocr.typed import cell_width, cells
@@ -259,3 +260,29 @@ def test_a_decimal_point_survives_the_cleaning_of_specks() -> None:
     mended = clean(page, 200)
     assert mended[116:118, 117:119].min() < 120
     assert mended[200:, 200:].min() > 200
+
+
+def test_a_stroke_between_two_lines_is_looked_for_and_dirt_elsewhere_is_not() -> None:
+    import cv2
+
+    page = np.full((400, 600), 240, dtype=np.uint8)
+    lines = [box(50, 95, 200, 125), box(250, 95, 400, 125)]
+    for left, right in ((60, 190), (260, 390)):
+        for x in range(left, right, 14):
+            page[100:120, x : x + 6] = 30
+    cv2.line(page, (220, 120), (232, 100), 30, 3)
+    page[300:318, 300:312] = 30  # in no row of a line
+    page[60:160, 450:453] = 30  # ruling
+    (found,) = overlooked(page, lines, 30.0)
+    assert found[0][0] < 220
+    assert found[2][0] > 232
+    cut = cut_out(page, found, 30.0)
+    assert cut is not None
+    assert is_slanted(cut.picture)
+    upright = np.full((30, 20), 240, dtype=np.uint8)
+    upright[5:25, 9:12] = 30
+    assert not is_slanted(upright)
+
+
+def box(x0: float, top: float, x1: float, bottom: float) -> np.ndarray:
+    return np.array([[x0, top], [x1, top], [x1, bottom], [x0, bottom]], dtype=np.float32)
