@@ -10,6 +10,7 @@ from docvalidate.reading.ocr.cutting import Line, cut_out, turned_over, with_roo
 from docvalidate.reading.ocr.lines import set_on_line
 from docvalidate.reading.ocr.overlooked import is_slanted, overlooked
 from docvalidate.reading.ocr.recogniser import Letter, Recogniser
+from docvalidate.reading.ocr.ruling import find_rules
 from docvalidate.reading.ocr.signs import mend_signs
 from docvalidate.reading.ocr.typed import cell_width, cells
 
@@ -286,3 +287,18 @@ def test_a_stroke_between_two_lines_is_looked_for_and_dirt_elsewhere_is_not() ->
 
 def box(x0: float, top: float, x1: float, bottom: float) -> np.ndarray:
     return np.array([[x0, top], [x1, top], [x1, bottom], [x0, bottom]], dtype=np.float32)
+
+
+def test_the_ground_between_white_words_on_a_bar_is_no_ruling() -> None:
+    import cv2
+
+    page = np.full((600, 900), 215, dtype=np.uint8)
+    page[60:116, 100:800] = 118  # a bar of a faint scan, too light for black
+    for left, right in ((120, 280), (290, 470), (480, 640)):
+        for x in range(left, right, 16):
+            page[70:104, x : x + 9] = 215
+    page[200:500, 300:302] = 118
+    grain = np.random.default_rng(4).normal(0, 12, page.shape)
+    worn = np.clip(cv2.GaussianBlur(page, (3, 3), 0) + grain, 0, 255).astype(np.uint8)
+    upright = [rule.x0 for rule in find_rules(worn, 200, []) if not rule.horizontal]
+    assert [x for x in upright if 110 < x * 200 / 72 < 790] == [pytest.approx(301 * 72 / 200, abs=1)]

@@ -21,6 +21,9 @@ BREAK = 0.8
 """Points of a line that may be missing from the scan; letters of a word stand further apart."""
 BLACK = 110
 """Grey level under which a pixel is ink whatever surrounds it: the inside of a black bar is no edge."""
+BAR, EDGE, FILLED = 9.0, 1.2, 0.75
+"""Points to both sides of an upright line, and below its top and above its bottom, where so large a share of ink tells
+that it stands in a bar."""
 WITHIN_LETTERS = 0.5
 """Share of a line that may run through the middle of words: with more it is made of their strokes."""
 
@@ -41,7 +44,8 @@ def find_rules(image: Image, dpi: float, words: list[Word]) -> list[Rule]:
         [(at * points, start * points, end * points) for at, start, end in horizontal],
         [(at * points, start * points, end * points) for at, start, end in vertical],
     )
-    return [rule for rule in rules if not _made_of_letters(rule, words)]
+    inked = (float(np.percentile(image, 0.5)) + float(np.percentile(image, 60))) / 2
+    return [rule for rule in rules if not _made_of_letters(rule, words) and not _in_bar(rule, image < inked, dpi)]
 
 
 def without_rules(image: Image, dpi: float) -> Image:
@@ -69,6 +73,17 @@ def _made_of_letters(rule: Rule, words: list[Word]) -> bool:
         elif not rule.horizontal and word.x0 + 1 < rule.x0 < word.x1 - 1:
             through += max(0.0, min(rule.bottom, word.bottom) - max(rule.top, word.top))
     return through > WITHIN_LETTERS * max(rule.x1 - rule.x0, rule.bottom - rule.top)
+
+
+def _in_bar(rule: Rule, dark: NDArray[np.bool_], dpi: float) -> bool:
+    """Whether an upright line is as high as a dark bar it stands in: the ground between white words on it."""
+    if rule.horizontal:
+        return False
+    pixels = dpi / 72.0
+    x0, x1 = (max(0, round((rule.x0 + side) * pixels)) for side in (-BAR, BAR))
+    edges = (rule.top + EDGE, rule.bottom - EDGE - 1.0)
+    bands = [dark[max(0, round(y * pixels)) : round((y + 1.0) * pixels) + 1, x0:x1] for y in edges]
+    return all(band.size > 0 and float(band.mean()) > FILLED for band in bands)
 
 
 def _lines(dark: NDArray[np.uint8], dpi: float) -> list[tuple[float, float, float]]:
