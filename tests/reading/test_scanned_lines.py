@@ -302,3 +302,24 @@ def test_the_ground_between_white_words_on_a_bar_is_no_ruling() -> None:
     worn = np.clip(cv2.GaussianBlur(page, (3, 3), 0) + grain, 0, 255).astype(np.uint8)
     upright = [rule.x0 for rule in find_rules(worn, 200, []) if not rule.horizontal]
     assert [x for x in upright if 110 < x * 200 / 72 < 790] == [pytest.approx(301 * 72 / 200, abs=1)]
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        (["1-50", "103~129", "X"], ["1-50", "103-129", "X"]),  # of one column
+        (["69915~43", "1~7"], ["69915-43", "1-7"]),  # no range falls
+        (["1~7", "8~35", "2026-03-05"], ["1~7", "8~35", "2026-03-05"]),
+    ],
+)
+def test_a_tilde_among_hyphens_is_one(read: list[str], meant: list[str]) -> None:
+    words = [Word(text, 100, 20 * row, 140, 20 * row + 10) for row, text in enumerate(read)]
+    mend_signs(words)
+    assert [word.text for word in words] == meant
+
+
+def test_a_point_between_two_words_is_a_word_of_its_own() -> None:
+    line = line_with((10, 18), (22, 30), (40, 44), (54, 62), (66, 74))
+    assert [word.text for word in words_of(letters_at("KG·NO", 14, 26, 42, 58, 70), line)] == ["KG", "·", "NO"]
+    close = line_with((10, 18), (20, 28), (30, 33), (35, 43), (45, 53))
+    assert [word.text for word in words_of(letters_at("AL·LI", 14, 24, 31, 39, 49), close)] == ["AL·LI"]

@@ -34,6 +34,9 @@ SPACED = (0.5, 2.0)
 """Heights of a capital of white between the letters of a title set in spaced letters: L I S T."""
 SPACED_LETTERS, NEXT_WORD = 4, 1.6
 """Such a title's letters, at least, and how many times as much white as between two of them parts its words."""
+_BETWEEN_WORDS = frozenset("·•")
+AROUND_POINT = 0.3
+"""White of so many heights of a capital on a side of a point between words is a space; the model rarely sees it."""
 WITHIN = 0.25
 """White of so many letter widths may lie within one sign."""
 
@@ -133,7 +136,8 @@ def words_of(letters: Sequence[Letter], line: Line, cell: float | None = None) -
         white = right - left
         far = places[index] - places[index - 1] > STRIDE * usual
         scripts = _are_two_scripts(signs[index - 1].sign, signs[index].sign, white / capital)
-        parted = before[index] or scripts or (far and white > APART * capital)
+        dotted = _BETWEEN_WORDS & {signs[index - 1].sign, signs[index].sign} and white > AROUND_POINT * capital
+        parted = before[index] or scripts or bool(dotted) or (far and white > APART * capital)
         if white > spread if spread else parted:
             words.append(_word(text, sure, line, start, max(left, rooms[index - 1][1])))
             start, text, sure = min(right, rooms[index][0]), "", 1.0
