@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from docvalidate.reading.ocr.cutting import Quad
     from docvalidate.reading.ocr.engines import Image
 
-HIGH, WIDE = (0.3, 1.3), 0.12
-"""Heights of its row between which such a sign is high, and at least as wide; lower are points, higher are ruling."""
+HIGH, WIDE = (0.3, 1.3), 0.25
+"""Heights of its row between which such a sign is high, and at least as wide; others are points, bars and ruling."""
 RULING = 1.5
 """A straight run of ink of so many heights of a usual line is ruling."""
 BESIDE = 0.25
