@@ -318,6 +318,14 @@ def test_a_tilde_among_hyphens_is_one(read: list[str], meant: list[str]) -> None
     assert [word.text for word in words] == meant
 
 
+def test_white_behind_a_point_is_a_space_where_there_is_less_before_it() -> None:
+    line = line_with((10, 18), (20, 22), (31, 39), (41, 49), (51, 59))
+    assert [word.text for word in words_of(letters_at("1.B93", 14, 21, 35, 45, 55), line)] == ["1.", "B93"]
+    assert [word.text for word in words_of(letters_at("2.160", 14, 21, 35, 45, 55), line)] == ["2.160"]
+    typed = line_with((10, 18), (26, 28), (36, 44), (48, 56))
+    assert [word.text for word in words_of(letters_at("1.93", 14, 27, 40, 52), typed)] == ["1.93"]
+
+
 def test_a_point_between_two_words_is_a_word_of_its_own() -> None:
     line = line_with((10, 18), (22, 30), (40, 44), (54, 62), (66, 74))
     assert [word.text for word in words_of(letters_at("KG·NO", 14, 26, 42, 58, 70), line)] == ["KG", "·", "NO"]
