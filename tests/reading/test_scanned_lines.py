@@ -102,6 +102,13 @@ def test_white_between_chinese_and_latin_is_a_space() -> None:
     assert [word.text for word in words_of(letters_at("年月05", 17, 33, 47, 57), close)] == ["年月05"]
 
 
+def test_wider_white_between_chinese_signs_is_a_space() -> None:
+    line = line_with((10, 26), (28, 44), (46, 62), (72, 88), (90, 106))
+    assert [word.text for word in words_of(letters_at("割草机型号", 18, 36, 54, 80, 98), line)] == ["割草机", "型号"]
+    even = line_with((10, 26), (36, 52), (62, 78))
+    assert [word.text for word in words_of(letters_at("装箱单", 18, 44, 70), even)] == ["装箱单"]
+
+
 def test_typed_letters_keep_their_room_around_a_comma() -> None:
     middles = [10 + 12 * at for at in range(12)]
     bars = [(round(middle) - 4, round(middle) + 4) for at, middle in enumerate(middles) if at not in (7, 8)]

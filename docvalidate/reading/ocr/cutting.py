@@ -40,6 +40,9 @@ AFTER_MARK, THAN_BEFORE = 0.3, 2.5
 1,234 it is no wider than before it."""
 NO_GROUP = 5
 """So many figures behind a point are neither thousands nor decimals."""
+BLANK, THAN_USUAL = 0.3, 2.2
+"""White of so many heights of a letter between two Chinese signs, and so many times as much as usual between those of
+the line, is a blank."""
 _BETWEEN_WORDS = frozenset("·•")
 AROUND_POINT = 0.3
 """White of so many heights of a capital on a side of a point between words is a space; the model rarely sees it."""
@@ -134,6 +137,11 @@ def words_of(letters: Sequence[Letter], line: Line, cell: float | None = None) -
     rooms = cells(letters, width, cell) if cell else [(place, place) for place in places]
     whites = [_white(ink, a, b) for a, b in itertools.pairwise(places)]
     spread = _spread([right - left for left, right in whites], signs, capital)
+    chinese = [
+        right - left
+        for (one, other), (left, right) in zip(itertools.pairwise(signs), whites, strict=True)
+        if one.sign >= _IDEOGRAPHS and other.sign >= _IDEOGRAPHS
+    ]
     words: list[Word] = []
     start = min(_edge(ink, places[0], -1, usual), rooms[0][0])
     text, sure = signs[0].sign, signs[0].probability
@@ -142,9 +150,13 @@ def words_of(letters: Sequence[Letter], line: Line, cell: float | None = None) -
         white = right - left
         far = places[index] - places[index - 1] > STRIDE * usual
         scripts = _are_two_scripts(signs[index - 1].sign, signs[index].sign, white / capital)
+        both = signs[index - 1].sign >= _IDEOGRAPHS and signs[index].sign >= _IDEOGRAPHS
+        ended = (
+            both and signs[index].sign.isalnum() and white > BLANK * capital and white > THAN_USUAL * median(chinese)
+        )
         marked = not cell and _after_mark(signs, whites, index, capital)
         dotted = _BETWEEN_WORDS & {signs[index - 1].sign, signs[index].sign} and white > AROUND_POINT * capital
-        parted = before[index] or scripts or marked or bool(dotted) or (far and white > APART * capital)
+        parted = before[index] or scripts or marked or ended or bool(dotted) or (far and white > APART * capital)
         if white > spread if spread else parted:
             words.append(_word(text, sure, line, start, max(left, rooms[index - 1][1])))
             start, text, sure = min(right, rooms[index][0]), "", 1.0
