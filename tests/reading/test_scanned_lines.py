@@ -338,3 +338,17 @@ def test_a_point_between_two_words_is_a_word_of_its_own() -> None:
     assert [word.text for word in words_of(letters_at("KG·NO", 14, 26, 42, 58, 70), line)] == ["KG", "·", "NO"]
     close = line_with((10, 18), (20, 28), (30, 33), (35, 43), (45, 53))
     assert [word.text for word in words_of(letters_at("AL·LI", 14, 24, 31, 39, 49), close)] == ["AL·LI"]
+
+
+def test_a_piece_of_ruling_is_no_letter_of_the_word_beside_it() -> None:
+    page = np.full((600, 900), 240, dtype=np.uint8)
+    page[100:200, 300:303] = 20
+    x = 301 * 72 / 200
+    words = [
+        Word("ORI", x - 18, 45, x + 3, 56, confidence=0.8),
+        Word("I", x - 2, 58, x + 2, 68, confidence=0.9),
+        Word("V01", x - 28, 45, x - 10, 56, confidence=0.8),
+    ]
+    rules = find_rules(page, 200, words)
+    assert [word.text for word in words] == ["OR", "V01"]
+    assert [rule.horizontal for rule in rules] == [False]

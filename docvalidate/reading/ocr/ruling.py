@@ -24,12 +24,19 @@ BLACK = 110
 BAR, EDGE, FILLED = 9.0, 1.2, 0.75
 """Points to both sides of an upright line, and below its top and above its bottom, where so large a share of ink tells
 that it stands in a bar."""
+HIGHER, ON_LINE, DOUBTFUL = 1.5, 0.45, 0.97
+"""An upright line so many times as high as a word is ruling; a stroke within so many widths of a sign of it is a piece
+of it, in a word less sure than this."""
+NEAR = 4.0
+"""Heights of a word from which an upright line goes on, on pages that draw it with bars of which some touch."""
+_STROKES = frozenset("Il1|!")
 WITHIN_LETTERS = 0.5
 """Share of a line that may run through the middle of words: with more it is made of their strokes."""
 
 
 def find_rules(image: Image, dpi: float, words: list[Word]) -> list[Rule]:
-    """The level and upright lines of a straightened grey image, in points, but those made of letters of `words`."""
+    """The level and upright lines of a straightened grey image, in points, but those made of letters of `words`; signs
+    of words that are pieces of upright lines are taken from them."""
     import cv2
     import numpy as np
 
@@ -44,6 +51,7 @@ def find_rules(image: Image, dpi: float, words: list[Word]) -> list[Rule]:
         [(at * points, start * points, end * points) for at, start, end in horizontal],
         [(at * points, start * points, end * points) for at, start, end in vertical],
     )
+    _take_strokes(words, [rule for rule in rules if not rule.horizontal])
     inked = (float(np.percentile(image, 0.5)) + float(np.percentile(image, 60))) / 2
     return [rule for rule in rules if not _made_of_letters(rule, words) and not _in_bar(rule, image < inked, dpi)]
 
@@ -73,6 +81,26 @@ def _made_of_letters(rule: Rule, words: list[Word]) -> bool:
         elif not rule.horizontal and word.x0 + 1 < rule.x0 < word.x1 - 1:
             through += max(0.0, min(rule.bottom, word.bottom) - max(rule.top, word.top))
     return through > WITHIN_LETTERS * max(rule.x1 - rule.x0, rule.bottom - rule.top)
+
+
+def _take_strokes(words: list[Word], upright: list[Rule]) -> None:
+    """Takes strokes off the ends of doubtful words at the place of an upright line that is higher than they: ORI."""
+    for word in list(words):
+        lines = [
+            rule.x0
+            for rule in upright
+            if rule.bottom - rule.top > HIGHER * word.height
+            and rule.top - NEAR * word.height < word.middle < rule.bottom + NEAR * word.height
+        ]
+        for end in (-1, 0):
+            width = (word.x1 - word.x0) / max(1, len(word.text))
+            at = word.x1 - width / 2 if end else word.x0 + width / 2
+            through = any(abs(x - at) < ON_LINE * width for x in lines)
+            if word.confidence < DOUBTFUL and word.text[end:][:1] in _STROKES and through:
+                word.text = word.text[:-1] if end else word.text[1:]
+                word.x0, word.x1 = (word.x0, word.x1 - width) if end else (word.x0 + width, word.x1)
+        if not word.text:
+            words[:] = [other for other in words if other is not word]
 
 
 def _in_bar(rule: Rule, dark: NDArray[np.bool_], dpi: float) -> bool:
