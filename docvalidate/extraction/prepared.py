@@ -38,9 +38,10 @@ def _typed_rules(page: Page) -> Page:
     drawn = [w for w in page.words if _TYPED_RULE.match(w.text) and w.text not in _UPRIGHT]
     # fewer in a row are signs between words, unless they stand under one another at its ends
     drawn += [w for y, row in bars.items() if len(row) >= 3 or y in frames for w in row]
-    if not drawn:
+    stray = [w for row in bars.values() for w in row] if page.source == "ocr" and any(map(_worn, page.words)) else []
+    if not drawn and not stray:
         return page
-    gone = set(map(id, drawn))
+    gone = set(map(id, [*drawn, *stray]))
     rules = [
         Rule(w.centre, w.top - 0.6 * w.height, w.centre, w.bottom + 0.6 * w.height)
         if w.text in _UPRIGHT
@@ -48,6 +49,16 @@ def _typed_rules(page: Page) -> Page:
         for w in drawn
     ]
     return replace(page, words=[w for w in page.words if id(w) not in gone], rules=[*page.rules, *rules])
+
+
+_WORN, _LEFT = 8, 0.5
+"""Characters of a line drawn with characters on a scan, and the share of them that is still read as such."""
+
+
+def _worn(word: Word) -> bool:
+    """Whether a word of a scan is a line drawn with characters of which some are misread: ====3====2===. Where there is
+    one, lone bars are pieces of such lines as well."""
+    return len(word.text) >= _WORN and sum(sign in "=-_*~+" for sign in word.text) >= _LEFT * len(word.text)
 
 
 _BOX_NUMBER = re.compile(r"^\(?(\d{1,2})[.)]$")

@@ -71,8 +71,9 @@ def known_word(text: str, *, apart: int = 2) -> str | None:
     >>> known_word("beiegnummer"), known_word("ju1"), known_word("invoice"), known_word("swire")
     ('belegnummer', 'jul', None, None)
     >>> known_word("furniture", apart=1)
+    >>> known_word("pos")
     """
-    if text in _all_words() or sum(map(str.isdigit, text)) * 2 > len(text):
+    if text in _all_words() or text in _short_words() or sum(map(str.isdigit, text)) * 2 > len(text):
         return None
     found = {word for word in _by_length()[len(text)] if _looks_like(text, word, apart)}
     if not found and apart > 1 and len(text) >= TWO_APART and text.isalpha():
@@ -137,6 +138,12 @@ def _all_words() -> frozenset[str]:
     words = {token.text for text in _texts() for token in tokenise(text) if len(token.text) >= SHORTEST}
     words |= {token.text for text in _short_texts() for token in tokenise(text) if len(token.text) >= SHORTEST - 1}
     return frozenset(word for word in words if word.isalpha() and word.isascii())
+
+
+@cache
+def _short_words() -> frozenset[str]:
+    """Words of labels and heads too short to be meant by others, which are words nevertheless: Pos. is no pcs."""
+    return frozenset(token.text for text in _texts() for token in tokenise(text) if len(token.text) < SHORTEST)
 
 
 @cache

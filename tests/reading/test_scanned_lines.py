@@ -8,7 +8,9 @@ import pytest
 from docvalidate.domain.page import Word
 from docvalidate.reading.ocr.cutting import Line, cut_out, turned_over, with_room, words_of
 from docvalidate.reading.ocr.lines import set_on_line
+from docvalidate.reading.ocr.overlooked import is_slanted, overlooked
 from docvalidate.reading.ocr.recogniser import Letter, Recogniser
+from docvalidate.reading.ocr.ruling import find_rules
 from docvalidate.reading.ocr.signs import mend_signs
 from docvalidate.reading.ocr.typed import cell_width, cells
 
@@ -82,11 +84,29 @@ def test_a_wide_white_parts_columns_that_the_model_ran_together() -> None:
     assert [word.text for word in words_of(letters_at("1207", 14, 26, 38, 124), line)] == ["120", "7"]
 
 
+def test_a_title_in_spaced_capitals_is_parted_by_its_wider_white() -> None:
+    middles = (20, 45, 70, 95, 150, 175)
+    line = line_with(*((middle - 4, middle + 4) for middle in middles), width=200)
+    letters = letters_at("LISTNR", *middles)
+    letters.insert(3, Letter(" ", 0.9, 82 / 200))  # the model sees a space before T as well
+    assert [word.text for word in words_of(letters, line)] == ["LIST", "NR"]
+    close = line_with((10, 18), (20, 28), (36, 44), (46, 54))
+    spaced = [*letters_at("NO", 14, 24), Letter(" ", 0.9, 32 / 200), *letters_at("PK", 40, 50)]
+    assert [word.text for word in words_of(spaced, close)] == ["NO", "PK"]
+
+
 def test_white_between_chinese_and_latin_is_a_space() -> None:
     apart = line_with((10, 24), (26, 40), (50, 58), (60, 68))
     assert [word.text for word in words_of(letters_at("数量Qy", 17, 33, 54, 64), apart)] == ["数量", "Qy"]
     close = line_with((10, 24), (26, 40), (43, 51), (53, 61))
     assert [word.text for word in words_of(letters_at("年月05", 17, 33, 47, 57), close)] == ["年月05"]
+
+
+def test_wider_white_between_chinese_signs_is_a_space() -> None:
+    line = line_with((10, 26), (28, 44), (46, 62), (72, 88), (90, 106))
+    assert [word.text for word in words_of(letters_at("割草机型号", 18, 36, 54, 80, 98), line)] == ["割草机", "型号"]
+    even = line_with((10, 26), (36, 52), (62, 78))
+    assert [word.text for word in words_of(letters_at("装箱单", 18, 44, 70), even)] == ["装箱单"]
 
 
 def test_typed_letters_keep_their_room_around_a_comma() -> None:
@@ -220,6 +240,22 @@ def test_grain_does_not_hide_which_way_lines_run() -> None:
     assert _is_quarter_turned(np.ascontiguousarray(np.rot90(worn)))
 
 
+def test_points_of_faint_print_are_no_specks() -> None:
+    from docvalidate.reading.ocr.clean import clean
+
+    page = np.full((600, 600), 217, dtype=np.uint8)
+    for left in (100, 110, 126, 136):
+        page[100:118, left : left + 3] = 140  # strokes of digits, dark in a few dots alone
+        page[100:118:5, left + 1] = 110
+    page[116:118, 118:120] = 110  # the point between them
+    for x, y in np.random.default_rng(3).integers(200, 598, (150, 2)):
+        page[y, x] = 30
+    mended = clean(page, 200)
+    assert mended[116:118, 118:120].min() < 165
+    assert mended[100:118, 100:140].min() < 150
+    assert mended[200:, 200:].min() > 150
+
+
 def test_a_decimal_point_survives_the_cleaning_of_specks() -> None:
     from docvalidate.reading.ocr.clean import clean
 
@@ -232,3 +268,87 @@ def test_a_decimal_point_survives_the_cleaning_of_specks() -> None:
     mended = clean(page, 200)
     assert mended[116:118, 117:119].min() < 120
     assert mended[200:, 200:].min() > 200
+
+
+def test_a_stroke_between_two_lines_is_looked_for_and_dirt_elsewhere_is_not() -> None:
+    import cv2
+
+    page = np.full((400, 600), 240, dtype=np.uint8)
+    lines = [box(50, 95, 200, 125), box(250, 95, 400, 125)]
+    for left, right in ((60, 190), (260, 390)):
+        for x in range(left, right, 14):
+            page[100:120, x : x + 6] = 30
+    cv2.line(page, (220, 120), (232, 100), 30, 3)
+    page[300:318, 300:312] = 30  # in no row of a line
+    page[60:160, 450:453] = 30  # ruling
+    (found,) = overlooked(page, lines, 30.0)
+    assert found[0][0] < 220
+    assert found[2][0] > 232
+    cut = cut_out(page, found, 30.0)
+    assert cut is not None
+    assert is_slanted(cut.picture)
+    upright = np.full((30, 20), 240, dtype=np.uint8)
+    upright[5:25, 9:12] = 30
+    assert not is_slanted(upright)
+
+
+def box(x0: float, top: float, x1: float, bottom: float) -> np.ndarray:
+    return np.array([[x0, top], [x1, top], [x1, bottom], [x0, bottom]], dtype=np.float32)
+
+
+def test_the_ground_between_white_words_on_a_bar_is_no_ruling() -> None:
+    import cv2
+
+    page = np.full((600, 900), 215, dtype=np.uint8)
+    page[60:116, 100:800] = 118  # a bar of a faint scan, too light for black
+    for left, right in ((120, 280), (290, 470), (480, 640)):
+        for x in range(left, right, 16):
+            page[70:104, x : x + 9] = 215
+    page[200:500, 300:302] = 118
+    grain = np.random.default_rng(4).normal(0, 12, page.shape)
+    worn = np.clip(cv2.GaussianBlur(page, (3, 3), 0) + grain, 0, 255).astype(np.uint8)
+    upright = [rule.x0 for rule in find_rules(worn, 200, []) if not rule.horizontal]
+    assert [x for x in upright if 110 < x * 200 / 72 < 790] == [pytest.approx(301 * 72 / 200, abs=1)]
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        (["1-50", "103~129", "X"], ["1-50", "103-129", "X"]),  # of one column
+        (["69915~43", "1~7"], ["69915-43", "1-7"]),  # no range falls
+        (["1~7", "8~35", "2026-03-05"], ["1~7", "8~35", "2026-03-05"]),
+    ],
+)
+def test_a_tilde_among_hyphens_is_one(read: list[str], meant: list[str]) -> None:
+    words = [Word(text, 100, 20 * row, 140, 20 * row + 10) for row, text in enumerate(read)]
+    mend_signs(words)
+    assert [word.text for word in words] == meant
+
+
+def test_white_behind_a_point_is_a_space_where_there_is_less_before_it() -> None:
+    line = line_with((10, 18), (20, 22), (31, 39), (41, 49), (51, 59))
+    assert [word.text for word in words_of(letters_at("1.B93", 14, 21, 35, 45, 55), line)] == ["1.", "B93"]
+    assert [word.text for word in words_of(letters_at("2.160", 14, 21, 35, 45, 55), line)] == ["2.160"]
+    typed = line_with((10, 18), (26, 28), (36, 44), (48, 56))
+    assert [word.text for word in words_of(letters_at("1.93", 14, 27, 40, 52), typed)] == ["1.93"]
+
+
+def test_a_point_between_two_words_is_a_word_of_its_own() -> None:
+    line = line_with((10, 18), (22, 30), (40, 44), (54, 62), (66, 74))
+    assert [word.text for word in words_of(letters_at("KG·NO", 14, 26, 42, 58, 70), line)] == ["KG", "·", "NO"]
+    close = line_with((10, 18), (20, 28), (30, 33), (35, 43), (45, 53))
+    assert [word.text for word in words_of(letters_at("AL·LI", 14, 24, 31, 39, 49), close)] == ["AL·LI"]
+
+
+def test_a_piece_of_ruling_is_no_letter_of_the_word_beside_it() -> None:
+    page = np.full((600, 900), 240, dtype=np.uint8)
+    page[100:200, 300:303] = 20
+    x = 301 * 72 / 200
+    words = [
+        Word("ORI", x - 18, 45, x + 3, 56, confidence=0.8),
+        Word("I", x - 2, 58, x + 2, 68, confidence=0.9),
+        Word("V01", x - 28, 45, x - 10, 56, confidence=0.8),
+    ]
+    rules = find_rules(page, 200, words)
+    assert [word.text for word in words] == ["OR", "V01"]
+    assert [rule.horizontal for rule in rules] == [False]

@@ -16,6 +16,10 @@ SPECK_SIDE = 0.75
 BESIDE = (4.5, 1.5)
 """Points to the sides of a letter, and above and below it, within which a small dot belongs to it: in letters of one
 width a decimal point stands that far from the next digit."""
+INKED = 40
+"""Grey levels by which ink is darker than paper, at least."""
+LETTER = 4
+"""So many times as large as a speck is a letter, at least."""
 SPECKLED = 8
 """Specks in a square inch of paper: with more the scan is speckled."""
 
@@ -52,12 +56,29 @@ def _without_specks(image: Image, dpi: float) -> Image:
         return image
     # Beside a letter a dot is as likely a decimal point or the dots of an umlaut: it stays.
     wide, high = (2 * max(1, round(points * dpi / 72)) + 1 for points in BESIDE)
-    printed = cv2.dilate(np.where(small[labels], 0, dark).astype(np.uint8), np.ones((high, wide), np.uint8))
+    printed = cv2.dilate(_letters(image, LETTER * largest), np.ones((high, wide), np.uint8))
     specks = small.copy()
     specks[np.unique(labels[(printed > 0) & small[labels]])] = False
     mended = image.copy()
     mended[specks[labels]] = 255
     return np.asarray(cv2.GaussianBlur(mended, (3, 3), 0), dtype=np.uint8)
+
+
+def _letters(image: Image, smallest: float) -> Image:
+    """Where the ink of letters is, grey ink as well: of faint print a few dots alone are black."""
+    import cv2
+    import numpy as np
+
+    soft = cv2.GaussianBlur(image, (3, 3), 0)
+    paper = float(np.percentile(soft, 60))
+    inked = soft[soft < paper - INKED]
+    if not inked.size:
+        return np.zeros_like(image)
+    printed = (soft < (float(np.median(inked)) + paper) / 2).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(printed, connectivity=8)
+    large = stats[:, cv2.CC_STAT_AREA] > smallest
+    large[0] = False
+    return np.asarray(large[labels], dtype=np.uint8)
 
 
 def _paper(image: Image) -> Image:

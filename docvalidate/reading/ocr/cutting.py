@@ -30,6 +30,22 @@ STRIDE = 2.2
 many usual steps apart."""
 BETWEEN_SCRIPTS = 0.2
 """White of so many heights of a letter is a space between Chinese and Latin; the model rarely sees it: 数量 Q'ty."""
+SPACED = (0.5, 2.0)
+"""Heights of a capital of white between the letters of a title set in spaced letters: L I S T."""
+SPACED_LETTERS, NEXT_WORD = 4, 1.6
+"""Such a title's letters, at least, and how many times as much white as between two of them parts its words."""
+_MARKS = frozenset(".,;:")
+AFTER_MARK, THAN_BEFORE = 0.3, 2.5
+"""White of so many heights of a capital behind a comma or point, and so many times as much as before it, is a space; in
+1,234 it is no wider than before it."""
+NO_GROUP = 5
+"""So many figures behind a point are neither thousands nor decimals."""
+BLANK, THAN_USUAL = 0.3, 2.2
+"""White of so many heights of a letter between two Chinese signs, and so many times as much as usual between those of
+the line, is a blank."""
+_BETWEEN_WORDS = frozenset("·•")
+AROUND_POINT = 0.3
+"""White of so many heights of a capital on a side of a point between words is a space; the model rarely sees it."""
 WITHIN = 0.25
 """White of so many letter widths may lie within one sign."""
 
@@ -119,21 +135,58 @@ def words_of(letters: Sequence[Letter], line: Line, cell: float | None = None) -
     usual = max(2.0, median(steps)) if steps else max(2.0, 0.7 * capital)
     before = _spaces_before(letters)
     rooms = cells(letters, width, cell) if cell else [(place, place) for place in places]
+    whites = [_white(ink, a, b) for a, b in itertools.pairwise(places)]
+    spread = _spread([right - left for left, right in whites], signs, capital)
+    chinese = [
+        right - left
+        for (one, other), (left, right) in zip(itertools.pairwise(signs), whites, strict=True)
+        if one.sign >= _IDEOGRAPHS and other.sign >= _IDEOGRAPHS
+    ]
     words: list[Word] = []
     start = min(_edge(ink, places[0], -1, usual), rooms[0][0])
     text, sure = signs[0].sign, signs[0].probability
     for index in range(1, len(signs)):
-        left, right = _white(ink, places[index - 1], places[index])
+        left, right = whites[index - 1]
         white = right - left
         far = places[index] - places[index - 1] > STRIDE * usual
         scripts = _are_two_scripts(signs[index - 1].sign, signs[index].sign, white / capital)
-        if before[index] or scripts or (far and white > APART * capital):
+        both = signs[index - 1].sign >= _IDEOGRAPHS and signs[index].sign >= _IDEOGRAPHS
+        ended = (
+            both and signs[index].sign.isalnum() and white > BLANK * capital and white > THAN_USUAL * median(chinese)
+        )
+        marked = not cell and _after_mark(signs, whites, index, capital)
+        dotted = _BETWEEN_WORDS & {signs[index - 1].sign, signs[index].sign} and white > AROUND_POINT * capital
+        parted = before[index] or scripts or marked or ended or bool(dotted) or (far and white > APART * capital)
+        if white > spread if spread else parted:
             words.append(_word(text, sure, line, start, max(left, rooms[index - 1][1])))
             start, text, sure = min(right, rooms[index][0]), "", 1.0
         text += signs[index].sign
         sure = min(sure, signs[index].probability)
     words.append(_word(text, sure, line, start, max(_edge(ink, places[-1], 1, usual), rooms[-1][1])))
     return words
+
+
+def _spread(whites: Sequence[float], signs: Sequence[Letter], capital: float) -> float | None:
+    """The white that parts two words of a line set in spaced capitals, whose letters the model sees as words now and
+    then; None where the line is not set so."""
+    if len(signs) < SPACED_LETTERS or not all(letter.sign.isalpha() and letter.sign.isupper() for letter in signs):
+        return None
+    usual = median(whites)
+    low, high = SPACED
+    even = sum(white < NEXT_WORD * usual for white in whites) >= 0.75 * len(whites)
+    return NEXT_WORD * usual if low * capital < min(whites) and usual < high * capital and even else None
+
+
+def _after_mark(signs: Sequence[Letter], whites: Sequence[tuple[float, float]], index: int, capital: float) -> bool:
+    """Whether the sign at `index` stands a space behind a comma or point that stands close behind another sign; in
+    2.160, where a narrow figure follows, it does not."""
+    if index < 2 or signs[index - 1].sign not in _MARKS:
+        return False
+    figures = "".join(letter.sign if letter.sign.isdigit() else " " for letter in signs[index:]).split(" ")[0]
+    if signs[index - 2].sign.isdigit() and 0 < len(figures) < NO_GROUP:
+        return False
+    before, after = (right - left for left, right in whites[index - 2 : index])
+    return after > AFTER_MARK * capital and after > THAN_BEFORE * max(1.0, before)
 
 
 def _are_two_scripts(one: str, other: str, white: float) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from docvalidate.domain.page import Word
 from docvalidate.reading.ocr.cutting import cut_out, turned_over, with_room, words_of
 from docvalidate.reading.ocr.engines import Reading
+from docvalidate.reading.ocr.overlooked import is_slanted, overlooked
 from docvalidate.reading.ocr.recogniser import Letter, Recogniser
 from docvalidate.reading.ocr.typed import cell_width
 
@@ -32,10 +33,14 @@ RELIABILITY = ((0.0, 0.0), (0.35, 0.2), (0.5, 0.5), (0.7, 0.66), (0.8, 0.78), (0
 SECOND_LOOK, ROOM = 0.7, 0.12
 """A line with a sign less sure than this is read once more, with room around it of so many of its heights: often the
 edge of a letter was cut off."""
+SURE_SIGNS = 0.8
+"""Probability of every sign with which ink that no line held is read."""
 LINES_ASKED = 8
 """How many of the longest lines tell whether the page stands on its head."""
 DOUBTFUL = 0.9
 """Mean probability of their signs under which they are tried the other way up."""
+_STROKES = frozenset("17lIJ|!-_.,'`/")
+"""What dirt and pieces of ruling are read as."""
 
 
 def why_not() -> str | None:
@@ -74,6 +79,8 @@ class Engine:
                 known = {}
             read = [self._read_line(image, line, usual, known.get(at)) for at, line in enumerate(lines)]
             there = [line for line in read if line is not None]
+            signs = (self._read_line(image, corners, usual, None) for corners in overlooked(image, lines, usual))
+            there += [sure for sign in signs if sign is not None and (sure := _as_sign(*sign)) is not None]
             cell = cell_width([(letters, line.picture.shape[1]) for line, letters in there])
             return Reading([_words(line, letters, cell) for line, letters in there], turned, cell)
 
@@ -137,6 +144,14 @@ def _words(line: Line, letters: list[Letter], cell: float | None) -> list[Word]:
 
 def _sureness(letters: list[Letter]) -> float:
     return sum(letter.probability for letter in letters) / max(1, len(letters))
+
+
+def _as_sign(line: Line, letters: list[Letter]) -> tuple[Line, list[Letter]] | None:
+    """Ink that no line held, if it is a sign: no piece of a ruling line, and no dirt."""
+    signs = [letter for letter in letters if not letter.sign.isspace()]
+    if len(signs) == 1 and signs[0].sign in _STROKES:
+        return (line, [Letter("/", SURE_SIGNS, signs[0].at)]) if is_slanted(line.picture) else None
+    return (line, letters) if _least(letters) >= SURE_SIGNS and not {s.sign for s in signs} <= _STROKES else None
 
 
 def _least(letters: list[Letter]) -> float:

@@ -21,12 +21,22 @@ BREAK = 0.8
 """Points of a line that may be missing from the scan; letters of a word stand further apart."""
 BLACK = 110
 """Grey level under which a pixel is ink whatever surrounds it: the inside of a black bar is no edge."""
+BAR, EDGE, FILLED = 9.0, 1.2, 0.75
+"""Points to both sides of an upright line, and below its top and above its bottom, where so large a share of ink tells
+that it stands in a bar."""
+HIGHER, ON_LINE, DOUBTFUL = 1.5, 0.45, 0.97
+"""An upright line so many times as high as a word is ruling; a stroke within so many widths of a sign of it is a piece
+of it, in a word less sure than this."""
+NEAR = 4.0
+"""Heights of a word from which an upright line goes on, on pages that draw it with bars of which some touch."""
+_STROKES = frozenset("Il1|!")
 WITHIN_LETTERS = 0.5
 """Share of a line that may run through the middle of words: with more it is made of their strokes."""
 
 
 def find_rules(image: Image, dpi: float, words: list[Word]) -> list[Rule]:
-    """The level and upright lines of a straightened grey image, in points, but those made of letters of `words`."""
+    """The level and upright lines of a straightened grey image, in points, but those made of letters of `words`; signs
+    of words that are pieces of upright lines are taken from them."""
     import cv2
     import numpy as np
 
@@ -41,7 +51,9 @@ def find_rules(image: Image, dpi: float, words: list[Word]) -> list[Rule]:
         [(at * points, start * points, end * points) for at, start, end in horizontal],
         [(at * points, start * points, end * points) for at, start, end in vertical],
     )
-    return [rule for rule in rules if not _made_of_letters(rule, words)]
+    _take_strokes(words, [rule for rule in rules if not rule.horizontal])
+    inked = (float(np.percentile(image, 0.5)) + float(np.percentile(image, 60))) / 2
+    return [rule for rule in rules if not _made_of_letters(rule, words) and not _in_bar(rule, image < inked, dpi)]
 
 
 def without_rules(image: Image, dpi: float) -> Image:
@@ -69,6 +81,37 @@ def _made_of_letters(rule: Rule, words: list[Word]) -> bool:
         elif not rule.horizontal and word.x0 + 1 < rule.x0 < word.x1 - 1:
             through += max(0.0, min(rule.bottom, word.bottom) - max(rule.top, word.top))
     return through > WITHIN_LETTERS * max(rule.x1 - rule.x0, rule.bottom - rule.top)
+
+
+def _take_strokes(words: list[Word], upright: list[Rule]) -> None:
+    """Takes strokes off the ends of doubtful words at the place of an upright line that is higher than they: ORI."""
+    for word in list(words):
+        lines = [
+            rule.x0
+            for rule in upright
+            if rule.bottom - rule.top > HIGHER * word.height
+            and rule.top - NEAR * word.height < word.middle < rule.bottom + NEAR * word.height
+        ]
+        for end in (-1, 0):
+            width = (word.x1 - word.x0) / max(1, len(word.text))
+            at = word.x1 - width / 2 if end else word.x0 + width / 2
+            through = any(abs(x - at) < ON_LINE * width for x in lines)
+            if word.confidence < DOUBTFUL and word.text[end:][:1] in _STROKES and through:
+                word.text = word.text[:-1] if end else word.text[1:]
+                word.x0, word.x1 = (word.x0, word.x1 - width) if end else (word.x0 + width, word.x1)
+        if not word.text:
+            words[:] = [other for other in words if other is not word]
+
+
+def _in_bar(rule: Rule, dark: NDArray[np.bool_], dpi: float) -> bool:
+    """Whether an upright line is as high as a dark bar it stands in: the ground between white words on it."""
+    if rule.horizontal:
+        return False
+    pixels = dpi / 72.0
+    x0, x1 = (max(0, round((rule.x0 + side) * pixels)) for side in (-BAR, BAR))
+    edges = (rule.top + EDGE, rule.bottom - EDGE - 1.0)
+    bands = [dark[max(0, round(y * pixels)) : round((y + 1.0) * pixels) + 1, x0:x1] for y in edges]
+    return all(band.size > 0 and float(band.mean()) > FILLED for band in bands)
 
 
 def _lines(dark: NDArray[np.uint8], dpi: float) -> list[tuple[float, float, float]]:

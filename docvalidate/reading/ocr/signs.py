@@ -46,6 +46,8 @@ _MARKED = (
 """A number whose last mark stands before two or before three digits."""
 _ABBREVIATED = re.compile(r"^([A-Z][/.])0(?=[.:]?$)")
 """Two initials with a stroke or point, the second read as a nought: C/0, P/0."""
+_TILDE = re.compile(r"^(\d{1,12})~(\d{1,12})$")
+_HYPHEN = re.compile(r"^\d{1,12}-\d{1,12}$")
 NEAR = 1.5
 """Heights of a word within which its neighbour on the line stands."""
 
@@ -56,11 +58,26 @@ def mend_signs(words: Sequence[Word]) -> None:
         text = word.text if any(ord(sign) > _IDEOGRAPHS and sign.isalpha() for sign in word.text) else _plain(word.text)
         word.text = _in_capitals(text)
     _strokes(words)
+    _hyphens(words)
     point = _points_divide(word.text for word in words)
     thirds = sum(_has_thirds(word.text) for word in words) >= THIRDS
     _follow(words)
     for word in words:
         word.text = _regrouped(word.text, point=point, thirds=thirds)
+
+
+def _hyphens(words: Sequence[Word]) -> None:
+    """Tildes of a page that uses hyphens and reads some of them so: no range falls from 69915 to 43, and 103~129 beside
+    1-50 in one column is 103-129."""
+    tildes = [(word, match) for word in words if (match := _TILDE.match(word.text))]
+    if not tildes:
+        return
+    falling = any(int(match[1]) >= int(match[2]) for _, match in tildes)
+    mixed = any(_HYPHEN.match(one.text) and _in_one_column(one, word) for word, _ in tildes for one in words)
+    if falling or mixed:
+        for word, match in tildes:
+            word.text = f"{match[1]}-{match[2]}"
+            word.confidence = min(word.confidence, DOUBTED)
 
 
 def _follow(words: Sequence[Word]) -> None:

@@ -150,3 +150,14 @@ CTN No.    Part No.   Description            Qty     N.W. (KGS)    G.W. (KGS)
 """
     tables = read_line_items([layout_of(drawing)], Habits())
     assert [line["part_number"].text for line in tables.items] == ["HT-100", "HT-210", "HT-300"]
+
+
+def test_a_head_said_again_in_another_language_heads_no_other_table() -> None:
+    cartons = """
+Ln    C/No.    Goods Description    Cartons    Q'ty      N.W. kg    G.W. kg
+      箱号       货品说明                 箱数         数量        净重         毛重
+1     1~7      Fruit jellies        7          42 kg     42.0       47.1
+2     8~35     Soy sauce            28         420 kg    420.0      441.7
+"""
+    table = read_line_items([layout_of(cartons.strip("\n"))], Habits())
+    assert len(table.items) == 2
