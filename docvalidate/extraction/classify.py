@@ -116,9 +116,10 @@ def _title(layout: Layout, heads: Sequence[Head]) -> Title | None:
     count = max(14, int(0.45 * len(rows)), min((head.rows[0] for head in heads), default=0))
     table = min((head.rows[0] for head in heads), default=len(rows))
     for row in rows[:count]:
-        if row and any(row[0].row in head.rows for head in heads):
-            continue  # the head of a column that the paper's export names after another paper: BillOfLading
+        headed = bool(row) and any(row[0].row in head.rows for head in heads)
         for phrase in row:
+            if headed and phrase.height < _LARGE * usual:
+                continue  # the head of a column that the paper's export names after another paper: BillOfLading
             for title in _titles_in(layout, phrase, usual):
                 if phrase.row >= table:
                     title.strength -= 1.5  # a heading among the goods: Delivery note 4711
@@ -222,7 +223,7 @@ def _titles_in(layout: Layout, phrase: Phrase, usual: float) -> list[Title]:
     return [Title(cast(DocumentType, hit.meanings[0]), strength, phrase)]
 
 
-_ASKED = frozenset({"date", "dated", "datum", "no", "number", "nr", "日期"})
+_ASKED = frozenset({"date", "dated", "issued", "datum", "no", "number", "nr", "日期"})
 _PURPOSE = frozenset({"for", "fur", "zu", "zur", "zum", "to", "para", "pour", "per", "icin", "used", "as"})
 
 

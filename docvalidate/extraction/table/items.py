@@ -13,7 +13,6 @@ from docvalidate.extraction.layout import Layout
 from docvalidate.extraction.lexicon import canonical, columns, labels
 from docvalidate.extraction.phrases import Grid
 from docvalidate.extraction.table.cells import DETAILS
-from docvalidate.extraction.table.columns import kind_of
 from docvalidate.extraction.table.groups import group_rows
 from docvalidate.extraction.table.head import FIGURES, Head
 from docvalidate.extraction.table.rows import BodyRow, numbers_columns
@@ -64,7 +63,7 @@ def items_of(
         return []
     anchors = without_sums(head, rows, anchors, habits)
     mark_total(head, rows, anchors, habits)
-    end = _end(head, rows, anchors)
+    end = _end(rows, anchors)
     rows = rows[:end]
     anchors = [i for i in anchors if i < end]
     if not anchors:
@@ -167,7 +166,7 @@ def _without_bare_sums(head: Head, rows: Sequence[BodyRow], anchors: list[int]) 
     return anchors
 
 
-def _end(head: Head, rows: Sequence[BodyRow], anchors: Sequence[int]) -> int:
+def _end(rows: Sequence[BodyRow], anchors: Sequence[int]) -> int:
     """One past the last row that can belong to an item: sums end a table, unless full items follow them."""
     for index in range(anchors[0] + 1, len(rows)):  # above the items it is the head's other language
         if _heads_another(rows[index]):
@@ -192,14 +191,6 @@ def _heads_another(row: BodyRow) -> bool:
     texts = [canonical(tokenise(phrase.text)) for phrase in row.phrases]
     known = [tokens for tokens in texts if labels().whole(tokens) or columns().whole(tokens)]
     return len(known) >= 0.75 * len(texts) and any("container_numbers" in labels().whole(tokens) for tokens in known)
-
-
-def _says_again(head: Head, row: BodyRow) -> bool:
-    """Whether a row right below a head says its columns in another language: 箱号 is a carton's number there."""
-    if not head.rows or row.index != head.rows[-1] + 1:
-        return False
-    kinds = [(head.columns[i].kind, kind_of(" ".join(w.text for w in words))[0]) for i, words in row.cells.items()]
-    return sum(own is not None and own == said for own, said in kinds) > 0.5 * len(kinds)
 
 
 def _by_bands(grid: Grid, head: Head, rows: Sequence[BodyRow], anchors: Sequence[int]) -> dict[int, int] | None:
