@@ -170,6 +170,10 @@ def _spelled_out(sender: Block, blocks: Sequence[Block]) -> Block:
     return sender
 
 
+_ENDS_IN_CODE = re.compile(r"\s(?=\S*\d)(?=\S*[A-Za-z])\w{4,}$")
+"""A code that no firm's name ends in: PROGRAM SI700B."""
+
+
 def _may_head(layout: Layout, phrase: Phrase) -> bool:
     """Whether a phrase can be the first line of an unlabelled block: a name, under no label."""
     text = phrase.text
@@ -180,7 +184,7 @@ def _may_head(layout: Layout, phrase: Phrase) -> bool:
     letters = sum(c.isalpha() for c in text)
     if letters < 4 or letters < 0.5 * len(text.replace(" ", "")) or re.match(r"^\d", text):
         return False
-    if ADDRESS.search(text) and not has_legal_form(text):
+    if (ADDRESS.search(text) or _ENDS_IN_CODE.search(text)) and not has_legal_form(text):
         return False
     for row in layout.rows[max(0, phrase.row - 2) : phrase.row]:
         for above in row:
