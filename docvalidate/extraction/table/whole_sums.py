@@ -35,7 +35,7 @@ def mark_whole_sums(stretches: Sequence[Stretch], habits: Habits) -> list[BodyRo
         whole.extend([leading] if leading.sum_label is None else [])
         leading.sum_label, leading.anchor, leading.leads = leading.sum_label or "total_amount", False, True
     for position, (head, rows, all_items) in enumerate(stretches):
-        items = all_items
+        items = [item for item in all_items if item.anchor is not leading]
         if items and _nameless(head, items[-1], named):
             own, figures = _sums(head, items[:-1], habits), _figures(head, items[-1].anchor, habits)
             up_to = {kind: so_far[kind] + own.get(kind, Decimal(0)) for kind in common}
@@ -66,12 +66,15 @@ def _leading(stretches: Sequence[Stretch], common: Set[str], habits: Habits) -> 
     if first is None or sum(len(items) for _, _, items in stretches) < _ITEMS:
         return None
     head, rows, items = first
+    named = _named([(one, item) for one, _, all_items in stretches for item in all_items])
     row = next((row for row in rows if row.cells), None)
-    if row is None or row.index >= items[0].anchor.index:
+    taken = items[0].anchor if _nameless(head, items[0], named) else None  # read as an item
+    if row is None or (row.index >= items[0].anchor.index and row is not taken):
         return None
     sums: dict[str, Decimal] = defaultdict(Decimal)
     for one, _, all_items in stretches:
-        for kind, number in _sums(one, all_items, habits).items():
+        others = [item for item in all_items if item.anchor is not row]
+        for kind, number in _sums(one, others, habits).items():
             sums[kind] += number
     met = _meets(_figures(head, row, habits), {kind: number for kind, number in sums.items() if kind in common})
     return row if met else None
