@@ -303,6 +303,8 @@ def _goes_on(current: Group, nature: PageNature, kind: DocumentType | None) -> b
             return False
         return not _differs(current, nature)
     if kind != current.type:
+        if _counts_on(current, number) and content_type(nature) == current.type:
+            return True  # INVOICE 05525-02 over the second page of a packing list names the paper it goes with
         title = nature.title
         first = current.pages[0].title
         weak = title is not None and first is not None and title.strength < 0.6 * first.strength
@@ -313,6 +315,12 @@ def _goes_on(current: Group, nature: PageNature, kind: DocumentType | None) -> b
     if not numbers:
         return not _restates(current.pages[0], nature)
     return any(_same_paper(nature.layout, page.layout) for page in current.pages)
+
+
+def _counts_on(current: Group, number: tuple[int, int] | None) -> bool:
+    """Whether a page bears the number after that of a document's last page."""
+    last = current.pages[-1].number_of
+    return number is not None and last is not None and number[0] == last[0] + 1 and number[1] == last[1]
 
 
 def _is_full(current: Group) -> bool:

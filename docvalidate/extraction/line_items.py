@@ -30,7 +30,7 @@ from docvalidate.extraction.table.items import Item, items_of
 from docvalidate.extraction.table.lines import line_item
 from docvalidate.extraction.table.measured import measured
 from docvalidate.extraction.table.row_keys import row_keys
-from docvalidate.extraction.table.rows import BodyRow, body_row
+from docvalidate.extraction.table.rows import BodyRow, body_row, names_goods
 from docvalidate.extraction.table.schedules import is_schedule, join_schedule
 from docvalidate.extraction.table.told_labels import told_labels
 from docvalidate.extraction.table.whole_sums import mark_whole_sums
@@ -257,7 +257,8 @@ def _sections(layouts: Sequence[Layout], running: set[tuple[int, int]], opinion:
             join_cut(section[1], body)
         set_bands(first_head, first_layout, body)
         if first_head.below is not None:
-            set_bands(first_head.below, first_layout, _second_rows(body))
+            goods = [row for row in body if names_goods(first_head, row)]
+            set_bands(first_head.below, first_layout, goods or _second_rows(body))
             if first_head.below.below is not None:
                 set_bands(first_head.below.below, first_layout, _second_rows(body))
         for _, other, _ in sections[1:]:

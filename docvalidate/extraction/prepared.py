@@ -34,7 +34,7 @@ def _typed_rules(page: Page) -> Page:
     ends = {id(word) for row in rows_of(page.words) for word in (row[0], row[-1])} if bars else set()
     for word in (w for row in bars.values() for w in row if id(w) in ends):
         upright.setdefault(round(word.centre / 3), []).append(word)
-    frames = {round(w.middle) for words in upright.values() if len(words) >= _BARS for w in words}
+    frames = {round(w.middle) for words in upright.values() if len(words) >= _FRAME for w in words}
     drawn = [w for w in page.words if _TYPED_RULE.match(w.text) and w.text not in _UPRIGHT]
     # fewer in a row are signs between words, unless they stand under one another at its ends
     drawn += [w for y, row in bars.items() if len(row) >= 3 or y in frames for w in row]
@@ -89,6 +89,8 @@ def _without_box_numbers(page: Page) -> Page:
 
 _BARS = 6
 """Words with a bar in them, at least: fewer are signs between words."""
+_FRAME = 4
+"""Bars under one another that are a frame, at least."""
 
 
 def _free_bars(page: Page) -> Page:

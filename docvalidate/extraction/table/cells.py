@@ -369,7 +369,8 @@ def ends_in_label(span: Span) -> bool:
 
 def _may_begin(text: str, start: int) -> bool:
     before = text[:start].rstrip()
-    return start == 0 or text[start - 1] in " (,;/|[" or not before
+    chinese = start > 0 and is_cjk(text[start - 1]) and is_cjk(text[start : start + 1])  # 青铜叶轮型号
+    return start == 0 or text[start - 1] in " (,;/|[" or chinese or not before
 
 
 _REST_OF_LABEL = re.compile(r"(?:[^\W\d_]{2,12}[-/. :]{1,3}){1,2}")

@@ -39,6 +39,8 @@ class Head:
     rows: list[int] = field(default_factory=list)
     below: Head | None = None
     """The head of the items' second row, where a row of heads names what stands there."""
+    goods_above: bool = False
+    """Whether that row stands over the other: the goods over their figures."""
     leading_codes: bool = False
     """Whether the descriptions begin with a part number that has no column of its own."""
     leading_numbers: bool = False

@@ -74,7 +74,7 @@ def items_of(
     groups = group_rows(rows, anchors, habits)
     bands = _by_bands(layout.grid, head, rows, anchors) if head.below is None else None  # bars of paper are no bands
     owner = bands or _by_gaps(layout, rows, anchors)
-    if head.below is not None and head.below.top > head.top:
+    if head.below is not None and not head.goods_above:
         owner.update(_second_rows(rows, anchors))
     items = [Item(page=layout.page.number, group=_last(groups, rows, anchor)) for anchor in anchors]
     for index, row in enumerate(rows):
@@ -206,14 +206,20 @@ def _by_bands(grid: Grid, head: Head, rows: Sequence[BodyRow], anchors: Sequence
         held.setdefault(band_of[anchor], []).append(number)
     if sum(1 for numbers in held.values() if len(numbers) == 1) < 0.8 * len(held) or len(held) < min(2, len(anchors)):
         return None
-    if _are_bars(band_of, anchors):
-        return None
+    below = [anchor + 1 for anchor in anchors if anchor + 1 < len(rows) and anchor + 1 not in anchors]
+    loose = sum(band_of[index] not in held and rows[index].sum_label is None for index in below)
+    if _are_bars(band_of, anchors) or loose >= _LOOSE * len(anchors):
+        return None  # rules of the paper, or under every row of an item
     owner: dict[int, int] = {}
     for index, band in enumerate(band_of):
         if band in held:
             numbers = held[band]
             owner[index] = max([n for n in numbers if anchors[n] <= index], default=numbers[0])
     return owner
+
+
+_LOOSE = 0.5
+"""Rows in bands of their own, as a share of the items, from which bands hold no items."""
 
 
 def _are_bars(band_of: Sequence[int], anchors: Sequence[int]) -> bool:
@@ -256,6 +262,8 @@ def _lead(rows: Sequence[BodyRow], anchors: Sequence[int]) -> int:
         lead += 1
     if not lead:
         return 0
+    if rows[anchors[0] - lead].key and rows[anchors[0] - lead].lower:
+        return lead  # the row of the goods' number
     if len(anchors) > 1 and all(row.text for row in rows[anchors[0] - lead : anchors[0]]):
         rooms = sorted(b - a - 1 for a, b in itertools.pairwise(anchors))
         return min(lead, rooms[len(rooms) // 5])  # names over their figures

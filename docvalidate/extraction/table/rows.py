@@ -89,16 +89,30 @@ def figure_columns(head: Head) -> list[int]:
 def body_row(head: Head, index: int, phrases: list[Phrase], page: int) -> BodyRow:
     """The words of a row, laid into the columns."""
     row = _laid(head, index, phrases, page, running=False)
-    if row.anchor or row.sum_label:
+    goods = names_goods(head, phrases)
+    if (row.anchor or row.sum_label) and not goods:
         if head.below is not None and head.below.kinds & FIGURES:
             _lay_below(head, head.below, row)  # the second row of an item has figures, too
         return row
     row = _laid(head, index, phrases, page, running=True)
     row.text = "description" not in head.kinds and len(row.cells) == 1 and _is_text(row.phrases)
-    row.key = row.key and not row.text
+    row.key = (row.key and not row.text) or goods
+    row.anchor, row.sum_label = row.anchor and not goods, None if goods else row.sum_label
     if head.below is not None:
         _lay_below(head, head.below, row)
     return row
+
+
+def names_goods(head: Head, phrases: Sequence[Phrase]) -> bool:
+    """Whether a row begins where the heads of the goods do that stand over those of their figures."""
+    if head.below is None or not head.goods_above or phrases[0].words[0].cell is not None:
+        return False
+    x0 = phrases[0].x0
+    return abs(x0 - head.below.columns[0].x0) < _FLUSH and abs(x0 - head.columns[0].x0) > 2 * _FLUSH
+
+
+_FLUSH = 3.0
+"""Points within which a row begins where a head does."""
 
 
 def goods_column(head: Head) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from docvalidate.extraction.layout import Layout
+from docvalidate.extraction.table.columns import options
 from docvalidate.extraction.table.head import FIGURES, GOODS, Head, build_head, has_figure
 from docvalidate.extraction.text import is_cjk
 
@@ -62,7 +63,7 @@ def _join_twice_said(upper: Head, lower: Head) -> None:
 def third_storey(layout: Layout, head: Head) -> None:
     """A third row of heads under two that name the rows of an item: what it names stands in the items' third row."""
     below, third = head.below, head.rows[-1] + 1
-    if below is None or below.top < head.top or third >= len(layout.rows):
+    if below is None or head.goods_above or third >= len(layout.rows):
         return
     row = layout.rows[third]
     lower = build_head(layout, third, third, loose=True) if not any(has_figure(p.text) for p in row) else None
@@ -154,10 +155,17 @@ def _figures_below(layout: Layout, first: int, second: int) -> Head | None:
     upper, lower = (build_head(layout, row, row, loose=True) for row in (first, second))
     if upper is None or lower is None or lower.top - upper.bottom > upper.bottom - upper.top:
         return None
-    exact = all(column.exact for column in [*upper.columns, *lower.columns])
-    if not exact or upper.kinds & FIGURES or len(upper.kinds & (GOODS | {"line_number"})) < 2:
+    for column in upper.columns:
+        others = [kind for kind in options(column) if kind not in FIGURES]
+        if column.kind in lower.kinds & FIGURES and others:
+            column.kind = others[0]  # CARTONS over CARTON COUNT are their numbers
+    vague = sum(not column.exact for column in [*upper.columns, *lower.columns])
+    if vague > 1 or upper.kinds & FIGURES or len(upper.kinds & (GOODS | {"line_number"})) < 2:
         return None
     if len(lower.kinds & FIGURES) < 3 or lower.kinds & GOODS:
         return None
-    lower.rows, lower.top, lower.below = [first, second], upper.top, upper
+    for column in upper.columns:
+        if column.kind is None and "description" not in upper.kinds:
+            column.kind = "description"  # what names no code or origin names the goods
+    lower.rows, lower.top, lower.below, lower.goods_above = [first, second], upper.top, upper, True
     return lower
