@@ -19,6 +19,7 @@ from docvalidate.extraction.table.column_arithmetic import (
 from docvalidate.extraction.table.columns import Column, options
 from docvalidate.extraction.table.head import Head
 from docvalidate.extraction.table.rows import BodyRow
+from docvalidate.extraction.text import is_cjk
 from docvalidate.reference import countries
 
 _CODE = re.compile(r"^(?=[^\s]*\d)[A-Za-z0-9][\w./#+-]*$")
@@ -145,7 +146,8 @@ def fits(kind: str, filled: Sequence[str]) -> float:
         plain = sum(any(p.match(t) for p in figure) or t.startswith("000") or rises(t) for t in filled)
         return (codes - plain) / count if codes > plain else 0.0
     if kind == "description":
-        return sum(_is_prose(t) and not _RANGE.match(t) for t in filled) / count
+        chinese = sum(sum(map(is_cjk, t)) > 0.5 * len(t) for t in filled)  # beside a column of English names
+        return (sum(_is_prose(t) and not _RANGE.match(t) for t in filled) - _FOREIGN * chinese) / count
     if kind == "hts_number":
         formed = (t for t in filled if re.fullmatch(r"\D{0,6}\d{4}[.\s]?\d{2}[.\s]?\d{0,2}[.\s]?\d{0,4}", t))
         return sum(sum(c.isdigit() for c in t) % 2 == 0 for t in formed) / count
@@ -160,6 +162,10 @@ def fits(kind: str, filled: Sequence[str]) -> float:
     if kind in ("unit_price", "amount", "net_weight_kg", "gross_weight_kg"):
         return 0.8 * sum(bool(re.search(r"\d", t)) and sum(c.isalpha() for c in t) <= 6 for t in filled) / count
     return 0.3
+
+
+_FOREIGN = 0.8
+"""How much less a cell in Chinese describes than one that a US entry writer reads."""
 
 
 def _falls(text: str) -> bool:

@@ -14,7 +14,7 @@ from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.table.arithmetic import closes
 from docvalidate.extraction.table.columns import options
 from docvalidate.extraction.table.gutters import set_bands
-from docvalidate.extraction.table.head import Head, build_head, has_figure
+from docvalidate.extraction.table.head import FIGURES, Head, build_head, has_figure
 from docvalidate.extraction.table.rows import BodyRow, body_row, is_figure
 
 _COLUMNS, _ROWS, _BODY = 4, 3, 40
@@ -23,6 +23,8 @@ _CLOSED = 2
 """Rows that must close."""
 _SHARE = 0.6
 """The share of the rows with three figures in the columns that must close."""
+_UNDER = 0.8
+"""The share of such rows that have a figure under each of the heads."""
 _NO_FIGURES = frozenset({"line_number", "part_number", "hts_number", "description", "country_of_origin"})
 _PACKED = frozenset({"package_count", "net_weight_kg", "gross_weight_kg", "_carton_numbers", "_quantity_each"})
 _PRICED = frozenset({"unit_price", "amount"})
@@ -37,9 +39,20 @@ def head_by_figures(layout: Layout) -> Head | None:
     for index in range(len(layout.rows)):
         for last in _ends(layout, index):
             head = build_head(layout, index, last, loose=True, cover=0.0)
-            if head is not None and len(head.columns) >= _COLUMNS and _settle(layout, head, habits):
+            if head is None or len(head.columns) < _COLUMNS:
+                continue
+            if _settle(layout, head, habits) or _filled(layout, head):
                 return head
     return None
+
+
+def _filled(layout: Layout, head: Head) -> bool:
+    """Whether figures stand in the rows below right under three heads that name figures, whatever the others name."""
+    known = [c for c in head.columns if c.kind in FIGURES and c.exact]
+    rows = [layout.rows[i] for i in range(head.rows[-1] + 1, min(len(layout.rows), head.rows[-1] + _BODY))]
+    items = [row for row in rows if _figures(row) >= len(known)]
+    under = [all(any(p.x0 < c.x1 and c.x0 < p.x1 and is_figure(p.words) for p in row) for c in known) for row in items]
+    return len(known) >= len(_TRIO) and len(items) >= _CLOSED and sum(under) >= _UNDER * len(items)
 
 
 def _ends(layout: Layout, first: int) -> Iterator[int]:
