@@ -11,6 +11,7 @@ from docvalidate.extraction.assemble import document_of
 from docvalidate.extraction.calibration import calibrated
 from docvalidate.extraction.classify import group_pages
 from docvalidate.extraction.displayed import as_displayed
+from docvalidate.extraction.habits import habits_of
 from docvalidate.extraction.language.names import Language
 from docvalidate.extraction.layout import lay_out
 from docvalidate.extraction.model.opinion import Opinion
@@ -31,6 +32,7 @@ def extract(pages: Sequence[Page], file: str, models: Models | None = None) -> l
         (group, Opinion(models.layout, models.ask == "always", models.ask != "in-doubt", Language(models.language)))
         for group in group_pages(layouts)
     ]
-    read = [with_particulars(document_of(group, file, opinion), group) for group, opinion in found]
+    around = habits_of(pages)
+    read = [with_particulars(document_of(group, file, opinion, around), group) for group, opinion in found]
     documents = [calibrated(settled(document)) for document in read]
     return [as_displayed(document, pages) for document in documents]

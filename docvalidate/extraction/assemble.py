@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from docvalidate.domain.document import Document, LineItem, Value
@@ -38,14 +39,19 @@ from docvalidate.reference.texts import words
 WITH_ITEMS = ("commercial_invoice", "packing_list")
 
 
-def document_of(group: Group, file: str, opinion: Opinion) -> Document:
-    """The document that a group of pages is; `opinion` is a learned model's, asked in doubt."""
+def document_of(group: Group, file: str, opinion: Opinion, around: Habits | None = None) -> Document:
+    """The document that a group of pages is; `opinion` is a learned model's, asked in doubt.
+
+    `around` is what the whole file does: asked where the document leaves open how it writes numbers.
+    """
     layouts = [nature.layout for nature in group.pages]
     pages = [layout.page.number for layout in layouts]
     if group.type == "other":
         mentions = mentions_in(layouts, (), opinion.language) or None
         return Document(file=file, pages=pages, type="other", mentions=mentions, text=_text(layouts))
     habits = habits_of(layout.page for layout in layouts)
+    if habits.convention is None and around is not None:
+        habits = replace(habits, convention=around.convention)
     parted = [side_panels.apart(nature.layout, nature.heads) for nature in group.pages]
     layouts, panels = [body for body, _ in parted], [panel for _, panel in parted if panel is not None]
     tables = read_line_items(layouts, habits)

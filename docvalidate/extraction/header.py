@@ -78,6 +78,7 @@ def _candidates(layout: Layout, label: Label, name: str, habits: Habits, order: 
     if label.alone:
         boxed = label.phrase.cell is not None and under and under[0].cell == label.phrase.cell
         boxed = boxed and not (label.colon and right is not None and right.cell == label.phrase.cell)
+        boxed = boxed and not (right is not None and _ledger(layout, label.phrase, right))
         if under and boxed:
             places.append((_lower(layout, under, name), 0.94, "cell"))
         if right is not None:
@@ -121,6 +122,17 @@ def _candidates(layout: Layout, label: Label, name: str, habits: Habits, order: 
         return
 
 
+def _ledger(layout: Layout, name: Phrase, value: Phrase) -> bool:
+    """Whether a ruled cell holds rows of a name and its value, flush with one another, and not one of them."""
+    begins = [
+        {round(phrase.x0) for phrase in row if phrase.cell == name.cell}
+        for row in layout.rows[max(0, name.row - _NEAR) : name.row + _NEAR + 1]
+    ]
+    return sum({round(name.x0), round(value.x0)} <= own for own in begins) > 2
+
+
+_NEAR = 3
+"""Rows over and under a label in which others may stand like it."""
 _WEIGHTS = ("gross_weight_kg", "net_weight_kg")
 
 

@@ -101,10 +101,20 @@ def find_sums(
             found.append(Sum(meaning, readings[-1], label, phrase.row, page, score, beside=readings, part=number))
     taken = {(v.page, v.bbox, v.cell) for item in tables.items if (v := item.get("amount")) is not None}
     found = [e for e in found if (e.value.page, e.value.bbox, e.value.cell) not in taken]  # LINE TOTAL over the first
+    found = _without_counts(found)
     _over_items(layouts, tables, found)
     _flush(found)
     found += _behind(layouts, rows_of_tables, found, habits)
     return found + _whole(layouts, tables, found, habits) + _unknown(layouts, tables, found, habits)
+
+
+def _without_counts(found: list[Sum]) -> list[Sum]:
+    """The sums without whole numbers behind the names of charges, where a paper prints cents: packaging, 1 copy."""
+    cents = sum(bool(_CENTS.search(entry.value.raw)) for entry in found)
+    return [e for e in found if e.meaning not in CHARGES or cents < 2 or not e.value.raw.strip().isdigit()]
+
+
+_CENTS = re.compile(r"[.,]\d{2}\b")
 
 
 def _over_items(layouts: Sequence[Layout], tables: LineItems, found: Sequence[Sum]) -> None:
@@ -189,6 +199,12 @@ def _whole(layouts: Sequence[Layout], tables: LineItems, known: Sequence[Sum], h
     return found
 
 
+def _of_packing(row: Sequence[Phrase]) -> bool:
+    """Whether a row names packages and tells money: Export cartons | 357.17."""
+    named = {meaning for hit in row[0].hits for meaning in hit.meanings}
+    return named == {"package_count"} and re.search(r"\d[.,]\d{2}$", row[-1].text) is not None
+
+
 UNKNOWN = "_unknown"
 _TAKEN_OFF = re.compile(r"^\s*[-–−(]|[-–−)]\s*$|[-–−]\s*\d|^\W*(?:less|minus|abz|\./\.)", re.IGNORECASE)
 
@@ -207,7 +223,7 @@ def _unknown(layouts: Sequence[Layout], tables: LineItems, known: Sequence[Sum],
         for index in range(end + 1, max(rows)):
             row = layout.rows[index]
             bare = len(row) == 3 and currencies.find(row[1].text.strip(" .")) is not None
-            if index in rows or not (len(row) == 2 or bare) or is_label(row[0]):
+            if index in rows or not (len(row) == 2 or bare) or (is_label(row[0]) and not _of_packing(row)):
                 continue
             value = _money(row[-1].span, page, habits) if any(c.isalpha() for c in row[0].text) else None
             if value is None or not any(_in_one_column(entry.value, row[-1]) for entry in mine):

@@ -207,7 +207,8 @@ def _by_bands(grid: Grid, head: Head, rows: Sequence[BodyRow], anchors: Sequence
     if sum(1 for numbers in held.values() if len(numbers) == 1) < 0.8 * len(held) or len(held) < min(2, len(anchors)):
         return None
     below = [anchor + 1 for anchor in anchors if anchor + 1 < len(rows) and anchor + 1 not in anchors]
-    loose = sum(band_of[index] not in held and rows[index].sum_label is None for index in below)
+    above = any(band_of[index] not in held for index in range(anchors[0]))  # rows that head groups of items
+    loose = sum(band_of[i] not in held and rows[i].sum_label is None for i in below) if not above else 0
     if _are_bars(band_of, anchors) or loose >= _LOOSE * len(anchors):
         return None  # rules of the paper, or under every row of an item
     owner: dict[int, int] = {}
