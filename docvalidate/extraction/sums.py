@@ -101,9 +101,9 @@ def find_sums(
             found.append(Sum(meaning, readings[-1], label, phrase.row, page, score, beside=readings, part=number))
     taken = {(v.page, v.bbox, v.cell) for item in tables.items if (v := item.get("amount")) is not None}
     found = [e for e in found if (e.value.page, e.value.bbox, e.value.cell) not in taken]  # LINE TOTAL over the first
-    found = _without_counts(found)
     _over_items(layouts, tables, found)
     _flush(found)
+    found = _without_counts(found)
     found += _behind(layouts, rows_of_tables, found, habits)
     return found + _whole(layouts, tables, found, habits) + _unknown(layouts, tables, found, habits)
 
