@@ -61,9 +61,8 @@ def main(arguments: list[str]) -> int:
         print(f"{design:32} header {header.f1:.3f}  line items {lines.f1:.3f}")
     both = [(header.f1, lines.f1) for header, lines in counts.values()]
     means = [sum(column) / len(both) for column in zip(*both, strict=True)]
-    print(
-        f"mean of {len(both)} designs: header {means[0]:.3f}, line items {means[1]:.3f}, lowest {min(map(min, both)):.3f}"
-    )
+    lowest = min(map(min, both))
+    print(f"mean of {len(both)} designs: header {means[0]:.3f}, line items {means[1]:.3f}, lowest {lowest:.3f}")
     return 0
 
 
