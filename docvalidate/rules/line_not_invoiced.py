@@ -13,7 +13,8 @@ Fix
 Limits
     Entry lines of an invoice that is not among the papers are left to invoice-not-found. Where an invoice was read
     incompletely and its total leaves room for the line, the line is not assessed; nor is it where the entry comes to
-    the invoices' totals and invoice lines of the same value are left over.
+    the invoices' totals and invoice lines of the same value are left over, or where most of the entry finds no line and
+    fewer were read than are missing.
 """
 
 from __future__ import annotations
@@ -52,6 +53,9 @@ def line_not_invoiced(check: Check) -> Iterator[Finding]:
             "the entry comes to the invoices' totals, and invoice lines of the same value are left over: what they are "
             "was not read"
         )
+    missing = len(check.matching.not_invoiced)
+    if missing > max(_FEW, len(check.entry.lines) // 2) and lines < missing:
+        raise NoMatter(f"{missing} entry lines find no invoice line, and only {lines} were read: look at the pages first")
     unread = 0
     for index in check.matching.not_invoiced:
         if _of_missing_invoice(check, index):
@@ -63,6 +67,10 @@ def line_not_invoiced(check: Check) -> Iterator[Finding]:
         yield _finding(check, index, severity)
     if unread:
         raise NoMatter(f"the invoices were read incompletely: {unread} entry lines find no invoice line")
+
+
+_FEW = 3
+"""Entry lines without a partner that one mistake may leave."""
 
 
 def _severity(check: Check, scope: Scope | None) -> Severity | None:
