@@ -55,7 +55,7 @@ def line_not_invoiced(check: Check) -> Iterator[Finding]:
         )
     missing = len(check.matching.not_invoiced)
     if missing > max(_FEW, len(check.entry.lines) // 2) and lines < missing:
-        raise NoMatter(f"{missing} entry lines find no invoice line, and only {lines} were read: look at the pages first")
+        raise NoMatter(f"{missing} entry lines find no invoice line, and only {lines} were read: look at the pages")
     unread = 0
     for index in check.matching.not_invoiced:
         if _of_missing_invoice(check, index):
