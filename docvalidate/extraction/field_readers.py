@@ -122,9 +122,7 @@ def _port(span: Span, page: int, habits: Habits, label: Label) -> Value | None:
     if _INNER_ROUTE.search(value.text):
         return None  # Shipment: CAPE FLATTERY 032E, from Yangshan to Baltimore is read as a route
     several = label.generic or len(label.meanings) > 1  # Shipped by: a ship, ports, or the firm that ships
-    if several and (
-        value.text.count(" ") > 5 or any(c.isdigit() for c in value.text) or has_legal_form(value.text)
-    ):
+    if several and (value.text.count(" ") > 5 or any(c.isdigit() for c in value.text) or has_legal_form(value.text)):
         return None
     return value
 
