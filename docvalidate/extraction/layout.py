@@ -22,8 +22,12 @@ class Layout:
 
     @property
     def line_height(self) -> float:
-        """The usual height of a word."""
-        return median([word.height for word in self.page.words]) if self.page.words else 10.0
+        """The usual height of a word, which is never nothing."""
+        return max(_LEAST, median([word.height for word in self.page.words])) if self.page.words else 10.0
+
+
+_LEAST = 0.1
+"""Points of the lowest line: hostile papers set words of no height."""
 
 
 def lay_out(page: Page) -> Layout:

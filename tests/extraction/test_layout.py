@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docvalidate.domain.page import Page, Word
+from docvalidate.extraction import extract
 from docvalidate.extraction.layout import lay_out
 from docvalidate.extraction.phrases import Grid, rows_of
 from tests.extraction.pages import drawn, layout_of
@@ -12,6 +13,12 @@ from tests.extraction.pages import drawn, layout_of
 
 def texts(drawing: str) -> list[list[str]]:
     return [[phrase.text for phrase in row] for row in layout_of(drawing).rows]
+
+
+def test_words_of_no_height_make_a_page() -> None:
+    words = [Word(text, 0.0, 0.0, 0.0, height) for text, height in (("Invoice", 0.0), ("1,200.00", 9.0), ("AAAA", 0.0))]
+    assert lay_out(Page(1, 612.0, 792.0, words)).line_height > 0
+    assert extract([Page(1, 612.0, 792.0, words)], "hostile.pdf")
 
 
 def test_two_blanks_part_phrases_and_one_does_not() -> None:
