@@ -93,7 +93,7 @@ def _second_storey(line: LineItem, head: Head, below: Head, item: Item, habits: 
     """
     page_rows = [row for row in item.rows if row.lower and row.page == item.page and row is not item.anchor]
     rows = [row for row in page_rows if not row.phrases[0].text.startswith("**")]
-    values = [_lower_values(below, row, item.page, habits) for row in rows]
+    values = [_values(below, row.lower, item.page, habits) for row in rows]
     best = max(range(len(rows)), key=lambda at: len(values[at]), default=None)
     if best is not None:
         for kind, value in values[best].items():
@@ -123,10 +123,6 @@ def _third_storey(line: LineItem, head: Head, rows: Sequence[BodyRow], page: int
         return set()
     line.update({kind: value for kind, value in values[best].items() if kind not in line})
     return {id(word) for words in rows[best].third.values() for word in words}
-
-
-def _lower_values(below: Head, row: BodyRow, page: int, habits: Habits) -> LineItem:
-    return _values(below, row.lower, page, habits)
 
 
 def _values(head: Head, laid: Mapping[int, Sequence[Word]], page: int, habits: Habits) -> LineItem:
