@@ -17,7 +17,7 @@ from docvalidate.extraction.lexicon import canonical, labels, titles
 from docvalidate.extraction.page_numbers import number_of
 from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.span import Span
-from docvalidate.extraction.table.head import GOODS, Head
+from docvalidate.extraction.table.head import GOODS, PACKED, PRICES, Head
 from docvalidate.extraction.table.heads import find_heads
 from docvalidate.extraction.table.priced import priced_in
 from docvalidate.extraction.text import is_cjk, tokenise
@@ -252,9 +252,9 @@ def content_type(nature: PageNature) -> DocumentType | None:
     """What a page without a title is, by the columns of its table and the labels it carries."""
     kinds = {kind for head in nature.heads for kind in head.kinds}
     labelled = {meaning for phrase in nature.layout.phrases for hit in phrase.hits for meaning in hit.meanings}
-    if kinds >= _PRICED or ("quantity" in kinds and kinds & _PRICED):
+    if kinds >= PRICES or ("quantity" in kinds and kinds & PRICES):
         return "commercial_invoice"
-    if {"net_weight_kg", "gross_weight_kg", "package_count"} & kinds:
+    if PACKED & kinds:
         transport = {"vessel", "port_of_loading", "port_of_discharge", "notify_party"} & labelled
         if len(transport) >= 3 and "notify_party" in labelled and "quantity" not in kinds:
             return "bill_of_lading"
@@ -335,12 +335,12 @@ def _differs(current: Group, nature: PageNature) -> bool:
     own = {kind for head in nature.heads for kind in head.kinds}
     before = {kind for page in current.pages for head in page.heads for kind in head.kinds}
     if current.type == "packing_list":
-        return own >= _PRICED and bool(before) and not before & _PRICED
-    weighed = bool(own & GOODS) and "quantity" in own and bool(own & _PACKED) and not own & _PRICED
+        return own >= PRICES and bool(before) and not before & PRICES
+    weighed = bool(own & GOODS) and "quantity" in own and bool(own & PACKED) and not own & PRICES
     return (
         current.type == "commercial_invoice"
         and weighed
-        and bool(before & _PRICED)
+        and bool(before & PRICES)
         and not nature.continues
         and not (nature.number_of and nature.number_of[0] > 1)
         and bool(_numbers(nature.layout) or _same_letterhead(current.pages[0], nature))
@@ -353,8 +353,6 @@ def _same_letterhead(one: PageNature, other: PageNature) -> bool:
     return len(rows) == 2 and rows[0] == rows[1]
 
 
-_PRICED = frozenset({"unit_price", "amount"})
-_PACKED = frozenset({"net_weight_kg", "gross_weight_kg", "package_count"})
 _CARRIAGE = ("bill_of_lading", "air_waybill", "arrival_notice")
 
 

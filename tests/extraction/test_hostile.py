@@ -150,6 +150,15 @@ def test_five_thousand_words_strewn_at_random() -> None:
     assert seconds(lambda: read(Page(1, 612, 792, words))) < 20
 
 
+def test_a_head_of_sixty_unknown_words_over_sixty_columns_of_figures() -> None:
+    """Every three of sixty figures in a row are two hundred thousand threes: they are not all tried."""
+    page = Page(1, 2500, 800, [word("Abcd", 10 + 40 * i, 10, 30 + 40 * i, 20) for i in range(60)])
+    for row in range(60):
+        top = 30 + 12 * row
+        page.words += [word(f"{2 + row * i % 97}.5", 10 + 40 * i, top, 30 + 40 * i, top + 10) for i in range(60)]
+    assert seconds(lambda: read(page)) < 10
+
+
 def test_thousands_of_rules() -> None:
     rng = random.Random(3)
     page = drawn(

@@ -16,10 +16,16 @@ from docvalidate.extraction.text import tokenise
 GOODS = frozenset({"description", "part_number", "hts_number"})
 
 
-FIGURES = frozenset({"quantity", "amount", "unit_price", "net_weight_kg", "gross_weight_kg", "package_count"})
+PRICES = frozenset({"unit_price", "amount"})
 
 
-_PRICED = frozenset({"quantity", "unit_price", "amount"})
+PACKED = frozenset({"net_weight_kg", "gross_weight_kg", "package_count"})
+
+
+FIGURES = PRICES | PACKED | {"quantity"}
+
+
+_PRICED = PRICES | {"quantity"}
 
 
 _MIN_COVER = 0.7

@@ -1,4 +1,5 @@
-"""A head whose words no lexicon need know: the figures under it close, quantity times price is the amount."""
+"""A head whose words a lexicon need not know: the figures under it close (quantity times price is the amount), or stand
+right under three names of figures that it does know."""
 
 from __future__ import annotations
 
@@ -14,11 +15,13 @@ from docvalidate.extraction.phrases import Phrase
 from docvalidate.extraction.table.arithmetic import closes
 from docvalidate.extraction.table.columns import options
 from docvalidate.extraction.table.gutters import set_bands
-from docvalidate.extraction.table.head import FIGURES, Head, build_head, has_figure
+from docvalidate.extraction.table.head import FIGURES, PACKED, PRICES, Head, build_head, has_figure
 from docvalidate.extraction.table.rows import BodyRow, body_row, is_figure
 
 _COLUMNS, _ROWS, _BODY = 4, 3, 40
 """Heads in a row, at least; rows that a head may have, and those below it that are looked at, at most."""
+_MOST = 12
+"""Figures of a row of goods, at most: of more, too many threes would be tried."""
 _CLOSED = 2
 """Rows that must close."""
 _SHARE = 0.6
@@ -26,13 +29,12 @@ _SHARE = 0.6
 _UNDER = 0.8
 """The share of such rows that have a figure under each of the heads."""
 _NO_FIGURES = frozenset({"line_number", "part_number", "hts_number", "description", "country_of_origin"})
-_PACKED = frozenset({"package_count", "net_weight_kg", "gross_weight_kg", "_carton_numbers", "_quantity_each"})
-_PRICED = frozenset({"unit_price", "amount"})
+_OF_PACKAGES = PACKED | {"_carton_numbers", "_quantity_each"}
 _TRIO = ("quantity", "unit_price", "amount")
 
 
 def head_by_figures(layout: Layout) -> Head | None:
-    """The row of words over rows whose figures close; None where no three columns of a page do so twice."""
+    """The first row of words that figures tell to be a head; None where none do so in two rows."""
     if sum(_figures(row) >= len(_TRIO) for row in layout.rows) < _CLOSED:
         return None
     habits = habits_of([layout.page])
@@ -75,12 +77,12 @@ def _settle(layout: Layout, head: Head, habits: Habits) -> bool:
     body = [body_row(head, index, row, layout.page.number) for index, row in rows]
     numbers = [_numbers(head, row, habits) for row in body]
     told: Counter[tuple[int, ...]] = Counter()
-    for row in numbers:
+    for row in (row for row in numbers if len(row) <= _MOST):
         for q, p, a in permutations(row, len(_TRIO)):
             if 1 not in (row[q], row[p]) and row[p] != row[a] and closes(row[q], row[p], row[a]):
                 told[q, p, a] += 1
     fitting = [(n, trio) for trio, n in told.items() if n >= _CLOSED and not _against(head, trio)]
-    if not fitting or (head.kinds & _PACKED and not head.kinds & _PRICED):  # cartons times their weight close, too
+    if not fitting or (head.kinds & _OF_PACKAGES and not head.kinds & PRICES):  # cartons times their weight close, too
         return False
     _, best = max(fitting, key=lambda one: (one[0], one[1][1] < one[1][2]))
     if told[best] < _SHARE * sum(all(i in row for i in best) for row in numbers):
