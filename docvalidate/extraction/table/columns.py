@@ -156,7 +156,7 @@ def _share(own: str, over: str) -> str | None:
     """What a head of shares names under what is shared: 每箱 each and 合计 total under 毛重 Gross KG."""
     whole, _ = kind_of(over)
     alone, exact = kind_of(own)
-    if exact and alone in _EACH and _made_of(over, share_words()["total"]):
+    if exact and alone in _EACH and _made_of(over, _share_words()["total"]):
         return alone  # NET KG under TOTAL
     if whole in ("unit_price", "amount"):
         if not any(c.isalnum() for c in own) or "%" in own:
@@ -164,7 +164,7 @@ def _share(own: str, over: str) -> str | None:
         return whole if " ".join(canonical(tokenise(own))) in _NET else None
     if whole not in (*_EACH, "quantity"):
         return None
-    words = share_words()
+    words = _share_words()
     if _made_of(own, words["total"]):
         return whole
     return {**_EACH, "quantity": "_quantity_each"}[whole] if _made_of(own, words["each"]) else None
@@ -175,7 +175,7 @@ _NET = frozenset({"net", "netto", "nett", "neto"})
 
 def _names_each(text: str) -> bool:
     """Whether a head over others says that they are of one package: One carton, kg."""
-    words = [word for word in share_words()["each"] if " " in word or not word.isascii()]
+    words = [word for word in _share_words()["each"] if " " in word or not word.isascii()]
     return any(re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", text.lower()) for word in words)
 
 
@@ -188,7 +188,7 @@ def _made_of(text: str, phrases: Sequence[str]) -> bool:
 
 
 @cache
-def share_words() -> dict[str, tuple[str, ...]]:
+def _share_words() -> dict[str, tuple[str, ...]]:
     """The words of heads for all packages (`total`) and for one (`each`), the longest first."""
     text = files("docvalidate.extraction").joinpath("data", "label_words.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)["shares"]

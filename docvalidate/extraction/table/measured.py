@@ -187,8 +187,8 @@ def _row(layout: Layout, index: int, habits: Habits) -> BodyRow:
             _put(row, "quantity", rest.words[1:])
         elif (named := _counted_last(rest)) is not None:
             _put(row, "quantity", named.words)
-            if (counted_ := packages.anywhere().match(rest.text)) is not None:
-                _put(row, "package_count", rest.cut(0, counted_.end()).words[:1])
+            if (packed := packages.anywhere().match(rest.text)) is not None:
+                _put(row, "package_count", rest.cut(0, packed.end()).words[:1])
         elif phrase is not phrases[0] and phrases[0] is not phrases[-1] and _PLAIN_CODE.match(rest.text):
             _put(row, "part_number", rest.words)  # 001 | 3545197 | Wood drill bit set
         elif any(c.isalpha() for c in rest.text) or _PARTED_CODE.match(rest.text):
